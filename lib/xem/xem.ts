@@ -42,7 +42,12 @@ export type Xem = {
 
 /** `after` is the cursor of the page before; `limit` at most 100. */
 export type PageRequest = { limit?: number; after?: string };
-export type Page<Item> = { items: Item[]; nextAfter: string | null };
+export type Page<Item> = {
+  items: Item[];
+  nextAfter: string | null;
+  /** Rows that could not be read, e.g. without an id; the others are still given. */
+  unreadableCount?: number;
+};
 
 /** Whole agent when both are absent. The id is sent first, the name tried once on 404/400 (contract 2.7). */
 export type PauseScope = { workspaceId?: string; workspaceName?: string };

@@ -1,0 +1,32 @@
+import type { Clock } from '@/lib/clock';
+import { AppError } from '@/lib/errors';
+import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import type { Xem } from '@/lib/xem/xem';
+
+/** The settings as the environment names them. A key for one scope goes before the common key. */
+export type XemSettings = {
+  XEM_BASE_URL?: string | undefined;
+  XEM_API_KEY?: string | undefined;
+  XEM_API_KEY_EXECUTION?: string | undefined;
+  XEM_API_KEY_MANAGEMENT?: string | undefined;
+  XEM_API_KEY_INFERENCE?: string | undefined;
+};
+
+/** Chooses the transport. Opens nothing: the first call does. */
+export function connectXem(settings: XemSettings, options: { clock?: Clock } = {}): Xem {
+  if (settings.XEM_BASE_URL === undefined) {
+    throw new AppError(
+      'invalid_input',
+      'XEM_BASE_URL is missing: give the address that ends in /<project>/v1.',
+    );
+  }
+  return createHttpXem({
+    ...options,
+    baseUrl: settings.XEM_BASE_URL,
+    keys: {
+      execution: settings.XEM_API_KEY_EXECUTION ?? settings.XEM_API_KEY,
+      management: settings.XEM_API_KEY_MANAGEMENT ?? settings.XEM_API_KEY,
+      inference: settings.XEM_API_KEY_INFERENCE ?? settings.XEM_API_KEY,
+    },
+  });
+}

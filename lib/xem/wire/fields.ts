@@ -1,0 +1,40 @@
+import { contract, type FieldName, type RecordName } from '@/lib/xem/wire/contract';
+
+export type JsonObject = Record<string, unknown>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One record under the table's own field names: for each, the first alias that is there and not null. */
+export function readFields<Name extends RecordName>(
+  name: Name,
+  record: JsonObject,
+): Record<FieldName<Name>, unknown> {
+  const entries = Object.entries(contract.fields[name]).map(([field, [, ...aliases]]) => [
+    field,
+    firstPresent(record, aliases),
+  ]);
+  return Object.fromEntries(entries) as Record<FieldName<Name>, unknown>;
+}
+
+export function firstPresent(record: JsonObject, aliases: readonly string[]): unknown {
+  for (const alias of aliases) {
+    const value = valueAt(record, alias) ?? valueAt(record, camelCase(alias));
+    if (value !== undefined && value !== null) return value;
+  }
+  return null;
+}
+
+function valueAt(record: JsonObject, path: string): unknown {
+  let current: unknown = record;
+  for (const step of path.split('.')) {
+    if (!isObject(current)) return undefined;
+    current = current[step];
+  }
+  return current;
+}
+
+function camelCase(alias: string): string {
+  return alias.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { FieldName, RecordName } from '@/lib/xem/wire/contract';
+import { isObject, readFields } from '@/lib/xem/wire/fields';
+import {
+  wireError,
+  wireFlag,
+  wireId,
+  wireInstant,
+  wireNames,
+  wireNumber,
+  wireOptionalId,
+  wireOutput,
+  wireStatus,
+  wireText,
+} from '@/lib/xem/wire/values';
+
+/**
+ * The records of the wire under the table's field names. Only the id is demanded; everything else may be
+ * absent or odd. The record as it came travels along in `raw`.
+ */
+function wireRecord<Name extends RecordName, Shape extends Partial<Record<FieldName<Name>, z.ZodType>>>(
+  name: Name,
+  shape: Shape,
+) {
+  const byAlias = (raw: unknown) => (isObject(raw) ? { ...readFields(name, raw), raw } : raw);
+  return z.preprocess(byAlias, z.object({ ...shape, raw: z.unknown() }));
+}
+
+export const wireExecution = wireRecord('execution', {
+  execution_id: wireId,
+  invocation_id: wireOptionalId,
+  workspace_id: wireOptionalId,
+  tool_name: wireText,
+  agent_id: wireOptionalId,
+  risk: wireText,
+  status: wireStatus,
+  exit_code: wireNumber,
+  arguments: z.unknown(),
+  output: wireOutput,
+  error: wireError,
+  approval_id: wireOptionalId,
+  chat_id: wireOptionalId,
+  branch_id: wireOptionalId,
+  requested_by: wireText,
+  started_at: wireInstant,
+  completed_at: wireInstant,
+  duration_ms: wireNumber,
+});
+export type WireExecution = z.infer<typeof wireExecution>;
+
+export const wireInvocation = wireRecord('invocation', {
+  invocation_id: wireId,
+  execution_id: wireOptionalId,
+  workspace_id: wireOptionalId,
+  tool_name: wireText,
+  agent_id: wireOptionalId,
+  risk: wireText,
+  status: wireStatus,
+  approval_id: wireOptionalId,
+  arguments: z.unknown(),
+  created_at: wireInstant,
+});
+export type WireInvocation = z.infer<typeof wireInvocation>;
+
+export const wireApproval = wireRecord('approval', {
+  id: wireId,
+  status: wireStatus,
+  risk: wireText,
+  tool_name: wireText,
+  workspace_id: wireOptionalId,
+  invocation_id: wireOptionalId,
+  agent_id: wireOptionalId,
+  arguments: z.unknown(),
+  requested_by: wireText,
+  created_at: wireInstant,
+  expires_at: wireInstant,
+  escalation_stage: wireNumber,
+  resolved_at: wireInstant,
+  resolved_by: wireText,
+});
+export type WireApproval = z.infer<typeof wireApproval>;
+
+export const wireAgent = wireRecord('agent', {
+  id: wireId,
+  name: wireText,
+  status: wireStatus,
+  region: wireText,
+  last_heartbeat_at: wireInstant,
+  lease_expires_at: wireInstant,
+  manifest_version: wireNumber,
+  workspaces: wireNames,
+  tools: wireNames,
+  exec_paused: wireFlag,
+  paused_workspaces: wireNames,
+  in_flight: wireNames,
+});
+export type WireAgent = z.infer<typeof wireAgent>;
+
+export const wireAgentEvent = wireRecord('agentEvent', {
+  id: wireOptionalId,
+  agent_id: wireOptionalId,
+  type: wireStatus,
+  created_at: wireInstant,
+  detail: wireError,
+});
+export type WireAgentEvent = z.infer<typeof wireAgentEvent>;
+
+export const wireWorkspace = wireRecord('workspace', { id: wireId, name: wireText, type: wireText });
+export type WireWorkspace = z.infer<typeof wireWorkspace>;
+
+/** A binding is a record that names its agent, or only the agent's id. */
+export const wireBinding = z.union([
+  z
+    .string()
+    .min(1)
+    .transform((agentId) => ({ agent_id: agentId })),
+  wireRecord('binding', { agent_id: wireId }),
+]);
+
+export const wireBranch = wireRecord('branch', {
+  id: wireId,
+  name: wireText,
+  parent_branch_id: wireOptionalId,
+  fork_at_seq: wireNumber,
+  auto_fork: wireFlag,
+  created_at: wireInstant,
+});
+export type WireBranch = z.infer<typeof wireBranch>;
+
+export const wireExport = wireRecord('export', { id: wireId, status: wireStatus, error: wireError });
+export type WireExport = z.infer<typeof wireExport>;
+
+const wireService = wireRecord('service', { name: wireText, status: wireStatus, detail: wireError });
+export type WireService = z.infer<typeof wireService>;
+
+/** Services come as a list, or as an object keyed by their name. */
+function asServiceList(services: unknown): unknown {
+  if (!isObject(services)) return services;
+  return Object.entries(services).map(([name, it]) =>
+    isObject(it) ? { name, ...it } : { name, status: it },
+  );
+}
+
+export const wireHealth = wireRecord('health', {
+  status: wireStatus,
+  services: z.preprocess(asServiceList, z.array(wireService)).catch([]),
+});
+export type WireHealth = z.infer<typeof wireHealth>;
