@@ -1,0 +1,16 @@
+import type { Role } from '@/lib/auth/role';
+
+/** Who acts: a signed-in person, an API token, or Holdfast itself. */
+export type Actor = {
+  kind: 'person' | 'token' | 'system';
+  /** User id, token id, or the name of the job. */
+  actorId: string;
+  name: string;
+  role: Role;
+  /** When this person last proved who they are; null for tokens and jobs. */
+  signedInAt: Date | null;
+};
+
+export function systemActor(name: string): Actor {
+  return { kind: 'system', actorId: name, name: 'Holdfast', role: 'admin', signedInAt: null };
+}

@@ -1,0 +1,57 @@
+import 'server-only';
+import { betterAuth } from 'better-auth';
+import { prismaAdapter } from 'better-auth/adapters/prisma';
+import { magicLink } from 'better-auth/plugins';
+import type { Database } from '@/lib/db/client';
+import type { Env } from '@/lib/env';
+
+/** How long a one-time sign-in link works, in seconds. */
+export const signInLinkSeconds = 24 * 60 * 60;
+
+/** Irreversible actions ask for a sign-in no older than this, in seconds. */
+export const freshSignInSeconds = 15 * 60;
+
+type AuthSettings = Pick<Env, 'HOLDFAST_SECRET' | 'HOLDFAST_URL' | 'PORT'>;
+
+/** Where people reach this installation. */
+export function publicUrl(env: Pick<Env, 'HOLDFAST_URL' | 'PORT'>): string {
+  return env.HOLDFAST_URL ?? `http://localhost:${env.PORT}`;
+}
+
+/**
+ * Sign-in by password or one-time link. Nobody signs up: people are invited, which makes their user row and a link.
+ * `deliverLink` receives each new link; the HTTP route for asking one is off, as there is no mail server.
+ */
+export function createAuth(
+  db: Database,
+  env: AuthSettings,
+  deliverLink: (link: { email: string; token: string }) => void = () => {},
+) {
+  return betterAuth({
+    baseURL: publicUrl(env),
+    secret: env.HOLDFAST_SECRET,
+    trustedOrigins: env.HOLDFAST_URL ? [] : [`http://127.0.0.1:${env.PORT}`],
+    database: prismaAdapter(db, { provider: 'postgresql', transaction: true }),
+    advanced: { database: { generateId: false }, cookiePrefix: 'holdfast' },
+    disabledPaths: ['/sign-in/magic-link', '/sign-up/email'],
+    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
+    session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 24 * 60 * 60, freshAge: freshSignInSeconds },
+    user: {
+      additionalFields: {
+        role: { type: 'string', required: false, defaultValue: 'viewer', input: false },
+        disabledAt: { type: 'date', required: false, input: false },
+      },
+    },
+    plugins: [
+      magicLink({
+        expiresIn: signInLinkSeconds,
+        disableSignUp: true,
+        storeToken: 'hashed',
+        sendMagicLink: ({ email, token }) => deliverLink({ email, token }),
+      }),
+    ],
+    telemetry: { enabled: false },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;

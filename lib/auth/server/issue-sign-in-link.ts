@@ -1,0 +1,19 @@
+import 'server-only';
+import { createAuth, publicUrl } from '@/lib/auth/server/auth';
+import type { Database } from '@/lib/db/client';
+import type { Env } from '@/lib/env';
+import { AppError } from '@/lib/errors';
+
+/**
+ * A link that signs in the person with this address, once. It leads to a page with a button, so that a mail scanner or
+ * a chat preview that opens it does not use it up.
+ */
+export async function issueSignInLink(db: Database, env: Env, email: string): Promise<string> {
+  let token: string | undefined;
+  const auth = createAuth(db, env, (link) => {
+    token = link.token;
+  });
+  await auth.api.signInMagicLink({ body: { email }, headers: new Headers() });
+  if (!token) throw new AppError('unexpected', 'no sign-in link was made');
+  return `${publicUrl(env)}/sign-in/link?token=${token}`;
+}

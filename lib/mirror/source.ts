@@ -1,0 +1,15 @@
+import { z } from 'zod';
+
+/** The parts of XEM that are mirrored, each with a freshness of its own. */
+export const sourceNames = [
+  'executions',
+  'invocations',
+  'approvals',
+  'agents',
+  'agent_events',
+  'workspaces',
+  'health',
+] as const;
+
+export const sourceNameSchema = z.enum(sourceNames);
+export type SourceName = z.infer<typeof sourceNameSchema>;
