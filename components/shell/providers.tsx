@@ -1,0 +1,35 @@
+'use client';
+
+import { QueryClientProvider } from '@tanstack/react-query';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import type { ReactNode } from 'react';
+import { CommandsProvider } from '@/components/shell/commands';
+import { PaletteProvider } from '@/components/shell/palette-provider';
+import { type TimeMode, TimeZoneProvider } from '@/components/ui/time-zone';
+import { ToastHost } from '@/components/ui/toast-host';
+import { TooltipProvider } from '@/components/ui/tooltip';
+import { getQueryClient } from '@/lib/query-client';
+
+export type ProvidersProps = {
+  timeMode: TimeMode;
+  knownZone: string | undefined;
+  renderedAt: number;
+  children: ReactNode;
+};
+
+export function Providers({ timeMode, knownZone, renderedAt, children }: ProvidersProps) {
+  return (
+    <QueryClientProvider client={getQueryClient()}>
+      <NuqsAdapter>
+        <TimeZoneProvider initialMode={timeMode} knownZone={knownZone} renderedAt={renderedAt}>
+          <TooltipProvider delayDuration={400}>
+            <CommandsProvider>
+              <PaletteProvider>{children}</PaletteProvider>
+            </CommandsProvider>
+            <ToastHost />
+          </TooltipProvider>
+        </TimeZoneProvider>
+      </NuqsAdapter>
+    </QueryClientProvider>
+  );
+}
