@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
+import { runMigrations } from 'graphile-worker';
 import pg from 'pg';
 import { explainDatabaseError } from './explain-database-error';
 import { refusal } from './refusal';
@@ -24,14 +25,11 @@ export async function applyMigrations(databaseUrl: string, folder = 'prisma/migr
     const applied = await readApplied(client);
     refuseHalfApplied(applied);
     const finished = new Set(applied.map((row) => row.migration_name));
-    if (list.migrationDirectories.every(({ path }) => finished.has(path))) return [];
-    return await withSchemaEngine(databaseUrl, async (engine) => {
-      const { appliedMigrationNames } = await engine.applyMigrations({
-        migrationsList: list,
-        filters: noFilters,
-      });
-      return appliedMigrationNames;
-    });
+    const isCurrent = list.migrationDirectories.every(({ path }) => finished.has(path));
+    const newlyApplied = isCurrent ? [] : await applyThroughEngine(databaseUrl, list);
+    // The job queue keeps its tables in a schema of its own, with migrations of its own.
+    await runMigrations({ connectionString: databaseUrl });
+    return newlyApplied;
   } catch (error) {
     const sentence = explainDatabaseError(error, databaseUrl);
     throw sentence ? refusal(sentence, error) : error;
@@ -39,6 +37,13 @@ export async function applyMigrations(databaseUrl: string, folder = 'prisma/migr
     // Ends the lock as well.
     await client.end().catch(() => undefined);
   }
+}
+
+function applyThroughEngine(databaseUrl: string, migrationsList: MigrationList): Promise<string[]> {
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList, filters: noFilters });
+    return appliedMigrationNames;
+  });
 }
 
 export function readMigrations(folder: string): MigrationList {

@@ -22,10 +22,10 @@ export async function takeHome(path: string, purpose: string): Promise<Home> {
 
 function prepareFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { recursive: true });
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     // Under root PostgreSQL runs as another user, who must pass through; every secret inside is a file of mode 600.
-    if (process.getuid?.() === 0) chmodSync(folder, 0o711);
+    chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700);
   } catch (error) {
     const sentence = explainFileError(error, folder);
     throw sentence ? refusal(sentence, error) : error;

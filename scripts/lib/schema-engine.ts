@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import type { SchemaEngine } from '@prisma/schema-engine-wasm';
@@ -29,12 +30,21 @@ export async function withSchemaEngine<Result>(
 
 /** The published entry imports the `.wasm` file as a module, which Node marks experimental; so it is put together here. */
 async function load(): Promise<void> {
-  const entry = import.meta.resolve('@prisma/schema-engine-wasm');
-  const wasm = readFileSync(fileURLToPath(new URL('schema_engine_bg.wasm', entry)));
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue });
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const wasm = readFileSync(join(dirname(entry), 'schema_engine_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(wasm, {
+    './schema_engine_bg.js': { ...glue, ...idleTimers() },
+  });
   glue.__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start: () => void }).__wbindgen_start();
   isLoaded = true;
+}
+
+/** The engine leaves the timer of its own lock running for 10 s, which must not keep a finished command alive. */
+function idleTimers(): WebAssembly.ModuleImports {
+  const names = Object.keys(glue).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  const start = (callback: () => void, milliseconds: number) => setTimeout(callback, milliseconds).unref();
+  return Object.fromEntries(names.map((name) => [name, start]));
 }
 
 /**
