@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import graphileWorker from 'graphile-worker/package.json' with { type: 'json' };
 import pg from 'pg';
+import packageJson from '@/package.json' with { type: 'json' };
 import { applyMigrations, readMigrations } from '@/scripts/lib/apply-migrations';
 
 const folder = 'prisma/migrations';
@@ -39,6 +39,6 @@ export function databaseUrl(serverUrl: string, database: string): string {
 function fingerprint(): string {
   const { migrationDirectories } = readMigrations(folder);
   // The job queue's own tables are part of the template.
-  const state = JSON.stringify([migrationDirectories, graphileWorker.version]);
+  const state = JSON.stringify([migrationDirectories, packageJson.dependencies['graphile-worker']]);
   return createHash('sha256').update(state).digest('hex').slice(0, 16);
 }

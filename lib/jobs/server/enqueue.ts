@@ -6,6 +6,8 @@ type EnqueueOptions = {
   /** One waiting job a key: enqueueing again moves it instead of adding another. */
   key: string;
   runAt?: Date;
+  /** Leave a job with this key as it is, waiting or running; the sweep uses it. */
+  isOnlyIfAbsent?: boolean;
 };
 
 /** Queues a job in the caller's transaction: it exists exactly if the change it follows was committed. */
@@ -13,14 +15,19 @@ export async function enqueue<Name extends JobName>(
   tx: Transaction,
   name: Name,
   payload: JobPayload<Name>,
-  { key, runAt }: EnqueueOptions,
+  { key, runAt, isOnlyIfAbsent = false }: EnqueueOptions,
 ): Promise<void> {
+  const mode = isOnlyIfAbsent ? 'unsafe_dedupe' : 'replace';
   await tx.$queryRaw`
     SELECT id::text FROM graphile_worker.add_job(
-      identifier => ${name},
+      identifier => ${name}::text,
       payload => ${JSON.stringify(payload)}::json,
       run_at => ${runAt ?? null}::timestamptz,
-      max_attempts => 1000000,
-      job_key => ${key},
-      job_key_mode => 'replace')`;
+      job_key => ${key}::text,
+      job_key_mode => ${mode}::text)`;
+}
+
+/** One name a thing to work on, so that everybody who queues it means the same job. */
+export function jobKey<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
+  return [name, ...Object.values(payload)].join(':');
 }

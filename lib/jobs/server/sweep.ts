@@ -1,0 +1,52 @@
+import 'server-only';
+import type { Database } from '@/lib/db/client';
+import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
+import { livenessLockClass } from '@/lib/jobs/server/worker-liveness';
+import { sourceNames } from '@/lib/mirror/source';
+
+/**
+ * Makes sure that all work exists and none is stuck, whatever died: frees jobs of workers that are gone, and queues what
+ * the state of the database says is still to do. Harmless to repeat, on any number of replicas.
+ */
+export async function sweep(db: Database): Promise<void> {
+  await freeDeadWorkers(db);
+  for (const source of sourceNames) {
+    await enqueue(
+      db,
+      'poll_source',
+      { source },
+      { key: jobKey('poll_source', { source }), isOnlyIfAbsent: true },
+    );
+  }
+  await enqueue(db, 'forget_old', {}, { key: jobKey('forget_old', {}), isOnlyIfAbsent: true });
+  const unsettled = await db.agentScope.findMany({
+    where: { progress: { notIn: ['observed', 'unverifiable'] } },
+    select: { id: true },
+  });
+  for (const { id: scopeId } of unsettled) {
+    const key = jobKey('reconcile_scope', { scopeId });
+    await enqueue(db, 'reconcile_scope', { scopeId }, { key, isOnlyIfAbsent: true });
+  }
+  const unfinished = await db.archive.findMany({
+    where: { state: { in: ['requested', 'exporting', 'downloading'] } },
+    select: { id: true },
+  });
+  for (const { id: archiveId } of unfinished) {
+    const key = jobKey('advance_archive', { archiveId });
+    await enqueue(db, 'advance_archive', { archiveId }, { key, isOnlyIfAbsent: true });
+  }
+}
+
+/** graphile-worker itself waits four hours before it takes a dead worker's job away. */
+async function freeDeadWorkers(db: Database): Promise<void> {
+  await db.$queryRaw`
+    SELECT graphile_worker.force_unlock_workers(array_agg(DISTINCT job.locked_by))::text
+    FROM graphile_worker._private_jobs AS job
+    WHERE job.locked_by IS NOT NULL
+      AND NOT EXISTS (
+        SELECT FROM pg_locks
+        WHERE locktype = 'advisory' AND granted AND objsubid = 2
+          AND classid = ${livenessLockClass}::int::oid AND objid = hashtext(job.locked_by)::oid
+      )
+    HAVING count(*) > 0`;
+}

@@ -1,0 +1,65 @@
+import 'server-only';
+import type { Task, TaskList } from 'graphile-worker';
+import { advanceArchive } from '@/lib/archive/server/advance-archive';
+import { observeContainment } from '@/lib/containment/server/observe-containment';
+import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
+import type { Context } from '@/lib/context';
+import { type JobName, type JobPayload, jobPayloads } from '@/lib/jobs/job';
+import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
+import { forgetOld } from '@/lib/jobs/server/forget-old';
+import { pollSource } from '@/lib/mirror/server/poll-source';
+import type { SourceName } from '@/lib/mirror/source';
+import { recordFacts } from '@/lib/timeline/server/record-facts';
+
+type Step<Name extends JobName> = (
+  context: Context,
+  payload: JobPayload<Name>,
+) => Promise<{ againAfterMs: number | null }>;
+
+/** After an error nobody expected, in ms: soon enough at three in the morning, slow enough not to flood the log. */
+const againAfterErrorMs = 5_000;
+
+const hourMs = 3_600_000;
+
+/** Sources whose change may mean that a held scope drained, or was broken into. */
+const containmentSources: SourceName[] = ['executions', 'invocations', 'agents'];
+
+const steps: { [Name in JobName]: Step<Name> } = {
+  poll_source: async (context, { source }) => {
+    const { nextAfterMs } = await pollSource(context, source);
+    await recordFacts(context);
+    if (containmentSources.includes(source)) await observeContainment(context);
+    return { againAfterMs: nextAfterMs };
+  },
+  reconcile_scope: (context, { scopeId }) => reconcileScope(context, scopeId),
+  advance_archive: (context, { archiveId }) => advanceArchive(context, archiveId),
+  forget_old: async (context) => {
+    await forgetOld(context);
+    return { againAfterMs: hourMs };
+  },
+};
+
+/** The tasks as graphile-worker wants them; `contextFor` makes the context of one run. */
+export function taskList(contextFor: (actorName: string) => Context): TaskList {
+  return Object.fromEntries(
+    (Object.keys(steps) as JobName[]).map((name) => [name, taskFor(name, contextFor)]),
+  );
+}
+
+/**
+ * Runs one step and queues the next. An unexpected error is logged and the step queued again: a job that gave up for
+ * good would be a hold that is never carried out.
+ */
+function taskFor<Name extends JobName>(name: Name, contextFor: (actorName: string) => Context): Task {
+  return async (rawPayload) => {
+    const payload = jobPayloads[name].parse(rawPayload) as JobPayload<Name>;
+    const context = contextFor(name);
+    const { againAfterMs } = await steps[name](context, payload).catch((error: unknown) => {
+      context.logger.error({ err: error, job: name, payload }, 'job failed, will run again');
+      return { againAfterMs: againAfterErrorMs };
+    });
+    if (againAfterMs === null) return;
+    const runAt = new Date(context.clock.now().getTime() + againAfterMs);
+    await enqueue(context.db, name, payload, { key: jobKey(name, payload), runAt });
+  };
+}
