@@ -1,0 +1,75 @@
+import { newestFirst, page } from '@/lib/simulator/http/paginate';
+import { presentAgent, presentAgentEvent } from '@/lib/simulator/http/present';
+import { invalidBody, unknownThing } from '@/lib/simulator/http/refusal';
+import {
+  answer,
+  type CurrentWorld,
+  param,
+  type RouterApp,
+  type RouterContext,
+  readBody,
+} from '@/lib/simulator/http/routes';
+import { pauseAgent, resumeAgent } from '@/lib/simulator/world/agents';
+import type { Agent, World } from '@/lib/simulator/world/world';
+import { contract } from '@/lib/xem/wire/contract';
+
+export function answerAgents(app: RouterApp, current: CurrentWorld): void {
+  answer(app, 'listAgents', (context) => {
+    const world = current();
+    return context.json(
+      page(
+        [...world.agents.values()],
+        context.req.query(),
+        (it) => it.id,
+        (it) => presentAgent(world, it),
+      ),
+    );
+  });
+
+  answer(app, 'showAgent', (context) => {
+    const world = current();
+    return context.json(presentAgent(world, find(world, param(context, 'agent_id'))));
+  });
+
+  answer(app, 'listAgentEvents', (context) => {
+    const agent = find(current(), param(context, 'agent_id'));
+    return context.json(
+      newestFirst(
+        agent.events,
+        context.req.query(),
+        (it) => it.id,
+        (it) => presentAgentEvent(agent, it),
+      ),
+    );
+  });
+
+  answer(app, 'pauseExec', (context) => changePause(context, pauseAgent));
+  answer(app, 'resumeExec', (context) => changePause(context, resumeAgent));
+
+  async function changePause(context: RouterContext, change: typeof pauseAgent): Promise<Response> {
+    const body = await readBody(context);
+    const world = current();
+    const agent = find(world, param(context, 'agent_id'));
+    change(world, agent, workspaceIn(world, agent, body));
+    return context.json(presentAgent(world, agent));
+  }
+}
+
+/** Null for the whole agent, which is what an empty body means. */
+function workspaceIn(world: World, agent: Agent, body: Record<string, unknown> | null): string | null {
+  if (body === null) throw invalidBody('body: expected an object');
+  const given = body[contract.pauseBody.workspaceId] ?? body[contract.pauseBody.workspaceName];
+  if (given === undefined || given === null) return null;
+  if (typeof given !== 'string') throw invalidBody('workspace_id: expected a string');
+  const workspace = [...world.workspaces.values()].find((it) => it.id === given || it.name === given);
+  if (workspace === undefined || !agent.workspaceIds.includes(workspace.id)) {
+    throw unknownThing('workspace', given);
+  }
+  return workspace.id;
+}
+
+function find(world: World, id: string): Agent {
+  const agent = world.agents.get(id);
+  if (agent === undefined) throw unknownThing('agent', id);
+  return agent;
+}

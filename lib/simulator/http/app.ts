@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import { answerAgents } from '@/lib/simulator/http/agent-routes';
+import { answerApprovals } from '@/lib/simulator/http/approval-routes';
+import { answerExec } from '@/lib/simulator/http/exec-routes';
+import { answerExports } from '@/lib/simulator/http/export-routes';
+import { type Faults, misbehave } from '@/lib/simulator/http/faults';
+import { authenticate, keyRing, type SimulatorKeys } from '@/lib/simulator/http/keys';
+import { presentHealth } from '@/lib/simulator/http/present';
+import { Refusal } from '@/lib/simulator/http/refusal';
+import { answer, type CurrentWorld, type RouterApp, type RouterEnv } from '@/lib/simulator/http/routes';
+import { answerWorkspaces } from '@/lib/simulator/http/workspace-routes';
+import { contract } from '@/lib/xem/wire/contract';
+
+/** The router's HTTP face. One project; every answer carries a request id, also the broken ones. */
+export function createApp(options: {
+  project: string;
+  keys: SimulatorKeys;
+  faults: Faults;
+  current: CurrentWorld;
+}): RouterApp {
+  const { project, faults, current } = options;
+  const ring = keyRing(options.keys);
+  const app: RouterApp = new Hono<RouterEnv>();
+
+  app.use(async (context, next) => {
+    const requestId = `req_${randomBytes(12).toString('hex')}`;
+    const path = context.req.path.replace(/^\/[^/]+\/v1/, '');
+    const fault = faults.take(context.req.method, path);
+    if (fault === null) {
+      await next();
+    } else {
+      const cut = () => cutConnection(context.env);
+      context.res = await misbehave(fault, context.req.raw, cut, async () => {
+        await next();
+        return context.res;
+      });
+    }
+    context.header(contract.headers.requestId, requestId);
+  });
+
+  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+
+  app.use('/:project/*', async (context, next) => {
+    context.set('key', authenticate(ring, context.req.header('Authorization')));
+    const named = context.req.param('project');
+    if (named !== project) {
+      throw new Refusal(404, 'not_found_error', `project ${named} not found`, { code: 'project_not_found' });
+    }
+    await next();
+  });
+
+  answerExec(app, current);
+  answerApprovals(app, current);
+  answerAgents(app, current);
+  answerWorkspaces(app, current);
+  answerExports(app, current);
+  answer(app, 'healthDashboard', (context) => context.json(presentHealth(current())));
+
+  app.notFound((context) =>
+    new Refusal(
+      404,
+      'not_found_error',
+      `no route for ${context.req.method} ${context.req.path}`,
+    ).toResponse(),
+  );
+  app.onError((error) => {
+    if (error instanceof Refusal) return error.toResponse();
+    return new Refusal(500, 'server_error', `simulator: ${error.message}`).toResponse();
+  });
+  return app;
+}
+
+/** Under Node's server the socket is at hand; a bare fetch handler has none. */
+function cutConnection(env: unknown): void {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return;
+  const { incoming } = env;
+  if (typeof incoming !== 'object' || incoming === null || !('socket' in incoming)) return;
+  const { socket } = incoming;
+  if (
+    typeof socket === 'object' &&
+    socket !== null &&
+    'destroy' in socket &&
+    typeof socket.destroy === 'function'
+  ) {
+    socket.destroy();
+  }
+}

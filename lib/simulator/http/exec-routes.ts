@@ -1,0 +1,133 @@
+import { newestFirst, page } from '@/lib/simulator/http/paginate';
+import { presentExecution, presentInvocation } from '@/lib/simulator/http/present';
+import { invalidBody, Refusal, unknownThing } from '@/lib/simulator/http/refusal';
+import { answer, type CurrentWorld, param, type RouterApp, readBody } from '@/lib/simulator/http/routes';
+import type { Tool } from '@/lib/simulator/tools/tool';
+import { tools } from '@/lib/simulator/tools/tools';
+import { invoke } from '@/lib/simulator/world/invoke';
+import { cancel } from '@/lib/simulator/world/runs';
+import type { Agent, World } from '@/lib/simulator/world/world';
+
+export function answerExec(app: RouterApp, current: CurrentWorld): void {
+  answer(app, 'listTools', (context) =>
+    context.json(page([...tools.values()], context.req.query(), (tool) => tool.name, presentTool)),
+  );
+
+  answer(app, 'showTool', (context) => {
+    const name = param(context, 'tool_name');
+    const tool = tools.get(name);
+    if (tool === undefined) throw unknownThing('tool', name, { code: 'exec_tool_not_found' });
+    return context.json(presentTool(tool));
+  });
+
+  answer(app, 'startInvocation', async (context) => {
+    const world = current();
+    const body = await readBody(context);
+    const workspaceId = body?.workspace_id;
+    const toolName = body?.tool_name;
+    if (typeof workspaceId !== 'string') throw invalidBody('workspace_id: expected a string');
+    if (typeof toolName !== 'string') throw invalidBody('tool_name: expected a string');
+    const agent = agentFor(world, workspaceId, toolName);
+    const invocation = invoke(world, {
+      agentId: agent.id,
+      workspaceId,
+      toolName,
+      requestedBy: context.get('key').name,
+      arguments: body?.arguments ?? {},
+    });
+    return context.json(presentInvocation(invocation), 202);
+  });
+
+  answer(app, 'listInvocations', (context) =>
+    context.json(
+      newestFirst(current().invocations.values(), context.req.query(), (it) => it.id, presentInvocation),
+    ),
+  );
+
+  answer(app, 'showInvocation', (context) =>
+    context.json(presentInvocation(findInvocation(current(), param(context, 'invocation_id')))),
+  );
+
+  answer(app, 'cancelInvocation', (context) => {
+    const world = current();
+    const invocation = findInvocation(world, param(context, 'invocation_id'));
+    if (!cancel(world, invocation)) {
+      throw new Refusal(409, 'conflict_error', `invocation ${invocation.id} is already ${invocation.status}`);
+    }
+    return context.json(presentInvocation(invocation));
+  });
+
+  answer(app, 'listExecutions', (context) => {
+    const world = current();
+    return context.json(
+      newestFirst(
+        world.executions.values(),
+        context.req.query(),
+        (it) => it.id,
+        (it) => presentExecution(world, it),
+      ),
+    );
+  });
+
+  answer(app, 'showExecution', (context) => {
+    const world = current();
+    return context.json(presentExecution(world, findExecution(world, param(context, 'execution_id'))));
+  });
+
+  answer(app, 'rawExecution', (context) => {
+    const { output } = findExecution(current(), param(context, 'execution_id'));
+    const mediaType = /^[[{]/.test(output) ? 'application/json' : 'text/plain; charset=utf-8';
+    return context.body(output, 200, { 'Content-Type': mediaType });
+  });
+}
+
+function presentTool(tool: Tool) {
+  const properties = Object.fromEntries(
+    Object.entries(tool.parameters).map(([name, type]) => [name, { type }]),
+  );
+  return {
+    name: tool.name,
+    description: tool.description,
+    risk: tool.risk,
+    domain: tool.domain,
+    parameters: { type: 'object', properties },
+    timeout_ms: tool.timeoutMs,
+  };
+}
+
+/** An agent that can take it at once goes before one that is paused, where the call would wait. */
+function agentFor(world: World, workspaceId: string, toolName: string): Agent {
+  const capable = [...world.agents.values()].filter(
+    (agent) => agent.workspaceIds.includes(workspaceId) && agent.tools.includes(toolName),
+  );
+  if (capable.length === 0) {
+    throw new Refusal(400, 'invalid_request_error', `tool ${toolName} is in no manifest for ${workspaceId}`, {
+      code: 'exec_tool_not_found',
+    });
+  }
+  const online = capable.filter((agent) => !agent.isOffline);
+  const free = online.filter((agent) => !agent.isPaused && !agent.pausedWorkspaceIds.includes(workspaceId));
+  const [chosen] = [...free, ...online].sort(
+    (one, other) =>
+      Number(free.includes(other)) - Number(free.includes(one)) ||
+      one.inFlight.length - other.inFlight.length,
+  );
+  if (chosen === undefined) {
+    throw new Refusal(503, 'server_error', `no online agent for ${toolName}`, {
+      code: 'tool_executor_unavailable',
+    });
+  }
+  return chosen;
+}
+
+function findInvocation(world: World, id: string) {
+  const invocation = world.invocations.get(id);
+  if (invocation === undefined) throw unknownThing('invocation', id, { code: 'invocation_not_found' });
+  return invocation;
+}
+
+function findExecution(world: World, id: string) {
+  const execution = world.executions.get(id);
+  if (execution === undefined) throw unknownThing('execution', id, { code: 'execution_not_found' });
+  return execution;
+}

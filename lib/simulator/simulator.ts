@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { type Clock, systemClock } from '@/lib/clock';
+import { createApp } from '@/lib/simulator/http/app';
+import { createFaults, type Faults } from '@/lib/simulator/http/faults';
+import type { SimulatorKeys } from '@/lib/simulator/http/keys';
+import { type ScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
+import { silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
+import { type Request as Invocation, invoke } from '@/lib/simulator/world/invoke';
+import { beginWorld, live } from '@/lib/simulator/world/live';
+
+export type SimulatorOptions = {
+  /** The same seed tells the same story; ids differ between runs that begin at another instant. */
+  seed?: string;
+  clock?: Clock;
+  /** Simulated seconds per second of the clock. */
+  speed?: number;
+  scenario?: ScenarioName;
+  /** Opaque, as in the vendor's addresses. */
+  project?: string;
+  keys?: Partial<SimulatorKeys>;
+  /** How long after the start the scenario's story begins by itself. */
+  openingAfterMs?: number;
+};
+
+export type Simulator = {
+  fetch(request: Request, env?: unknown): Response | Promise<Response>;
+  /** What a base URL ends in. */
+  basePath: string;
+  keys: SimulatorKeys;
+  faults: Faults;
+  controls: Controls;
+  /** Lets that much simulated time pass at once. */
+  advance(milliseconds: number): void;
+  /** Follows the clock by itself, for a process; without it, time is looked up at each request. */
+  start(): void;
+  stop(): void;
+};
+
+/** What tests bring about in the simulated world. */
+export type Controls = {
+  now(): Date;
+  /** A call as a chat would make it; returns its invocation id. */
+  invoke(invocation: Invocation): string;
+  /** The agent falls silent, and is offline once its lease has run out. */
+  silenceAgent(agentId: string): void;
+  wakeAgent(agentId: string): void;
+};
+
+const tickMs = 250;
+
+export function createSimulator(options: SimulatorOptions = {}): Simulator {
+  const { seed = 'holdfast', clock = systemClock, speed = 1, project = 'acme-prod' } = options;
+  const scenario = scenarios[options.scenario ?? 'slipped-past-approval'];
+  const keys = { ...keysFrom(seed, project), ...options.keys };
+  const faults = createFaults();
+  const startAt = clock.now().getTime();
+  const world = beginWorld(scenario, {
+    seed,
+    startAt,
+    ...(options.openingAfterMs === undefined ? {} : { openingAfterMs: options.openingAfterMs }),
+  });
+  let skippedMs = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  const current = () => {
+    live(world, scenario, startAt + (clock.now().getTime() - startAt) * speed + skippedMs);
+    return world;
+  };
+  const agent = (agentId: string) => {
+    const found = current().agents.get(agentId);
+    if (found === undefined) throw new Error(`no such agent: ${agentId}`);
+    return found;
+  };
+  const app = createApp({ project, keys, faults, current });
+
+  return {
+    fetch: (request, env) => app.fetch(request, env ?? {}),
+    basePath: `/${project}/v1`,
+    keys,
+    faults,
+    controls: {
+      now: () => new Date(current().now),
+      invoke: (invocation) => invoke(current(), invocation).id,
+      silenceAgent: (agentId) => silenceAgent(world, agent(agentId)),
+      wakeAgent: (agentId) => wakeAgent(world, agent(agentId)),
+    },
+    advance: (milliseconds) => {
+      skippedMs += milliseconds;
+      current();
+    },
+    start: () => {
+      timer ??= setInterval(current, tickMs);
+    },
+    stop: () => {
+      clearInterval(timer);
+      timer = undefined;
+    },
+  };
+}
+
+/** In the vendor's form, the same for the same seed, so that a configured console survives a restart. */
+function keysFrom(seed: string, project: string): SimulatorKeys {
+  const key = (scope: string) =>
+    `xero_${project}_${createHash('sha256').update(`${seed}:${scope}`).digest('base64url')}`;
+  return {
+    all: key('all'),
+    execution: key('execution'),
+    management: key('management'),
+    inference: key('inference'),
+  };
+}

@@ -1,0 +1,31 @@
+import type { World } from '@/lib/simulator/world/world';
+
+/** Something that will happen. Data rather than a function, so that the agenda survives a restart. */
+export type Cue =
+  | { cue: 'run'; invocationId: string }
+  | { cue: 'finish'; invocationId: string }
+  | { cue: 'approval-due'; approvalId: string }
+  | { cue: 'decide'; approvalId: string; decision: 'approved' | 'rejected'; by: string }
+  | { cue: 'lease-lost'; agentId: string; silentSince: number }
+  | { cue: 'traffic'; stream: number }
+  | { cue: 'chapter'; chapter: string; count: number };
+
+export type Planned = { at: number; what: Cue };
+
+export function plan(world: World, at: number, what: Cue): void {
+  const planned: Planned = { at, what };
+  const place = world.agenda.findLastIndex((other) => other.at <= at) + 1;
+  world.agenda.splice(place, 0, planned);
+}
+
+/** Lets time pass up to `until`, one happening after the other, in the order of their times. */
+export function passTime(world: World, until: number, happen: (what: Cue) => void): void {
+  for (;;) {
+    const first = world.agenda[0];
+    if (first === undefined || first.at > until) break;
+    world.agenda.shift();
+    world.now = Math.max(world.now, first.at);
+    happen(first.what);
+  }
+  world.now = Math.max(world.now, until);
+}

@@ -1,0 +1,75 @@
+import { plan } from '@/lib/simulator/world/agenda';
+import { dispatchQueue, failInFlight } from '@/lib/simulator/world/runs';
+import { type Agent, newId, type World } from '@/lib/simulator/world/world';
+import { contract } from '@/lib/xem/wire/contract';
+
+const keptEvents = 200;
+
+export function recordAgentEvent(world: World, agent: Agent, type: string, detail: string): void {
+  agent.events.push({ id: newId(world, 'aev'), type, createdAt: world.now, detail });
+  if (agent.events.length > keptEvents) agent.events.shift();
+}
+
+/** The lease stays alive under a pause; only silence lets it run out. */
+export function lastRenewalOf(world: World, agent: Agent): number {
+  if (agent.silentSince !== null) return agent.silentSince;
+  const sinceEnrolment = world.now - agent.enrolledAt;
+  return world.now - (sinceEnrolment % contract.leaseRenewalMs);
+}
+
+const leaseMs = contract.leaseRenewalMs * contract.leaseMissesUntilOffline;
+
+export function leaseExpiryOf(world: World, agent: Agent): number {
+  return lastRenewalOf(world, agent) + leaseMs;
+}
+
+/** Pausing what is paused changes nothing. Without a workspace the whole agent. */
+export function pauseAgent(world: World, agent: Agent, workspaceId: string | null): void {
+  if (workspaceId === null) {
+    if (agent.isPaused) return;
+    agent.isPaused = true;
+  } else {
+    if (agent.pausedWorkspaceIds.includes(workspaceId)) return;
+    agent.pausedWorkspaceIds.push(workspaceId);
+  }
+  recordAgentEvent(world, agent, 'exec_paused', `exec paused for ${scopeName(world, workspaceId)}`);
+}
+
+/** What waited is sent at once, oldest first, as far as the agent's ceiling allows. */
+export function resumeAgent(world: World, agent: Agent, workspaceId: string | null): void {
+  if (workspaceId === null) {
+    if (!agent.isPaused) return;
+    agent.isPaused = false;
+  } else {
+    if (!agent.pausedWorkspaceIds.includes(workspaceId)) return;
+    agent.pausedWorkspaceIds = agent.pausedWorkspaceIds.filter((paused) => paused !== workspaceId);
+  }
+  recordAgentEvent(world, agent, 'exec_resumed', `exec resumed for ${scopeName(world, workspaceId)}`);
+  dispatchQueue(world, agent);
+}
+
+function scopeName(world: World, workspaceId: string | null): string {
+  return workspaceId === null ? 'the whole agent' : (world.workspaces.get(workspaceId)?.name ?? workspaceId);
+}
+
+export function silenceAgent(world: World, agent: Agent): void {
+  if (agent.silentSince !== null) return;
+  const silentSince = lastRenewalOf(world, agent);
+  agent.silentSince = silentSince;
+  plan(world, silentSince + leaseMs, { cue: 'lease-lost', agentId: agent.id, silentSince });
+}
+
+export function loseLease(world: World, agent: Agent, silentSince: number): void {
+  if (agent.silentSince !== silentSince) return;
+  agent.isOffline = true;
+  recordAgentEvent(world, agent, 'offline', 'lease lost: three renewals missed');
+  failInFlight(world, agent, 'transport: the agent lost its lease');
+}
+
+export function wakeAgent(world: World, agent: Agent): void {
+  if (agent.silentSince === null) return;
+  agent.silentSince = null;
+  if (agent.isOffline) recordAgentEvent(world, agent, 'online', 'lease renewed after silence');
+  agent.isOffline = false;
+  dispatchQueue(world, agent);
+}

@@ -1,0 +1,97 @@
+import { between } from '@/lib/simulator/random';
+import { plan } from '@/lib/simulator/world/agenda';
+import { forgetOldest } from '@/lib/simulator/world/retention';
+import { type Agent, type Execution, type Invocation, newId, type World } from '@/lib/simulator/world/world';
+
+/** The way of an invocation from the agent's queue to its end. */
+
+export function enqueue(world: World, invocation: Invocation): void {
+  invocation.status = 'queued';
+  const agent = world.agents.get(invocation.agentId);
+  if (agent === undefined) return;
+  agent.queue.push(invocation.id);
+  dispatchQueue(world, agent);
+}
+
+export function dispatchQueue(world: World, agent: Agent): void {
+  if (agent.isOffline || agent.isPaused) return;
+  const waiting: string[] = [];
+  for (const invocationId of agent.queue) {
+    const invocation = world.invocations.get(invocationId);
+    if (invocation === undefined) continue;
+    const isHeldBack = agent.pausedWorkspaceIds.includes(invocation.workspaceId);
+    if (isHeldBack || agent.inFlight.length >= agent.maxConcurrent) waiting.push(invocationId);
+    else dispatch(world, agent, invocation);
+  }
+  agent.queue = waiting;
+}
+
+function dispatch(world: World, agent: Agent, invocation: Invocation): void {
+  invocation.status = 'dispatched';
+  agent.inFlight.push(invocation.id);
+  plan(world, world.now + between(world.chance, 40, 220), { cue: 'run', invocationId: invocation.id });
+}
+
+export function run(world: World, invocationId: string): void {
+  const invocation = world.invocations.get(invocationId);
+  if (invocation?.status !== 'dispatched') return;
+  const execution: Execution = {
+    id: newId(world, 'exe'),
+    invocationId,
+    status: 'running',
+    exitCode: null,
+    output: '',
+    error: null,
+    startedAt: world.now,
+    completedAt: null,
+  };
+  invocation.status = 'running';
+  invocation.executionId = execution.id;
+  world.executions.set(execution.id, execution);
+  forgetOldest(world);
+  plan(world, world.now + invocation.outcome.durationMs, { cue: 'finish', invocationId });
+}
+
+export function finish(world: World, invocationId: string): void {
+  const invocation = world.invocations.get(invocationId);
+  if (invocation?.status !== 'running') return;
+  const { exitCode, error, output } = invocation.outcome;
+  const isTimeout = error !== null && exitCode === 124;
+  end(world, invocation, exitCode === 0 ? 'completed' : isTimeout ? 'timeout' : 'failed', {
+    exitCode,
+    error,
+    output,
+  });
+}
+
+/** Stops what runs or takes back what waits; nothing once it is over. Says whether it did anything. */
+export function cancel(world: World, invocation: Invocation): boolean {
+  const isInFlight = invocation.status === 'dispatched' || invocation.status === 'running';
+  if (!isInFlight && invocation.status !== 'queued' && invocation.status !== 'pending_approval') return false;
+  end(world, invocation, 'cancelled', { exitCode: 130, error: 'cancelled by request', output: '' });
+  return true;
+}
+
+export function failInFlight(world: World, agent: Agent, error: string): void {
+  for (const invocationId of [...agent.inFlight]) {
+    const invocation = world.invocations.get(invocationId);
+    if (invocation !== undefined) end(world, invocation, 'failed', { exitCode: null, error, output: '' });
+  }
+}
+
+function end(
+  world: World,
+  invocation: Invocation,
+  status: 'completed' | 'failed' | 'timeout' | 'cancelled',
+  result: Pick<Execution, 'exitCode' | 'error' | 'output'>,
+): void {
+  invocation.status = status;
+  const execution =
+    invocation.executionId === null ? undefined : world.executions.get(invocation.executionId);
+  if (execution !== undefined) Object.assign(execution, result, { status, completedAt: world.now });
+  const agent = world.agents.get(invocation.agentId);
+  if (agent === undefined) return;
+  agent.inFlight = agent.inFlight.filter((id) => id !== invocation.id);
+  agent.queue = agent.queue.filter((id) => id !== invocation.id);
+  dispatchQueue(world, agent);
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { serve } from '@hono/node-server';
+import { isScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
+import { createSimulator } from '@/lib/simulator/simulator';
+
+/** Runs the simulator as a process of its own; docs/simulator.md says how to set it. */
+
+const { values } = parseArgs({
+  options: {
+    port: { type: 'string' },
+    seed: { type: 'string' },
+    speed: { type: 'string' },
+    scenario: { type: 'string' },
+    project: { type: 'string' },
+    'opening-after': { type: 'string' },
+  },
+});
+
+const scenario = values.scenario ?? process.env.SIMULATOR_SCENARIO ?? 'slipped-past-approval';
+if (!isScenarioName(scenario))
+  fail(`there is no scenario ${scenario}; there are ${Object.keys(scenarios).join(', ')}`);
+const port = number('port', values.port ?? process.env.SIMULATOR_PORT, 4010, 0, 65_535);
+const speed = number('speed', values.speed ?? process.env.SIMULATOR_SPEED, 1, 0.01, 1_000);
+const opening = values['opening-after'] ?? process.env.SIMULATOR_OPENING_AFTER;
+const seed = values.seed ?? process.env.SIMULATOR_SEED;
+const project = values.project ?? process.env.SIMULATOR_PROJECT;
+const allScopesKey = process.env.SIMULATOR_API_KEY;
+
+const simulator = createSimulator({
+  scenario,
+  speed,
+  ...(seed === undefined ? {} : { seed }),
+  ...(project === undefined ? {} : { project }),
+  ...(allScopesKey === undefined ? {} : { keys: { all: allScopesKey } }),
+  ...(opening === undefined
+    ? {}
+    : { openingAfterMs: number('opening-after', opening, 75, 0, 86_400) * 1000 }),
+});
+
+const server = serve({ fetch: simulator.fetch, port, hostname: '127.0.0.1' }, ({ port: chosen }) => {
+  simulator.start();
+  console.log(`simulator: scenario ${scenario}, speed ${speed}`);
+  console.log(`XEM_BASE_URL=http://127.0.0.1:${chosen}${simulator.basePath}`);
+  console.log(`XEM_API_KEY=${simulator.keys.all}`);
+});
+server.on('error', (error) => fail(`cannot listen on port ${port}: ${error.message}`));
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    simulator.stop();
+    server.close(() => process.exit(0));
+    if ('closeAllConnections' in server) server.closeAllConnections();
+  });
+}
+
+function number(name: string, text: string | undefined, usual: number, low: number, high: number): number {
+  const value = text === undefined || text === '' ? usual : Number(text);
+  if (Number.isFinite(value) && value >= low && value <= high) return value;
+  return fail(`${name} must be a number from ${low} to ${high}`);
+}
+
+function fail(sentence: string): never {
+  console.error(`simulator: ${sentence}`);
+  process.exit(1);
+}
