@@ -37,6 +37,8 @@ export const entryKinds = [
   'archive_requested',
   'archive_finished',
   'evidence_added',
+  'postmortem_started',
+  'root_cause_named',
   'postmortem_published',
   'share_issued',
   'share_revoked',
