@@ -20,7 +20,7 @@ export async function sweep(db: Database): Promise<void> {
   }
   await enqueue(db, 'forget_old', {}, { key: jobKey('forget_old', {}), isOnlyIfAbsent: true });
   const unsettled = await db.agentScope.findMany({
-    where: { progress: { notIn: ['observed', 'unverifiable'] } },
+    where: { progress: { notIn: ['observed', 'unverifiable', 'drifted'] } },
     select: { id: true },
   });
   for (const { id: scopeId } of unsettled) {
