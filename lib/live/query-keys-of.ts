@@ -1,14 +1,21 @@
 import type { Change } from '@/lib/live/change';
 
+/** Numbers beside the places, and what everybody holds: parts of them change with these. */
+const countedChanges: ReadonlySet<Change['changed']> = new Set([
+  'incidents',
+  'detail',
+  'containment',
+  'approvals',
+  'agents',
+]);
+
 /** The query key prefixes that a change makes stale. Data of an incident hangs below `['incidents', 'INC-7']`. */
 export function queryKeysOf({ incident, changed }: Change): string[][] {
-  if (incident === null) return [[changed]];
-  const below = ['incidents', `INC-${incident}`];
-  // The bar and the lists show parts of the detail.
-  return changed === 'detail'
-    ? [
-        [...below, 'detail'],
-        ['incidents', 'list'],
-      ]
-    : [[...below, changed]];
+  const keys = incident === null ? [[changed]] : [['incidents', `INC-${incident}`, changed]];
+  // Lists show parts of the detail, and the bar of an incident shows parts of its containment.
+  if (incident !== null && changed === 'detail') keys.push(['incidents', 'list']);
+  if (incident !== null && changed === 'containment')
+    keys.push(['holds'], ['incidents', `INC-${incident}`, 'detail']);
+  if (countedChanges.has(changed)) keys.push(['overview']);
+  return keys;
 }

@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { queryKeysOf } from '@/lib/live/query-keys-of';
+
+describe('queryKeysOf', () => {
+  it('refreshes what hangs below the incident that changed, and nothing else', () => {
+    expect(queryKeysOf({ incident: 7, changed: 'timeline' })).toEqual([['incidents', 'INC-7', 'timeline']]);
+  });
+
+  it('refreshes the lists when the detail of one incident changed', () => {
+    expect(queryKeysOf({ incident: 7, changed: 'detail' })).toContainEqual(['incidents', 'list']);
+  });
+
+  it('refreshes what everybody holds when one incident placed or released a hold', () => {
+    expect(queryKeysOf({ incident: 7, changed: 'containment' })).toEqual(
+      expect.arrayContaining([['holds'], ['overview'], ['incidents', 'INC-7', 'containment']]),
+    );
+  });
+
+  it('refreshes a collection of XEM by its name', () => {
+    expect(queryKeysOf({ incident: null, changed: 'executions' })).toEqual([['executions']]);
+  });
+});
