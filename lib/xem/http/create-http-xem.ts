@@ -1,233 +1,139 @@
-import type { z } from 'zod';
-import { AppError, isAppError } from '@/lib/errors';
-import {
-  type Answer,
-  type Call,
-  createExchange,
-  type Exchange,
-  type HttpXemOptions,
-  unexpectedAnswer,
-} from '@/lib/xem/http/exchange';
-import * as translate from '@/lib/xem/translate';
-import { type CollectionName, contract, type OperationName } from '@/lib/xem/wire/contract';
-import { nextAfter, readList, unwrapRecord } from '@/lib/xem/wire/envelope';
-import * as wire from '@/lib/xem/wire/records';
+import { AppError } from '@/lib/errors';
+import type { Call } from '@/lib/xem/http/address';
+import { type Answer, createExchange, type HttpXemOptions } from '@/lib/xem/http/exchange';
+import { unexpectedAnswer, withUncertainty } from '@/lib/xem/http/failures';
+import * as kinds from '@/lib/xem/kinds';
+import { limitOf, readItem, readPage } from '@/lib/xem/read-answer';
+import { contract } from '@/lib/xem/wire/contract';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
+
+const { decisionBody, exportBody, pauseBody } = contract;
 
 /** XEM over its HTTP API. */
 export function createHttpXem(options: HttpXemOptions): Xem {
   const exchange = createExchange(options);
-  const { decisionBody, exportBody } = contract;
 
   async function list<Wire, Item>(
     call: Call,
     page: PageRequest,
-    kind: { collection: CollectionName; schema: z.ZodType<Wire>; idOf: (row: Wire) => string | null },
-    translated: (row: Wire) => Item,
+    kind: kinds.Kind<Wire, Item>,
   ): Promise<Page<Item>> {
-    const limit = Math.min(Math.max(1, page.limit ?? contract.page.maxLimit), contract.page.maxLimit);
-    const query = { [contract.page.limit]: limit, [contract.page.after]: page.after };
+    const query = { [contract.page.limit]: limitOf(page), [contract.page.after]: page.after };
     const answer = await exchange.read({ ...call, query });
-    const found = readList(kind.collection, answer.body);
-    if (found === null) throw unexpected(call.operation, answer, 'no list');
-    const rows = found.rows.map((row) => kind.schema.safeParse(row));
-    const readable = rows.flatMap((row) => (row.success ? [row.data] : []));
-    // One odd row must not hide the others, but a list in which nothing can be read is no list.
-    if (rows.length > 0 && readable.length === 0) throw unexpected(call.operation, answer, 'no readable row');
-    const last = readable.at(-1);
-    const lastId = last === undefined ? null : kind.idOf(last);
-    return {
-      items: readable.map(translated),
-      nextAfter: nextAfter(found, lastId, { limit, after: page.after }),
-      unreadableCount: rows.length - readable.length,
-    };
+    const found = readPage(kind, answer.body, page);
+    if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
+    return found;
   }
 
-  async function show<Wire>(call: Call, record: string, schema: z.ZodType<Wire>): Promise<Wire> {
-    return readRecord(call.operation, await exchange.read(call), record, schema);
+  async function show<Wire, Item>(call: Call, kind: kinds.Kind<Wire, Item>): Promise<Item> {
+    return itemIn(await exchange.read(call), kind);
   }
 
-  function readRecord<Wire>(
-    operation: OperationName,
-    answer: Answer,
-    record: string,
-    schema: z.ZodType<Wire>,
-  ): Wire {
-    const parsed = schema.safeParse(unwrapRecord(record, answer.body));
-    if (parsed.success) return parsed.data;
-    throw unexpected(operation, answer, `no ${record}: ${parsed.error.issues[0]?.message ?? 'unreadable'}`);
+  async function write(call: Call): Promise<XemReceipt> {
+    const answer = await exchange.write(call);
+    return { requestId: answer.call.requestId, raw: answer.body };
   }
 
-  const execution = {
-    collection: 'execution',
-    schema: wire.wireExecution,
-    idOf: (row: wire.WireExecution) => row.execution_id,
-  } as const;
-  const invocation = {
-    collection: 'invocation',
-    schema: wire.wireInvocation,
-    idOf: (row: wire.WireInvocation) => row.invocation_id,
-  } as const;
-  const approval = {
-    collection: 'approval',
-    schema: wire.wireApproval,
-    idOf: (row: wire.WireApproval) => row.id,
-  } as const;
-  const agent = {
-    collection: 'agent',
-    schema: wire.wireAgent,
-    idOf: (row: wire.WireAgent) => row.id,
-  } as const;
-  const agentEvent = {
-    collection: 'agentEvent',
-    schema: wire.wireAgentEvent,
-    idOf: (row: wire.WireAgentEvent) => row.id,
-  } as const;
-  const workspace = {
-    collection: 'workspace',
-    schema: wire.wireWorkspace,
-    idOf: (row: wire.WireWorkspace) => row.id,
-  } as const;
-  const binding = {
-    collection: 'binding',
-    schema: wire.wireBinding,
-    idOf: (row: { agent_id: string }) => row.agent_id,
-  } as const;
-  const branch = {
-    collection: 'branch',
-    schema: wire.wireBranch,
-    idOf: (row: wire.WireBranch) => row.id,
-  } as const;
+  /** By id, then once more by name where the router doesn't know the id: it knows one of the two (A-06). */
+  async function changePause(
+    operation: 'pauseExec' | 'resumeExec',
+    agentId: string,
+    { workspaceId, workspaceName }: PauseScope,
+  ): Promise<XemReceipt> {
+    const call: Call = { operation, params: { agent_id: agentId } };
+    const byName =
+      workspaceName === undefined ? call : { ...call, body: { [pauseBody.workspaceName]: workspaceName } };
+    if (workspaceId === undefined) return write(byName);
+    try {
+      return await write({ ...call, body: { [pauseBody.workspaceId]: workspaceId } });
+    } catch (error) {
+      if (workspaceName === undefined || !hasStatus(error, 400, 404)) throw error;
+      return write(byName);
+    }
+  }
 
   return {
-    listExecutions: (page) =>
-      list({ operation: 'listExecutions' }, page, execution, translate.translateExecution),
-    showExecution: async (executionId) =>
-      translate.translateExecution(
-        await show(
-          { operation: 'showExecution', params: { execution_id: executionId } },
-          'execution',
-          wire.wireExecution,
-        ),
-      ),
+    listExecutions: (page) => list({ operation: 'listExecutions' }, page, kinds.executionKind),
+    showExecution: (executionId) =>
+      show({ operation: 'showExecution', params: { execution_id: executionId } }, kinds.executionKind),
     rawExecution: (executionId) =>
       exchange.stream({ operation: 'rawExecution', params: { execution_id: executionId } }),
 
-    listInvocations: (page) =>
-      list({ operation: 'listInvocations' }, page, invocation, translate.translateInvocation),
+    listInvocations: (page) => list({ operation: 'listInvocations' }, page, kinds.invocationKind),
 
-    listApprovals: (page) =>
-      list({ operation: 'listApprovals' }, page, approval, translate.translateApproval),
-    showApproval: async (approvalId) =>
-      translate.translateApproval(
-        await show(
-          { operation: 'showApproval', params: { approval_id: approvalId } },
-          'approval',
-          wire.wireApproval,
-        ),
-      ),
+    listApprovals: (page) => list({ operation: 'listApprovals' }, page, kinds.approvalKind),
+    showApproval: (approvalId) =>
+      show({ operation: 'showApproval', params: { approval_id: approvalId } }, kinds.approvalKind),
     approve: (approvalId, { note, confirm }) =>
-      write(exchange, {
+      write({
         operation: 'approve',
         params: { approval_id: approvalId },
-        body: withoutAbsent({ [decisionBody.note]: note, [decisionBody.confirm]: confirm }),
+        body: { [decisionBody.note]: note, [decisionBody.confirm]: confirm },
       }),
     reject: (approvalId, { reason }) =>
-      write(exchange, {
+      write({
         operation: 'reject',
         params: { approval_id: approvalId },
         body: { [decisionBody.reason]: reason },
       }),
 
-    listAgents: (page) => list({ operation: 'listAgents' }, page, agent, translate.translateAgent),
-    showAgent: async (agentId) =>
-      translate.translateAgent(
-        await show({ operation: 'showAgent', params: { agent_id: agentId } }, 'agent', wire.wireAgent),
-      ),
+    listAgents: (page) => list({ operation: 'listAgents' }, page, kinds.agentKind),
+    showAgent: (agentId) => show({ operation: 'showAgent', params: { agent_id: agentId } }, kinds.agentKind),
     listAgentEvents: (agentId, page) =>
-      list({ operation: 'listAgentEvents', params: { agent_id: agentId } }, page, agentEvent, (row) =>
-        translate.translateAgentEvent(agentId, row),
+      list(
+        { operation: 'listAgentEvents', params: { agent_id: agentId } },
+        page,
+        kinds.agentEventKind(agentId),
       ),
-    pauseExec: (agentId, scope) => writePause(exchange, 'pauseExec', agentId, scope),
-    resumeExec: (agentId, scope) => writePause(exchange, 'resumeExec', agentId, scope),
+    pauseExec: (agentId, scope) => changePause('pauseExec', agentId, scope),
+    resumeExec: (agentId, scope) => changePause('resumeExec', agentId, scope),
 
-    listWorkspaces: (page) =>
-      list({ operation: 'listWorkspaces' }, page, workspace, translate.translateWorkspace),
+    listWorkspaces: (page) => list({ operation: 'listWorkspaces' }, page, kinds.workspaceKind),
     listWorkspaceBindings: async (workspaceId) => {
       const call: Call = { operation: 'listWorkspaceBindings', params: { workspace_id: workspaceId } };
       try {
-        return await allPages((page) => list(call, page, binding, (row) => row.agent_id));
+        return await allPages((page) => list(call, page, kinds.bindingKind));
       } catch (error) {
-        if (isMissingRoute(error)) return null;
+        if (hasStatus(error, 404, 405)) return null;
         throw error;
       }
     },
 
     listChatBranches: (chatId) =>
       allPages((page) =>
-        list(
-          { operation: 'listChatBranches', params: { chat_id: chatId } },
-          page,
-          branch,
-          translate.translateBranch,
-        ),
+        list({ operation: 'listChatBranches', params: { chat_id: chatId } }, page, kinds.branchKind),
       ),
 
     createExport: async ({ since, until }) => {
-      const answer = await exchange.write({
-        operation: 'createExport',
-        body: {
-          [exportBody.start]: since.toISOString(),
-          [exportBody.end]: until.toISOString(),
-          [exportBody.format]: 'ndjson',
-        },
-      });
-      return translate.translateExport(readRecord('createExport', answer, 'export', wire.wireExport));
+      const body = {
+        [exportBody.start]: since.toISOString(),
+        [exportBody.end]: until.toISOString(),
+        [exportBody.format]: 'ndjson',
+      };
+      const answer = await exchange.write({ operation: 'createExport', body });
+      try {
+        return itemIn(answer, kinds.exportKind);
+      } catch (error) {
+        throw withUncertainty(error);
+      }
     },
-    showExport: async (exportId) =>
-      translate.translateExport(
-        await show({ operation: 'showExport', params: { export_id: exportId } }, 'export', wire.wireExport),
-      ),
+    showExport: (exportId) =>
+      show({ operation: 'showExport', params: { export_id: exportId } }, kinds.exportKind),
     downloadExport: (exportId) =>
       exchange.stream({ operation: 'downloadExport', params: { export_id: exportId } }),
 
-    healthDashboard: async () =>
-      translate.translateHealth(await show({ operation: 'healthDashboard' }, 'health', wire.wireHealth)),
+    healthDashboard: () => show({ operation: 'healthDashboard' }, kinds.healthKind),
   };
 }
 
-async function write(exchange: Exchange, call: Call): Promise<XemReceipt> {
-  const { requestId, body } = await exchange.write(call);
-  return { requestId, raw: body };
+function itemIn<Wire, Item>(answer: Answer, kind: kinds.Kind<Wire, Item>): Item {
+  const found = readItem(kind, answer.body);
+  if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
+  return found.item;
 }
 
-/** By id, then once more by name where the router doesn't know the id: it knows one of the two (A-06). */
-async function writePause(
-  exchange: Exchange,
-  operation: 'pauseExec' | 'resumeExec',
-  agentId: string,
-  scope: PauseScope,
-): Promise<XemReceipt> {
-  const send = (body?: Record<string, string>) =>
-    write(exchange, { operation, params: { agent_id: agentId }, ...(body === undefined ? {} : { body }) });
-  const { workspaceId, workspaceName } = scope;
-  const byName =
-    workspaceName === undefined ? undefined : { [contract.pauseBody.workspaceName]: workspaceName };
-  if (workspaceId === undefined) return send(byName);
-  try {
-    return await send({ [contract.pauseBody.workspaceId]: workspaceId });
-  } catch (error) {
-    if (byName === undefined || !isUnknownWorkspace(error)) throw error;
-    return send(byName);
-  }
-}
-
-function isUnknownWorkspace(error: unknown): boolean {
-  return error instanceof AppError && (error.details.httpStatus === 404 || error.details.httpStatus === 400);
-}
-
-function isMissingRoute(error: unknown): boolean {
-  return isAppError(error, 'not_found') || (error instanceof AppError && error.details.httpStatus === 405);
+function hasStatus(error: unknown, ...statuses: number[]): boolean {
+  return error instanceof AppError && statuses.some((status) => error.details.httpStatus === status);
 }
 
 /** Lists that are short by nature; the bound only guards against a router that never ends one. */
@@ -243,14 +149,4 @@ async function allPages<Item>(read: (page: PageRequest) => Promise<Page<Item>>):
     after = page.nextAfter;
   }
   return items;
-}
-
-function unexpected(operation: OperationName, answer: Answer, what: string): AppError {
-  return unexpectedAnswer(operation, what, { path: answer.path, requestId: answer.requestId });
-}
-
-function withoutAbsent(body: Record<string, string | undefined>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(body).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
 }

@@ -1,7 +1,8 @@
 import type { Clock } from '@/lib/clock';
 import { AppError, type ErrorCode } from '@/lib/errors';
+import type { FailedCall } from '@/lib/xem/http/failures';
 import type { Redact } from '@/lib/xem/http/redact';
-import { contract, type OperationName } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
 import { isObject } from '@/lib/xem/wire/fields';
 
 type Refusal = {
@@ -11,50 +12,52 @@ type Refusal = {
   retryAfterSeconds: number | null;
 };
 
-/** What a status other than 2xx means to the caller. `body` is null where it was no JSON. */
+/** What a status other than 2xx means to the caller. `body` is undefined where it was no JSON. */
 export function readFailure(
-  name: OperationName,
+  call: FailedCall,
   response: Response,
   body: unknown,
   context: { clock: Clock; redact: Redact },
 ): AppError {
-  const operation = contract.operations[name];
+  const { status } = response;
+  const { surface, path } = contract.operations[call.operation];
   const refusal = readRefusal(body);
-  const said = context.redact(refusal.message ?? `${response.status} ${response.statusText}`.trim());
+  const said = context.redact(refusal.message ?? `${status} ${response.statusText}`.trim());
   const retryAfterMs = readRetryAfter(response, refusal, context.clock);
   const details = {
-    operation: name,
-    surface: operation.surface,
-    path: new URL(response.url || 'http://unknown').pathname,
-    httpStatus: response.status,
-    requestId: response.headers.get(contract.headers.requestId),
+    ...call,
+    surface,
+    httpStatus: status,
     ...(refusal.code === null ? {} : { xemCode: refusal.code }),
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
   const failure = (code: ErrorCode, userMessage: string, more: Record<string, unknown> = {}) =>
-    new AppError(code, `XEM ${name}: ${response.status} ${said}`, {
+    new AppError(code, `XEM ${call.operation}: ${status} ${said}`, {
       userMessage,
       details: { ...details, ...more },
     });
 
-  if (response.status === 429) {
+  if (status === 429) {
     return failure('xem_rate_limited', 'XEM is limiting how often it answers. Try again shortly.');
   }
-  if (response.status === 403 && isScopeInsufficient(refusal)) {
-    const scope = scopeNamedIn(said) ?? contract.surfaces[operation.surface].scope;
-    return failure(
-      'xem_scope_insufficient',
-      `The XEM key lacks the scope ${scope}, which ${operation.surface} needs.`,
-      { scope },
-    );
+  if (status >= 500) return failure('xem_unreachable', `XEM failed to answer (${status}).`);
+  if (status < 400 || isWebPage(response)) {
+    return failure('xem_unexpected_answer', `XEM answered with something else than its API (${status}).`);
   }
-  if (response.status >= 500) return failure('xem_unreachable', `XEM failed to answer (${response.status}).`);
-  if (response.status === 404 && operation.path.includes('{')) return failure('not_found', said);
-  if (response.status === 409) return failure('conflict', said);
-  if (response.status < 400) {
-    return failure('xem_unexpected_answer', `XEM answered with an unexpected status (${response.status}).`);
+  if (status === 403 && isScopeInsufficient(refusal)) {
+    const scope = scopeNamedIn(said) ?? contract.surfaces[surface].scope;
+    const userMessage = `The XEM key lacks the scope ${scope}, which ${surface} needs.`;
+    return failure('xem_scope_insufficient', userMessage, { scope });
   }
+  // Without an id in the path it is the route or the project that XEM doesn't know.
+  if (status === 404 && path.includes('{')) return failure('not_found', said);
+  if (status === 409) return failure('conflict', said);
   return failure('xem_rejected', `XEM refused: ${said}`);
+}
+
+/** A proxy or a wrong address answers so; its 404 says nothing about what XEM has. */
+function isWebPage(response: Response): boolean {
+  return response.headers.get('Content-Type')?.startsWith('text/html') ?? false;
 }
 
 function readRefusal(body: unknown): Refusal {

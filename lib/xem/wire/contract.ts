@@ -259,7 +259,7 @@ export type FieldName<Name extends RecordName> = keyof (typeof fields)[Name];
 export type WireBody<Name extends RecordName> = Record<FieldName<Name>, unknown>;
 
 /** Where a list may sit in an answer besides `data` or a bare array, per record (A-02). */
-const collections = {
+const collections: { [Name in RecordName]?: readonly string[] } = {
   execution: ['executions', 'items'],
   invocation: ['invocations', 'items'],
   approval: ['approvals', 'items'],
@@ -270,9 +270,7 @@ const collections = {
   branch: ['branches', 'items'],
   chat: ['chats', 'items'],
   export: ['exports', 'items'],
-} as const satisfies Partial<Record<RecordName, readonly string[]>>;
-
-export type CollectionName = keyof typeof collections;
+};
 
 export const contract = {
   surfaces,
@@ -298,5 +296,3 @@ export const contract = {
   decisionBody: { note: 'note', reason: 'reason', confirm: 'confirm' },
   exportBody: { start: 'start_date', end: 'end_date', format: 'format' },
 } as const;
-
-export type Contract = typeof contract;

@@ -1,4 +1,4 @@
-import { type CollectionName, contract } from '@/lib/xem/wire/contract';
+import { contract, type RecordName } from '@/lib/xem/wire/contract';
 import { firstPresent, isObject } from '@/lib/xem/wire/fields';
 
 export type WireList = {
@@ -9,10 +9,10 @@ export type WireList = {
 };
 
 /** The rows of a list in any envelope of A-02, or null when the answer is no list at all. */
-export function readList(name: CollectionName, body: unknown): WireList | null {
+export function readList(name: RecordName, body: unknown): WireList | null {
   if (Array.isArray(body)) return { rows: body, hasMore: null, cursor: null };
   if (!isObject(body)) return null;
-  const keys = ['data', ...contract.collections[name]];
+  const keys = ['data', ...(contract.collections[name] ?? [])];
   const rows = keys.map((key) => body[key]).find((value) => Array.isArray(value));
   if (rows !== undefined) {
     const cursor = firstPresent(body, [...contract.nextCursor]);

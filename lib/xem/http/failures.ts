@@ -1,0 +1,45 @@
+import { AppError } from '@/lib/errors';
+import { contract, type OperationName } from '@/lib/xem/wire/contract';
+
+/** What is known of a call that went wrong; kept with every failure. */
+export type FailedCall = { operation: OperationName; path: string; requestId: string | null };
+
+export function unreachable(call: FailedCall, cause: unknown): AppError {
+  const reason = reasonOf(cause);
+  return new AppError('xem_unreachable', `XEM ${call.operation} at ${call.path}: ${reason}`, {
+    userMessage: reason === 'timed out' ? 'XEM did not answer in time.' : 'XEM could not be reached.',
+    details: { ...call, surface: contract.operations[call.operation].surface, reason },
+    cause,
+  });
+}
+
+/** The innermost cause is the one that says something, such as ECONNREFUSED. */
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return 'unknown';
+  if (cause.name === 'TimeoutError') return 'timed out';
+  if (cause.cause instanceof Error) return reasonOf(cause.cause);
+  const code = 'code' in cause ? cause.code : undefined;
+  return typeof code === 'string' ? code : cause.message;
+}
+
+export function unexpectedAnswer(
+  call: FailedCall,
+  what: string,
+  details: Record<string, unknown> = {},
+): AppError {
+  return new AppError('xem_unexpected_answer', `XEM ${call.operation} at ${call.path}: ${what}`, {
+    userMessage: 'XEM answered in a form that Holdfast cannot read.',
+    details: { ...call, surface: contract.operations[call.operation].surface, ...details },
+  });
+}
+
+/** A write without a proper answer may have been carried out all the same: the caller must look. */
+export function withUncertainty(error: unknown): unknown {
+  if (!(error instanceof AppError)) return error;
+  if (error.code !== 'xem_unreachable' && error.code !== 'xem_unexpected_answer') return error;
+  return new AppError(error.code, error.message, {
+    userMessage: `${error.userMessage} The change may have been made; look before repeating it.`,
+    details: { ...error.details, mayHaveHappened: true },
+    cause: error.cause,
+  });
+}

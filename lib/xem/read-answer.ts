@@ -1,0 +1,39 @@
+import type { Kind } from '@/lib/xem/kinds';
+import { contract } from '@/lib/xem/wire/contract';
+import { nextAfter, readList, unwrapRecord } from '@/lib/xem/wire/envelope';
+import type { Page, PageRequest } from '@/lib/xem/xem';
+
+/** From a parsed body to our shapes, the same for every transport. A string says why it can't be read. */
+
+export function limitOf(page: PageRequest): number {
+  return Math.min(Math.max(1, page.limit ?? contract.page.maxLimit), contract.page.maxLimit);
+}
+
+export function readPage<Wire, Item>(
+  kind: Kind<Wire, Item>,
+  body: unknown,
+  asked: PageRequest,
+): Page<Item> | string {
+  const list = readList(kind.record, body);
+  if (list === null) return 'no list';
+  const readable = list.rows.flatMap((row) => {
+    const parsed = kind.schema.safeParse(row);
+    return parsed.success ? [parsed.data] : [];
+  });
+  // One odd row must not hide the others, but a list in which nothing can be read is no list.
+  if (list.rows.length > 0 && readable.length === 0) return 'no readable row';
+  const last = readable.at(-1);
+  const lastId = last === undefined ? null : kind.idOf(last);
+  return {
+    items: readable.map((row) => kind.translate(row)),
+    nextAfter: nextAfter(list, lastId, { limit: limitOf(asked), after: asked.after }),
+    unreadableCount: list.rows.length - readable.length,
+  };
+}
+
+export function readItem<Wire, Item>(kind: Kind<Wire, Item>, body: unknown): { item: Item } | string {
+  const parsed = kind.schema.safeParse(unwrapRecord(kind.record, body));
+  if (parsed.success) return { item: kind.translate(parsed.data) };
+  const [issue] = parsed.error.issues;
+  return `no ${kind.record}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'unreadable'}`;
+}
