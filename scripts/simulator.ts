@@ -1,3 +1,5 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
 import { isScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
@@ -12,6 +14,7 @@ const { values } = parseArgs({
     speed: { type: 'string' },
     scenario: { type: 'string' },
     project: { type: 'string' },
+    state: { type: 'string' },
     'opening-after': { type: 'string' },
   },
 });
@@ -25,6 +28,8 @@ const opening = values['opening-after'] ?? process.env.SIMULATOR_OPENING_AFTER;
 const seed = values.seed ?? process.env.SIMULATOR_SEED;
 const project = values.project ?? process.env.SIMULATOR_PROJECT;
 const allScopesKey = process.env.SIMULATOR_API_KEY;
+const statePath = values.state ?? process.env.SIMULATOR_STATE;
+const saveEveryMs = 15_000;
 
 const simulator = createSimulator({
   scenario,
@@ -32,6 +37,7 @@ const simulator = createSimulator({
   ...(seed === undefined ? {} : { seed }),
   ...(project === undefined ? {} : { project }),
   ...(allScopesKey === undefined ? {} : { keys: { all: allScopesKey } }),
+  ...(statePath === undefined || !existsSync(statePath) ? {} : { saved: readFileSync(statePath, 'utf8') }),
   ...(opening === undefined
     ? {}
     : { openingAfterMs: number('opening-after', opening, 75, 0, 86_400) * 1000 }),
@@ -39,6 +45,7 @@ const simulator = createSimulator({
 
 const server = serve({ fetch: simulator.fetch, port, hostname: '127.0.0.1' }, ({ port: chosen }) => {
   simulator.start();
+  if (statePath !== undefined) setInterval(() => saveTo(statePath), saveEveryMs);
   console.log(`simulator: scenario ${scenario}, speed ${speed}`);
   console.log(`XEM_BASE_URL=http://127.0.0.1:${chosen}${simulator.basePath}`);
   console.log(`XEM_API_KEY=${simulator.keys.all}`);
@@ -48,9 +55,17 @@ server.on('error', (error) => fail(`cannot listen on port ${port}: ${error.messa
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     simulator.stop();
+    if (statePath !== undefined) saveTo(statePath);
     server.close(() => process.exit(0));
     if ('closeAllConnections' in server) server.closeAllConnections();
   });
+}
+
+/** Beside first, then into place, so that a kill at any moment leaves a whole file. */
+function saveTo(path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, simulator.save());
+  renameSync(`${path}.new`, path);
 }
 
 function number(name: string, text: string | undefined, usual: number, low: number, high: number): number {

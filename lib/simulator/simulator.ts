@@ -7,6 +7,7 @@ import { type ScenarioName, scenarios } from '@/lib/simulator/scenarios/scenario
 import { silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
 import { type Request as Invocation, invoke } from '@/lib/simulator/world/invoke';
 import { beginWorld, live } from '@/lib/simulator/world/live';
+import { restoreWorld, saveWorld, skipAbsence } from '@/lib/simulator/world/saved-world';
 
 export type SimulatorOptions = {
   /** The same seed tells the same story; ids differ between runs that begin at another instant. */
@@ -20,6 +21,8 @@ export type SimulatorOptions = {
   keys?: Partial<SimulatorKeys>;
   /** How long after the start the scenario's story begins by itself. */
   openingAfterMs?: number;
+  /** What `save` gave; ignored where it belongs to another scenario or can't be read. */
+  saved?: string;
 };
 
 export type Simulator = {
@@ -31,6 +34,8 @@ export type Simulator = {
   controls: Controls;
   /** Lets that much simulated time pass at once. */
   advance(milliseconds: number): void;
+  /** All that it knows, to be taken up again by `saved`. */
+  save(): string;
   /** Follows the clock by itself, for a process; without it, time is looked up at each request. */
   start(): void;
   stop(): void;
@@ -53,17 +58,22 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const scenario = scenarios[options.scenario ?? 'slipped-past-approval'];
   const keys = { ...keysFrom(seed, project), ...options.keys };
   const faults = createFaults();
-  const startAt = clock.now().getTime();
-  const world = beginWorld(scenario, {
-    seed,
-    startAt,
-    ...(options.openingAfterMs === undefined ? {} : { openingAfterMs: options.openingAfterMs }),
-  });
+  const startedAt = clock.now().getTime();
+  const world =
+    (options.saved === undefined ? null : restoreWorld(options.saved, scenario.name)) ??
+    beginWorld(scenario, {
+      seed,
+      startAt: startedAt,
+      ...(options.openingAfterMs === undefined ? {} : { openingAfterMs: options.openingAfterMs }),
+    });
+  skipAbsence(world, startedAt);
+  // A world that ran fast is ahead of the clock and goes on from where it was.
+  const originAt = Math.max(world.now, startedAt);
   let skippedMs = 0;
   let timer: NodeJS.Timeout | undefined;
 
   const current = () => {
-    live(world, scenario, startAt + (clock.now().getTime() - startAt) * speed + skippedMs);
+    live(world, scenario, originAt + (clock.now().getTime() - startedAt) * speed + skippedMs);
     return world;
   };
   const agent = (agentId: string) => {
@@ -88,6 +98,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       skippedMs += milliseconds;
       current();
     },
+    save: () => saveWorld(current(), scenario.name),
     start: () => {
       timer ??= setInterval(current, tickMs);
     },

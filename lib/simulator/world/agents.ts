@@ -5,8 +5,14 @@ import { contract } from '@/lib/xem/wire/contract';
 
 const keptEvents = 200;
 
-export function recordAgentEvent(world: World, agent: Agent, type: string, detail: string): void {
-  agent.events.push({ id: newId(world, 'aev'), type, createdAt: world.now, detail });
+export function recordAgentEvent(
+  world: World,
+  agent: Agent,
+  type: string,
+  detail: string,
+  createdAt = world.now,
+): void {
+  agent.events.push({ id: newId(world, 'aev'), type, createdAt, detail });
   if (agent.events.length > keptEvents) agent.events.shift();
 }
 

@@ -31,8 +31,10 @@ export function beginWorld(
       events: [],
     };
     world.agents.set(agent.id, agent);
-    recordAgentEvent(world, agent, 'enrolled', `enrolled as ${agent.name} in ${agent.region}`);
-    recordAgentEvent(world, agent, 'manifest_published', `manifest version ${agent.manifestVersion}`);
+    const record = (type: string, detail: string) =>
+      recordAgentEvent(world, agent, type, detail, agent.enrolledAt);
+    record('enrolled', `enrolled as ${agent.name} in ${agent.region}`);
+    record('manifest_published', `manifest version ${agent.manifestVersion}`);
   }
   for (const chat of scenario.chats) {
     const createdAt = world.now - 6 * 86_400_000;
