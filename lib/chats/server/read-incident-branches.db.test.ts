@@ -1,0 +1,86 @@
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { readIncidentBranches } from '@/lib/chats/server/read-incident-branches';
+import { connectDatabase } from '@/lib/db/client';
+import { arrangeIncident } from '@/lib/testing/arrange-incident';
+import { testDatabaseUrl } from '@/lib/testing/database';
+import { startSimulatorServer } from '@/lib/testing/simulator-server';
+import { testContext } from '@/lib/testing/test-context';
+import { connectXem } from '@/lib/xem/connect';
+
+const db = connectDatabase(await testDatabaseUrl());
+const server = await startSimulatorServer({ scenario: 'slipped-past-approval', openingAfterMs: 1_000 });
+const xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+const viewer = testContext(db, { role: 'viewer', xem });
+
+server.simulator.advance(60_000);
+afterAll(() => server.close());
+beforeEach(() => server.simulator.faults.clear());
+
+async function arrangeChats(...chatIds: string[]) {
+  const incident = await arrangeIncident(viewer);
+  await db.incidentSubject.createMany({
+    data: chatIds.map((subjectId) => ({
+      incidentId: incident.id,
+      kind: 'chat' as const,
+      subjectId,
+      attachedById: 'x',
+      attachedByName: 'x',
+      attachedAt: viewer.clock.now(),
+    })),
+  });
+  return { incidentRef: incident.id };
+}
+
+async function forkedChat(): Promise<string> {
+  const { items } = await xem.listExecutions({ limit: 100 });
+  const chatId = items.find(({ toolName }) => toolName === 'openstack_server_delete')?.chatId;
+  if (!chatId) throw new Error('the story has not begun');
+  return chatId;
+}
+
+describe('the branches of an incident', () => {
+  it('show the one that the router forked before the damage', async () => {
+    const chatId = await forkedChat();
+    const { data } = await readIncidentBranches(viewer, await arrangeChats(chatId));
+    expect(data).toMatchObject([{ chatId, error: null }]);
+    expect(data[0]?.branches).toContainEqual(
+      expect.objectContaining({ isAutoFork: true, name: 'before openstack_server_delete' }),
+    );
+  });
+
+  it('of an execution are those of its chat', async () => {
+    const chatId = await forkedChat();
+    const { incidentRef } = await arrangeChats();
+    const now = viewer.clock.now();
+    await db.incidentSubject.create({
+      data: {
+        incidentId: incidentRef,
+        kind: 'execution',
+        subjectId: 'exe_1',
+        attachedById: 'x',
+        attachedByName: 'x',
+        attachedAt: now,
+      },
+    });
+    const times = { occurredAt: now, firstSeenAt: now, observedAt: now };
+    await db.execution.create({
+      data: { executionId: 'exe_1', chatId, status: 'completed', raw: {}, ...times },
+    });
+    const { data } = await readIncidentBranches(viewer, { incidentRef });
+    expect(data.map((it) => it.chatId)).toEqual([chatId]);
+  });
+
+  it('that cannot be read say why, and the others are still shown', async () => {
+    const chatId = await forkedChat();
+    const { data } = await readIncidentBranches(viewer, await arrangeChats('chat_unknown', chatId));
+    expect(data.find((it) => it.chatId === 'chat_unknown')).toMatchObject({
+      branches: null,
+      error: { code: 'not_found' },
+    });
+    expect(data.find((it) => it.chatId === chatId)?.branches).not.toBeNull();
+  });
+
+  it('are empty where the incident names no chat', async () => {
+    expect((await readIncidentBranches(viewer, await arrangeChats())).data).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { commandLine } from '@/lib/remediation/command-line';
+import type { Rung } from '@/lib/remediation/remediation';
+
+/** The objects of one incident that a command can be about. */
+export type CommandSubjects = {
+  incidentRef: string;
+  agentIds: string[];
+  chatIds: string[];
+  workspaceIds: string[];
+};
+
+export type RungCommand = { label: string; command: string };
+
+/** The exact lines of a rung for this incident. What only a person can know stands as `<…>`, quoted, to be filled in. */
+export function buildCommands(rung: Rung, subjects: CommandSubjects): RungCommand[] {
+  const agents = orPlaceholder(subjects.agentIds, '<agent-id>');
+  const chats = orPlaceholder(subjects.chatIds, '<chat-id>');
+  const workspaces = orPlaceholder(subjects.workspaceIds, '<workspace-id>');
+  switch (rung) {
+    case 'inspect_branch':
+      return chats.map((chatId) => ({
+        label: `Branches of ${chatId}`,
+        command: commandLine('chats', 'branches', 'list', chatId),
+      }));
+    case 'corrective_call':
+      return workspaces.flatMap((workspaceId) => [
+        { label: `Probe ${workspaceId}, reading only`, command: invoke(workspaceId, '<read-tool>') },
+        { label: `Reverse the change in ${workspaceId}`, command: invoke(workspaceId, '<tool>') },
+      ]);
+    case 'rotate_credentials':
+      return [
+        { label: 'List the keys and their last use', command: commandLine('keys') },
+        { label: 'Revoke a key, at once and for good', command: commandLine('keys', '<key-id>', '--delete') },
+      ];
+    case 'rotate_curve_keys':
+      return agents.map((agentId) => ({
+        label: `New keys for ${agentId}`,
+        command: commandLine('agents', 'curve-rotate', agentId, '--reason', subjects.incidentRef),
+      }));
+    case 'revoke_agent':
+      return agents.flatMap((agentId) => [
+        {
+          label: `Revoke ${agentId}, keeping its record`,
+          command: commandLine('agents', 'revoke-credentials', agentId),
+        },
+        { label: `Remove ${agentId} for good`, command: commandLine('agents', agentId, '--delete') },
+      ]);
+    case 'other':
+      return [];
+  }
+}
+
+const orPlaceholder = (ids: string[], placeholder: string) => (ids.length > 0 ? ids : [placeholder]);
+
+const invoke = (workspaceId: string, tool: string) =>
+  commandLine('exec', 'invoke', '--workspace', workspaceId, '--tool', tool, '--args', '{}');
