@@ -13,6 +13,7 @@ export type Xem = {
 
   /** Invocations carry what has no execution record yet: queued, running, waiting for approval. */
   listInvocations(page: PageRequest): Promise<Page<XemInvocation>>;
+  showInvocation(invocationId: string): Promise<XemInvocation>;
 
   listApprovals(page: PageRequest): Promise<Page<XemApproval>>;
   showApproval(approvalId: string): Promise<XemApproval>;

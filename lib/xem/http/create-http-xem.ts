@@ -60,6 +60,8 @@ export function createHttpXem(options: HttpXemOptions): Xem {
       exchange.stream({ operation: 'rawExecution', params: { execution_id: executionId } }),
 
     listInvocations: (page) => list({ operation: 'listInvocations' }, page, kinds.invocationKind),
+    showInvocation: (invocationId) =>
+      show({ operation: 'showInvocation', params: { invocation_id: invocationId } }, kinds.invocationKind),
 
     listApprovals: (page) => list({ operation: 'listApprovals' }, page, kinds.approvalKind),
     showApproval: (approvalId) =>
