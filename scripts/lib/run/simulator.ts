@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { join, resolve } from 'node:path';
+import { findFreePort } from '../free-port';
+import { waitUntilAnswering } from './answers';
+import { type Child, startChild } from './child';
+
+export type Simulator = { child: Child; env: { XEM_BASE_URL: string; XEM_API_KEY: string } };
+
+const project = 'acme-prod';
+
+/** Starts the simulator on a port of its own, with a key that only this run knows. */
+export async function startSimulator(
+  home: string,
+  settings: Record<string, string> = {},
+): Promise<Simulator> {
+  const port = await findFreePort();
+  const key = `xero_${project}_${randomBytes(24).toString('base64url')}`;
+  const child = startChild({
+    name: 'The simulator',
+    args: ['--conditions=react-server', '--import', 'tsx', resolve('scripts/simulator.ts')],
+    env: { ...settings, SIMULATOR_PORT: String(port), SIMULATOR_API_KEY: key, SIMULATOR_PROJECT: project },
+    logFile: join(home, 'simulator.log'),
+    patienceMs: 3_000,
+  });
+  const origin = `http://127.0.0.1:${port}`;
+  await waitUntilAnswering(child, `${origin}/healthz`, 30_000);
+  return { child, env: { XEM_BASE_URL: `${origin}/${project}/v1`, XEM_API_KEY: key } };
+}

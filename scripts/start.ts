@@ -1,0 +1,4 @@
+import { runHoldfast } from './lib/run/run-holdfast';
+import { runCommand } from './lib/run-command';
+
+await runCommand(() => runHoldfast('start'));
