@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { AppError, isAppError } from '@/lib/errors';
 import type { Endpoint, EndpointAnswer } from '@/lib/http/endpoint';
-import { fromProblem, problemSchema } from '@/lib/http/problem';
+import { fromProblem, problemFromWire } from '@/lib/http/problem';
 import { fromWire, toSnake, toWire } from '@/lib/http/wire-case';
 
 type CallOptions = {
@@ -10,7 +10,10 @@ type CallOptions = {
   idempotencyKey?: string;
 };
 
-type CallInput<E extends Endpoint> = z.input<E['params']> & z.input<E['query']> & z.input<E['body']>;
+/** Nothing to give reads as `Record<string, never>`, which would forbid what the other parts give. */
+type Given<Part extends z.ZodObject> = string extends keyof z.input<Part> ? object : z.input<Part>;
+
+type CallInput<E extends Endpoint> = Given<E['params']> & Given<E['query']> & Given<E['body']>;
 
 /** Calls our own API from the browser. Throws the same `AppError` that the server threw, or `unavailable`. */
 export async function callApi<E extends Endpoint>(
@@ -73,8 +76,8 @@ function pick(schema: z.ZodObject, input: object): object {
 }
 
 function readProblem(json: unknown, status: number): AppError {
-  const parsed = problemSchema.safeParse(fromWire(problemSchema, json));
-  if (parsed.success) return fromProblem(parsed.data);
+  const problem = problemFromWire(json);
+  if (problem) return fromProblem(problem);
   return new AppError('unavailable', `Holdfast answered ${status} without an explanation. Try again.`);
 }
 

@@ -14,5 +14,7 @@ export function assertSameOrigin(request: Request): void {
   const origin = request.headers.get('origin');
   const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
   if (site === null && origin !== null && URL.canParse(origin) && new URL(origin).host === host) return;
-  throw new AppError('not_allowed', 'the request came from another site');
+  throw new AppError('not_allowed', 'the request came from another site', {
+    userMessage: 'This change was asked for by another site, so it was refused.',
+  });
 }

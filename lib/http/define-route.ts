@@ -1,14 +1,14 @@
 import 'server-only';
 import { type Context, contextFromRequest } from '@/lib/context';
-import { AppError, isAppError } from '@/lib/errors';
+import { readEnv } from '@/lib/env';
 import type { Endpoint, EndpointAnswer, EndpointInput } from '@/lib/http/endpoint';
 import { answerOnce } from '@/lib/http/idempotency';
-import { invalidInput, problemSchema, toProblem } from '@/lib/http/problem';
+import { invalidInput } from '@/lib/http/problem';
+import { problemResponse } from '@/lib/http/problem-response';
 import { readJsonBody, readQuery } from '@/lib/http/read-request';
 import { fromWire, toWire } from '@/lib/http/wire-case';
-import { logger } from '@/lib/observability/logger';
 
-type RouteHandler = (
+export type RouteHandler = (
   request: Request,
   route: { params: Promise<Record<string, string>> },
 ) => Promise<Response>;
@@ -25,8 +25,9 @@ export function defineRoute<E extends Endpoint>(
       body: toWire(endpoint.answer, await verb(context, input)),
     });
     const key = endpoint.method === 'POST' ? request.headers.get('idempotency-key') : null;
-    const name = `${endpoint.method} ${new URL(request.url).pathname}`;
-    const answer = key ? await answerOnce(context, { key, endpoint: name, body: rawBody }, run) : await run();
+    const { pathname, search } = new URL(request.url);
+    const keyed = { endpoint: `POST ${pathname}${search}`, body: rawBody, secret: readEnv().HOLDFAST_SECRET };
+    const answer = key === null ? await run() : await answerOnce(context, { key, ...keyed }, run);
     return Response.json(answer.body, { status: answer.status, headers: { 'Cache-Control': 'no-store' } });
   });
 }
@@ -59,17 +60,6 @@ function edge(
   };
 }
 
-function problemResponse(error: unknown, requestId: string, request: Request): Response {
-  const problem = toProblem(error, requestId);
-  const line = { requestId, method: request.method, path: new URL(request.url).pathname, code: problem.code };
-  if (!isAppError(error)) logger().error({ ...line, err: error }, 'unexpected error');
-  else if (problem.status >= 500) logger().warn({ ...line, detail: error.message }, 'request failed');
-  return Response.json(toWire(problemSchema, problem), {
-    status: problem.status,
-    headers: { 'Content-Type': 'application/problem+json', 'Cache-Control': 'no-store' },
-  });
-}
-
 async function parseInput<E extends Endpoint>(
   endpoint: E,
   request: Request,
@@ -78,20 +68,13 @@ async function parseInput<E extends Endpoint>(
   const hasBody = request.method !== 'GET' && Object.keys(endpoint.body.shape).length > 0;
   const { json, text } = hasBody ? await readJsonBody(request) : { json: {}, text: '' };
   const parts = [
-    endpoint.params.safeParse(params),
-    endpoint.query.safeParse(readQuery(endpoint.query, new URL(request.url).searchParams)),
     endpoint.body.safeParse(fromWire(endpoint.body, json)),
+    endpoint.query.safeParse(readQuery(endpoint.query, new URL(request.url).searchParams)),
+    // Last, so that what the path says wins.
+    endpoint.params.safeParse(params),
   ];
-  const input = {};
-  for (const part of parts.reverse()) {
-    if (!part.success) throw invalidInput(part.error);
-    Object.assign(input, part.data);
-  }
-  return { input: input as EndpointInput<E>, rawBody: text };
+  const issues = parts.flatMap((part) => part.error?.issues ?? []);
+  if (issues.length > 0) throw invalidInput(issues);
+  const input = Object.assign({}, ...parts.map((part) => part.data)) as EndpointInput<E>;
+  return { input, rawBody: text };
 }
-
-/** Handler for a method that a path does not have; Next answers 405 by itself, so this is for unknown paths. */
-export const unknownPath: RouteHandler = async (request) => {
-  const error = new AppError('not_found', `${new URL(request.url).pathname} is not part of the API`);
-  return problemResponse(error, crypto.randomUUID(), request);
-};

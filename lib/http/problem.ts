@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AppError, errorCodes, isAppError } from '@/lib/errors';
-import { toSnake } from '@/lib/http/wire-case';
+import { fromWire, toCamel, toSnake, toWire } from '@/lib/http/wire-case';
 
 /** RFC 9457 problem document, as every error of the API looks. */
 export const problemSchema = z.object({
@@ -37,6 +37,24 @@ export function toProblem(error: unknown, requestId: string): Problem {
   };
 }
 
+/** The details differ by error, so no schema names them: their own keys are turned, what lies below is left alone. */
+export function problemToWire(problem: Problem): unknown {
+  const { details, ...rest } = problem;
+  return toWire(problemSchema, { ...rest, ...(details && { details: renameKeys(details, toSnake) }) });
+}
+
+/** Null when it is no problem document. */
+export function problemFromWire(json: unknown): Problem | null {
+  const parsed = problemSchema.safeParse(fromWire(problemSchema, json));
+  if (!parsed.success) return null;
+  const { details, ...rest } = parsed.data;
+  return { ...rest, ...(details && { details: renameKeys(details, toCamel) }) };
+}
+
+function renameKeys(details: Record<string, unknown>, rename: (key: string) => string) {
+  return Object.fromEntries(Object.entries(details).map(([key, value]) => [rename(key), value]));
+}
+
 /** Throws away nothing: the browser gets the same error class that the server threw. */
 export function fromProblem(problem: Problem): AppError {
   return new AppError(problem.code, problem.detail, {
@@ -49,12 +67,26 @@ export function fromProblem(problem: Problem): AppError {
 }
 
 /** `invalid_input` that names each wrong field as the caller spelt it. */
-export function invalidInput(error: z.ZodError): AppError {
-  const errors = error.issues.map((issue) => ({
-    field:
-      issue.path.map((part) => (typeof part === 'string' ? toSnake(part) : String(part))).join('.') || 'body',
-    message: issue.message,
-  }));
+export function invalidInput(issues: z.core.$ZodIssue[]): AppError {
+  const errors = issues.flatMap((issue) => wrongFields(issue));
   const sentence = errors.map(({ field, message }) => `${field}: ${message}`).join('; ');
   return new AppError('invalid_input', sentence, { details: { errors } });
+}
+
+function wrongFields(
+  issue: z.core.$ZodIssue,
+  above: PropertyKey[] = [],
+): { field: string; message: string }[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({ field: fieldName([...path, key]), message: 'is not known here' }));
+  }
+  // The first option of a union is the usual one; what it says is of more use than 'invalid input'.
+  const [usual] = issue.code === 'invalid_union' ? issue.errors : [];
+  if (usual && usual.length > 0) return usual.flatMap((inner) => wrongFields(inner, path));
+  return [{ field: fieldName(path), message: issue.message }];
+}
+
+function fieldName(path: PropertyKey[]): string {
+  return path.map((part) => (typeof part === 'string' ? toSnake(part) : String(part))).join('.') || 'body';
 }

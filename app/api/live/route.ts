@@ -1,5 +1,5 @@
 import { contextFromRequest } from '@/lib/context';
-import { toProblem } from '@/lib/http/problem';
+import { problemResponse } from '@/lib/http/problem-response';
 import { liveHub } from '@/lib/live/server/hub';
 import { liveStream } from '@/lib/live/server/live-stream';
 
@@ -9,7 +9,6 @@ export async function GET(request: Request): Promise<Response> {
     await contextFromRequest(request, requestId);
     return liveStream(liveHub(), request);
   } catch (error) {
-    const problem = toProblem(error, requestId);
-    return Response.json(problem, { status: problem.status });
+    return problemResponse(error, requestId, request);
   }
 }

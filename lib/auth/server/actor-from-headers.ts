@@ -13,7 +13,7 @@ type Sources = { db: Database; auth: Auth; clock: Clock; bootstrapToken: string 
 
 /** Who sent these headers: an API token, else the session cookie, else nobody. Throws `not_signed_in` for a bad token. */
 export async function actorFromHeaders(headers: Headers, sources: Sources): Promise<Actor | null> {
-  const bearer = headers.get('authorization')?.match(/^Bearer (hf_\S+)$/)?.[1];
+  const bearer = headers.get('authorization')?.match(/^Bearer +(hf_\S+)$/i)?.[1];
   if (bearer) return actorFromToken(bearer, sources);
   if (headers.has('authorization')) throw new AppError('not_signed_in', 'Authorization must be: Bearer hf_…');
   const found = await sources.auth.api.getSession({ headers });
