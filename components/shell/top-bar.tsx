@@ -18,7 +18,7 @@ export function TopBar({ nav, foot }: { nav: readonly NavItem[]; foot: ReactNode
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
   return (
-    <div className="flex h-12 items-center gap-1 border-b bg-sunken px-1.5 md:hidden print:hidden">
+    <header className="flex h-12 items-center gap-1 border-b bg-sunken px-1.5 md:hidden print:hidden">
       <Button
         variant="ghost"
         size="touch"
@@ -40,6 +40,6 @@ export function TopBar({ nav, foot }: { nav: readonly NavItem[]; foot: ReactNode
       <span className="flex-1" />
       <PaletteIconButton />
       {wasOpened ? <Drawer isOpen={isOpen} onOpenChange={setOpen} nav={nav} foot={foot} /> : null}
-    </div>
+    </header>
   );
 }

@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { CopySign } from '@/components/ui/id-text';
 import { type CopyState, useCopy } from '@/components/ui/use-copy';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
 
 export type CopyBlockProps = {
   /** The line as it is pasted into a terminal. */
@@ -25,16 +26,10 @@ export function CopyBlock({ text, label, className }: CopyBlockProps) {
       <code className="wrap-anywhere min-w-0 flex-1 whitespace-pre-wrap py-0.75 font-mono text-small">
         {text}
       </code>
-      <Button
-        variant="ghost"
-        size="small"
-        aria-label={`Copy ${label}`}
-        title={words[state]}
-        onClick={() => copy(text, label)}
-        className="min-w-18"
-      >
+      <Button variant="ghost" size="small" onClick={() => copy(text, label)} className="min-w-18">
         <CopySign state={state} />
         {words[state]}
+        <VisuallyHidden> {label}</VisuallyHidden>
       </Button>
     </div>
   );

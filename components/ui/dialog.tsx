@@ -36,21 +36,20 @@ export function DialogContent({
         {...(description === undefined ? { 'aria-describedby': undefined } : {})}
         {...returnFocus}
       >
-        <header className="flex items-start gap-3 px-gutter pt-4.5 pb-3">
-          <div className="min-w-0 flex-1">
-            <Primitive.Title className="font-semibold text-title tracking-[-0.01em]">{title}</Primitive.Title>
-            {description === undefined ? null : (
-              <Primitive.Description className="mt-0.5 text-ink-2">{description}</Primitive.Description>
-            )}
-          </div>
-          <Primitive.Close
-            aria-label="Close"
-            className="-mt-1 -mr-2 inline-grid size-control shrink-0 place-items-center rounded-control text-ink-2 hover:bg-fill"
-          >
-            <X size={15} aria-hidden="true" />
-          </Primitive.Close>
+        <header className="px-gutter pt-4.5 pr-14 pb-3">
+          <Primitive.Title className="font-semibold text-title tracking-[-0.01em]">{title}</Primitive.Title>
+          {description === undefined ? null : (
+            <Primitive.Description className="mt-0.5 text-ink-2">{description}</Primitive.Description>
+          )}
         </header>
         {children}
+        {/* Last, so that the focus starts in the content. */}
+        <Primitive.Close
+          aria-label="Close"
+          className="absolute top-3.5 right-3.5 inline-grid size-control place-items-center rounded-control text-ink-2 hover:bg-fill pointer-coarse:top-2 pointer-coarse:right-2"
+        >
+          <X size={15} aria-hidden="true" />
+        </Primitive.Close>
       </Primitive.Content>
     </Primitive.Portal>
   );

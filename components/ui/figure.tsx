@@ -2,6 +2,11 @@ import type { ReactNode } from 'react';
 import { cn } from '@/components/ui/cn';
 import { type Tone, toneText } from '@/components/ui/tone';
 
+/** Figures side by side; their words wrap before the figures do. */
+export function Figures({ children }: { children: ReactNode }) {
+  return <div className="flex gap-x-5 gap-y-3 max-md:flex-wrap">{children}</div>;
+}
+
 /** A number that carries a card, over the words that say what it counts. */
 export function Figure({
   value,

@@ -5,6 +5,7 @@ import { cn } from '@/components/ui/cn';
 import { shortenId } from '@/components/ui/shorten-id';
 import { StatusGlyph } from '@/components/ui/status-glyph';
 import { type CopyState, useCopy } from '@/components/ui/use-copy';
+import { VisuallyHidden } from '@/components/ui/visually-hidden';
 
 export type IdTextProps = {
   value: string;
@@ -18,28 +19,32 @@ export type IdTextProps = {
 /** An id: monospaced, shortened in the middle, whole on hover, copied with one click. */
 export function IdText({ value, label = 'id', href, className }: IdTextProps) {
   const { state, copy } = useCopy();
-  const copyWhole = () => copy(value, `${label} ${value}`);
   const text = shortenId(value);
+  const copyWhole = () => copy(value, `${label} ${text}`);
 
   if (href === undefined) {
     return (
       <button
         type="button"
         title={value}
-        aria-label={`Copy ${label} ${value}`}
         onClick={copyWhole}
         className={cn(
-          'group/id relative inline-flex min-h-6 max-w-full items-center gap-1 rounded-chip font-mono text-small hover:bg-fill',
+          'group/id relative inline-flex max-w-full items-center gap-1 rounded-chip text-left align-baseline font-mono text-small hover:bg-fill',
+          // Taller to hit than to see, so that it fits into a sentence.
+          'after:absolute after:-inset-x-0.5 after:-inset-y-1',
           className,
         )}
       >
-        <span className="truncate">{text}</span>
+        <span className="truncate">
+          <VisuallyHidden>Copy {label} </VisuallyHidden>
+          {text}
+        </span>
         <CopySign state={state} className="-mr-3.5 opacity-0 group-hover/id:opacity-100" />
       </button>
     );
   }
   return (
-    <span className={cn('group/id inline-flex min-h-6 max-w-full items-center gap-0.5 font-mono', className)}>
+    <span className={cn('group/id relative inline-flex max-w-full items-center font-mono', className)}>
       <Link href={href} title={value} className="truncate text-small hover:underline">
         {text}
       </Link>
@@ -47,7 +52,7 @@ export function IdText({ value, label = 'id', href, className }: IdTextProps) {
         type="button"
         aria-label={`Copy ${label} ${value}`}
         onClick={copyWhole}
-        className="inline-grid size-6 place-items-center rounded-chip opacity-0 hover:bg-fill focus-visible:opacity-100 group-hover/id:opacity-100 pointer-coarse:opacity-100"
+        className="absolute left-full z-10 inline-grid size-6 place-items-center rounded-chip bg-surface opacity-0 hover:bg-fill focus-visible:opacity-100 group-hover/id:opacity-100 pointer-coarse:static pointer-coarse:-my-1 pointer-coarse:bg-transparent pointer-coarse:opacity-100"
       >
         <CopySign state={state} />
       </button>

@@ -50,11 +50,11 @@ export function RadioCards<Value extends string>(props: RadioCardsProps<Value>) 
               onChange={() => onChange?.(option.value)}
             />
             <span className="flex items-center gap-2 font-medium">
+              {option.label}
               <span
                 aria-hidden="true"
-                className="size-3 shrink-0 rounded-full border border-line-control bg-surface [:checked~*>&]:border-[3.5px] [:checked~*>&]:border-held"
+                className="ml-auto size-3 shrink-0 rounded-full border border-line-control bg-surface [:checked~*>&]:border-[3.5px] [:checked~*>&]:border-held"
               />
-              {option.label}
             </span>
             {option.detail ? <span className="block text-ink-3 text-small">{option.detail}</span> : null}
           </label>

@@ -26,7 +26,7 @@ export function StaleBanner({ source, lastSeenAt, children, action, className }:
     >
       {lastSeenAt === null ? null : (
         <>
-          last seen <TimeText at={lastSeenAt} />
+          last seen <TimeText at={lastSeenAt} />.
         </>
       )}{' '}
       {children}

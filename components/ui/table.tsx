@@ -10,7 +10,7 @@ export type TableProps = ComponentProps<'table'> & {
 /** Dense rows under hairlines. Too wide for the place, it scrolls inside itself, by keyboard too. */
 export function Table({ caption, className, children, ...rest }: TableProps) {
   return (
-    <ScrollRegion label={caption} className="relative min-w-0 overflow-x-auto">
+    <ScrollRegion label={`${caption}, table`} className="relative min-w-0 overflow-x-auto">
       <table className={cn('w-full border-collapse text-left tabular-nums', className)} {...rest}>
         <caption className="sr-only">{caption}</caption>
         {children}

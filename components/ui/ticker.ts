@@ -24,6 +24,7 @@ function schedule() {
 function subscribe(listener: () => void): () => void {
   listeners.add(listener);
   if (listeners.size === 1) {
+    nowMs = Date.now();
     document.addEventListener('visibilitychange', tick);
     schedule();
   }
@@ -36,7 +37,7 @@ function subscribe(listener: () => void): () => void {
 }
 
 function readNow(): number {
-  // A first reader, or one after a long sleep, must not see an old second.
+  // Without a timer nobody else keeps the second up to date.
   if (timer === undefined) nowMs = Date.now();
   return Math.floor(nowMs / 1_000) * 1_000;
 }

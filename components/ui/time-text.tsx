@@ -1,5 +1,6 @@
 'use client';
 
+import { Fragment } from 'react';
 import { cn } from '@/components/ui/cn';
 import { formatRelative } from '@/components/ui/format-duration';
 import { formatClock, formatMoment, formatWhole } from '@/components/ui/format-time';
@@ -18,6 +19,8 @@ export type TimeTextProps = {
   className?: string;
 };
 
+const separator = ' · ';
+
 /** An instant. Hover tells it whole, in UTC and in the reader's zone. */
 export function TimeText({ at, show = 'both', precision = 'second', className }: TimeTextProps) {
   const { shownZone, localZone } = useTimeZone();
@@ -28,17 +31,23 @@ export function TimeText({ at, show = 'both', precision = 'second', className }:
     const relative = formatRelative(date.getTime(), nowMs);
     if (show === 'relative') return relative;
     if (show === 'absolute') return absolute;
-    if (show === 'both') return `${absolute} · ${relative}`;
-    return shownZone === 'UTC' ? absolute : `${absolute} · ${formatClock(date, 'UTC', precision)}`;
+    if (show === 'both') return `${absolute}${separator}${relative}`;
+    return shownZone === 'UTC' ? absolute : `${absolute}${separator}${formatClock(date, 'UTC', precision)}`;
   });
   const zones = localZone === 'UTC' ? ['UTC'] : ['UTC', localZone];
   return (
     <time
       dateTime={at}
       title={zones.map((zone) => formatWhole(date, zone)).join('\n')}
-      className={cn('whitespace-nowrap tabular-nums', className)}
+      className={cn('tabular-nums', className)}
     >
-      {text}
+      {/* Where the place is narrow it breaks between the two, never inside one. */}
+      {text.split(separator).map((part, index) => (
+        <Fragment key={part}>
+          {index > 0 ? separator : null}
+          <span className="whitespace-nowrap">{part}</span>
+        </Fragment>
+      ))}
     </time>
   );
 }
