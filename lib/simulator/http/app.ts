@@ -72,17 +72,14 @@ export function createApp(options: {
 }
 
 /** Under Node's server the socket is at hand; a bare fetch handler has none. */
-function cutConnection(env: unknown): void {
-  if (typeof env !== 'object' || env === null || !('incoming' in env)) return;
-  const { incoming } = env;
-  if (typeof incoming !== 'object' || incoming === null || !('socket' in incoming)) return;
-  const { socket } = incoming;
-  if (
-    typeof socket === 'object' &&
-    socket !== null &&
-    'destroy' in socket &&
-    typeof socket.destroy === 'function'
-  ) {
-    socket.destroy();
-  }
+function cutConnection(env: unknown): boolean {
+  const socket = inside(inside(env, 'incoming'), 'socket');
+  const destroy = inside(socket, 'destroy');
+  if (typeof destroy !== 'function') return false;
+  destroy.call(socket);
+  return true;
+}
+
+function inside(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined;
 }

@@ -62,11 +62,11 @@ function matches(fault: Fault, method: string, path: string): boolean {
   return path === fault.path || path.startsWith(`${fault.path.replace(/\/$/, '')}/`);
 }
 
-/** The misbehaviour as a response. `cut` drops the connection, where there is one. */
+/** The misbehaviour as a response. `cut` drops the connection and says whether there was one. */
 export async function misbehave(
   fault: Fault,
   request: Request,
-  cut: () => void,
+  cut: () => boolean,
   answer: () => Promise<Response>,
 ): Promise<Response> {
   switch (fault.kind) {
@@ -99,8 +99,7 @@ export async function misbehave(
         request.signal.addEventListener('abort', () => resolve(new Response(null, { status: 499 })));
       });
     case 'reset':
-      cut();
-      return brokenBody();
+      return cut() ? new Response(null, { status: 499 }) : brokenBody();
     case 'html':
       return new Response('<!doctype html><title>Sign in</title><h1>Sign in</h1>', {
         headers: { 'Content-Type': 'text/html; charset=utf-8' },

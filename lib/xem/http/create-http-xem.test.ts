@@ -1,0 +1,161 @@
+import { describe, expect, test } from 'vitest';
+import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+
+/** What goes over the wire, seen by a router that is only a function. */
+
+type Sent = { method: string; url: string; headers: Headers; body: unknown };
+
+function connect(answer: (sent: Sent, count: number) => Response) {
+  const sent: Sent[] = [];
+  const fetch: typeof globalThis.fetch = async (input, init) => {
+    const request = new Request(input, init);
+    const text = await request.text();
+    sent.push({
+      method: request.method,
+      url: request.url,
+      headers: request.headers,
+      body: text === '' ? null : JSON.parse(text),
+    });
+    const last = sent.at(-1);
+    if (last === undefined) throw new Error('nothing was sent');
+    return answer(last, sent.length);
+  };
+  const keys = { execution: 'key-e', management: 'key-m', inference: 'key-i' };
+  const baseUrl = 'https://api.example.com/proj_ABC123/v1/';
+  return {
+    sent,
+    xem: createHttpXem({ baseUrl, keys, fetch, userAgent: 'holdfast/test', wait: async () => {} }),
+  };
+}
+
+const ok = () => Response.json({});
+const refuse = (status: number) =>
+  Response.json({ error: { message: 'no such workspace', type: 'e', param: null } }, { status });
+
+describe('pause', () => {
+  test('of the whole agent has no body', async () => {
+    const { xem, sent } = connect(ok);
+    await xem.pauseExec('agt_1', {});
+    expect(sent).toMatchObject([
+      {
+        method: 'POST',
+        url: 'https://api.example.com/proj_ABC123/v1/management/agents/agt_1/pause-exec',
+        body: null,
+      },
+    ]);
+  });
+
+  test.each([400, 404])('sends the id first, and after %i the name', async (status) => {
+    const { xem, sent } = connect((_, count) => (count === 1 ? refuse(status) : ok()));
+    await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
+    expect(sent.map((it) => it.body)).toEqual([{ workspace_id: 'ws_1' }, { workspace: 'billing' }]);
+  });
+
+  test.each([401, 409, 429, 500])('does not try the name after %i', async (status) => {
+    const { xem, sent } = connect(() => refuse(status));
+    await expect(
+      xem.resumeExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' }),
+    ).rejects.toThrow();
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe('decisions', () => {
+  test('carry note, confirmation and reason, though nobody reads them yet', async () => {
+    const { xem, sent } = connect(ok);
+    await xem.approve('apr_1', { note: 'fine', confirm: 'kubectl_drain' });
+    await xem.approve('apr_2', {});
+    await xem.reject('apr_3', { reason: 'no' });
+    expect(sent.map((it) => it.body)).toEqual([
+      { note: 'fine', confirm: 'kubectl_drain' },
+      {},
+      { reason: 'no' },
+    ]);
+  });
+});
+
+test('each surface is asked with the key of its scope', async () => {
+  const { xem, sent } = connect(() => Response.json([]));
+  await xem.listExecutions({});
+  await xem.listAgents({});
+  await xem.listWorkspaces({});
+  expect(sent.map((it) => it.headers.get('Authorization'))).toEqual([
+    'Bearer key-e',
+    'Bearer key-m',
+    'Bearer key-i',
+  ]);
+  expect(sent[0]?.headers.get('User-Agent')).toBe('holdfast/test');
+});
+
+test('an answer without a body is a receipt all the same', async () => {
+  const { xem } = connect(() => new Response(null, { status: 204, headers: { 'X-Request-ID': 'req_1' } }));
+  expect(await xem.pauseExec('agt_1', {})).toEqual({ requestId: 'req_1', raw: null });
+});
+
+test('a router without bindings says so by null', async () => {
+  for (const status of [404, 405]) {
+    const { xem } = connect(() => refuse(status));
+    expect(await xem.listWorkspaceBindings('ws_1')).toBeNull();
+  }
+});
+
+test('a web page with status 404 does not mean that the execution is gone', async () => {
+  const page = () =>
+    new Response('<h1>Not Found</h1>', { status: 404, headers: { 'Content-Type': 'text/html' } });
+  await expect(connect(page).xem.showExecution('exe_1')).rejects.toMatchObject({
+    code: 'xem_unexpected_answer',
+  });
+});
+
+test('a redirect of an API call is not followed', async () => {
+  const { xem, sent } = connect(
+    () => new Response(null, { status: 302, headers: { Location: 'https://elsewhere.example' } }),
+  );
+  await expect(xem.listExecutions({})).rejects.toMatchObject({ code: 'xem_unexpected_answer' });
+  expect(sent).toHaveLength(1);
+});
+
+test('a retry time is read from the error where no header gives it, and from a date', async () => {
+  const body = { error: { message: 'slow down', type: 'rate_limit', param: null, retry_after: 90 } };
+  const { xem } = connect(() => Response.json(body, { status: 429 }));
+  await expect(xem.listExecutions({})).rejects.toMatchObject({ details: { retryAfterMs: 90_000 } });
+});
+
+test.each([
+  ['the code decides', { code: 'scope_insufficient', type: 'anything' }, 'xem_scope_insufficient'],
+  ['the type decides where the code is left out', { type: 'authentication_error' }, 'xem_scope_insufficient'],
+  [
+    'another code is another refusal',
+    { code: 'cross_project_access', type: 'authentication_error' },
+    'xem_rejected',
+  ],
+])('on 403 %s', async (_, error, code) => {
+  const { xem } = connect(() =>
+    Response.json({ error: { message: 'no', param: null, ...error } }, { status: 403 }),
+  );
+  await expect(xem.listExecutions({})).rejects.toMatchObject({ code });
+});
+
+test('the scope that the message names goes before the one that the table assumes', async () => {
+  const error = {
+    message: "API key lacks the 'execution' scope",
+    type: 'authentication_error',
+    code: 'scope_insufficient',
+  };
+  const { xem } = connect(() => Response.json({ error }, { status: 403 }));
+  await expect(xem.pauseExec('agt_1', {})).rejects.toMatchObject({
+    details: { surface: 'agents', scope: 'execution' },
+  });
+});
+
+test('a key that the refusal repeats is taken out', async () => {
+  const { xem } = connect(() => Response.json({ error: { message: 'bad key key-e' } }, { status: 401 }));
+  await expect(xem.listExecutions({})).rejects.toMatchObject({ userMessage: 'XEM refused: bad key [key]' });
+});
+
+test('keys and addresses that cannot work are refused without being shown', () => {
+  const baseUrl = 'https://api.example.com/p/v1';
+  expect(() => createHttpXem({ baseUrl, keys: { execution: 'secret\nvalue' } })).toThrow(/key for execution/);
+  expect(() => createHttpXem({ baseUrl: 'https://user:hunter2@x/p/v1', keys: {} })).toThrow(/^(?!.*hunter2)/);
+  expect(() => createHttpXem({ baseUrl: 'ftp://x/p/v1', keys: {} })).toThrow(/http/);
+});

@@ -1,0 +1,268 @@
+import { describe, expect, test } from 'vitest';
+import {
+  agentEventKind,
+  agentKind,
+  approvalKind,
+  bindingKind,
+  branchKind,
+  executionKind,
+  healthKind,
+  invocationKind,
+  type Kind,
+} from '@/lib/xem/kinds';
+import { readItem, readPage } from '@/lib/xem/read-answer';
+
+/** Every form in which a router may say the same thing (contract 2.6, 2.7, 2.8 and the register). */
+
+function item<Wire, Item>(kind: Kind<Wire, Item>, body: unknown): Item {
+  const found = readItem(kind, body);
+  if (typeof found === 'string') throw new Error(found);
+  return found.item;
+}
+
+function page<Wire, Item>(
+  kind: Kind<Wire, Item>,
+  body: unknown,
+  asked: { limit?: number; after?: string } = {},
+) {
+  const found = readPage(kind, body, asked);
+  if (typeof found === 'string') throw new Error(found);
+  return found;
+}
+
+const rows = [{ execution_id: 'e2' }, { execution_id: 'e1' }];
+
+describe('lists', () => {
+  test.each([
+    ['object, data, has_more', { object: 'list', data: rows, has_more: true }, 'e1'],
+    ['the last page', { object: 'list', data: rows, has_more: false }, null],
+    ['a bare array that fills the page', rows, 'e1'],
+    ['a collection-named key', { executions: rows, has_more: true }, 'e1'],
+    ['items', { items: rows, has_more: false }, null],
+    ['a cursor of its own', { data: rows, next_cursor: 'c77' }, 'c77'],
+    ['a cursor in camelCase', { data: rows, nextCursor: 'c77' }, 'c77'],
+    ['no cursor left', { data: rows, next_cursor: null, has_more: false }, null],
+    ['an envelope inside data', { data: { executions: rows, next_cursor: 'c77' } }, 'c77'],
+  ])('%s', (_, body, nextAfter) => {
+    const read = page(executionKind, body, { limit: 2 });
+    expect(read.items.map((it) => it.executionId)).toEqual(['e2', 'e1']);
+    expect(read.nextAfter).toBe(nextAfter);
+  });
+
+  test('a bare array shorter than the page is the last one', () => {
+    expect(page(executionKind, rows, { limit: 50 }).nextAfter).toBeNull();
+  });
+
+  test('a router that ignores the cursor is not asked for ever', () => {
+    expect(
+      page(executionKind, { data: rows, has_more: true }, { limit: 2, after: 'e1' }).nextAfter,
+    ).toBeNull();
+  });
+
+  test('an unreadable row hides no other, and is counted', () => {
+    const read = page(executionKind, [{ execution_id: 'e1' }, { tool_name: 'nameless' }, 'odd']);
+    expect(read.items).toHaveLength(1);
+    expect(read.unreadableCount).toBe(2);
+  });
+
+  test('what is no list is said to be none', () => {
+    expect(readPage(executionKind, { error: null }, {})).toBe('no list');
+    expect(readPage(executionKind, 'hello', {})).toBe('no list');
+    expect(readPage(executionKind, [{ no: 'id' }], {})).toBe('no readable row');
+    expect(page(executionKind, []).items).toEqual([]);
+  });
+});
+
+describe('records', () => {
+  test.each([
+    ['id', { id: 'e1' }],
+    ['execution_id', { execution_id: 'e1' }],
+    ['executionId', { executionId: 'e1' }],
+    ['wrapped as data', { data: { id: 'e1' } }],
+    ['wrapped under its name', { execution: { id: 'e1' } }],
+  ])('an id as %s', (_, body) => {
+    expect(item(executionKind, body).executionId).toBe('e1');
+  });
+
+  test('a number as id becomes text', () => {
+    expect(item(executionKind, { id: 17 }).executionId).toBe('17');
+  });
+
+  test.each([
+    ['flat', { workspace_id: 'ws_1', agent_id: 'agt_1', tool_name: 'kubectl_get' }],
+    [
+      'nested',
+      { workspace: { id: 'ws_1', name: 'billing' }, agent: { id: 'agt_1' }, tool: { name: 'kubectl_get' } },
+    ],
+    ['by other names', { workspace: 'ws_1', agent: 'agt_1', tool: 'kubectl_get' }],
+    ['in camelCase', { workspaceId: 'ws_1', agentId: 'agt_1', toolName: 'kubectl_get' }],
+  ])('what it refers to, %s', (_, fields) => {
+    expect(item(executionKind, { id: 'e1', ...fields })).toMatchObject({
+      workspaceId: 'ws_1',
+      agentId: 'agt_1',
+      toolName: 'kubectl_get',
+    });
+  });
+
+  test('an alias that is null gives way to the next', () => {
+    expect(item(executionKind, { id: 'e1', started_at: null, created_at: 1_700_000_000 }).startedAt).toEqual(
+      new Date('2023-11-14T22:13:20Z'),
+    );
+  });
+
+  test.each([
+    ['seconds', 1_709_000_100],
+    ['seconds as text', '1709000100'],
+    ['milliseconds', 1_709_000_100_000],
+    ['ISO 8601', '2024-02-27T02:15:00Z'],
+    ['ISO 8601 with an offset', '2024-02-27T03:15:00+01:00'],
+    ['ISO 8601 without a zone', '2024-02-27T02:15:00'],
+    ['a blank between date and time', '2024-02-27 02:15:00'],
+    ['microseconds', '2024-02-27T02:15:00.000000Z'],
+  ])('a time in %s', (_, started_at) => {
+    expect(item(executionKind, { id: 'e1', started_at }).startedAt).toEqual(new Date('2024-02-27T02:15:00Z'));
+  });
+
+  test.each(['soon', '', {}, [], true])('a time that is none (%j) is absent, not wrong', (started_at) => {
+    expect(item(executionKind, { id: 'e1', started_at }).startedAt).toBeNull();
+  });
+
+  test('unknown words stay as they are, unknown fields stay in raw', () => {
+    const body = { id: 'e1', status: 'quarantined', risk: 'catastrophic', shiny: { new: true } };
+    expect(item(executionKind, body)).toMatchObject({
+      status: 'quarantined',
+      risk: 'catastrophic',
+      raw: body,
+    });
+  });
+
+  test('a field of an odd kind does not cost the record', () => {
+    const body = { id: 'e1', exit_code: 'many', tool_name: ['a'], output: { lines: 2 }, duration_ms: '120' };
+    expect(item(executionKind, body)).toMatchObject({
+      exitCode: null,
+      toolName: null,
+      output: '{"lines":2}',
+      durationMs: 120,
+      status: 'unknown',
+    });
+  });
+
+  test('a duration that is not given follows from the times', () => {
+    const body = { id: 'e1', started_at: 1_709_000_100, completed_at: 1_709_000_102 };
+    expect(item(executionKind, body).durationMs).toBe(2_000);
+  });
+
+  test('an error may be a sentence or an object', () => {
+    expect(item(executionKind, { id: 'e1', error: { message: 'boom' } }).error).toBe('boom');
+    expect(item(executionKind, { id: 'e1', error: 'boom' }).error).toBe('boom');
+  });
+});
+
+test('an invocation of the documented names', () => {
+  const body = {
+    invocation_id: 'i1',
+    tool_name: 't',
+    workspace_id: 'ws_1',
+    status: 'pending_approval',
+    approval_id: 'a1',
+  };
+  expect(item(invocationKind, body)).toMatchObject({
+    invocationId: 'i1',
+    status: 'pending_approval',
+    approvalId: 'a1',
+  });
+});
+
+test('an approval without an expiry has none, rather than a guess', () => {
+  const body = { id: 'a1', status: 'pending', created: 1_709_000_100, tool: 'kubectl_drain' };
+  expect(item(approvalKind, body)).toMatchObject({
+    expiresAt: null,
+    toolName: 'kubectl_drain',
+    escalationStage: null,
+  });
+  expect(item(approvalKind, body).createdAt).toBeInstanceOf(Date);
+});
+
+describe('agents', () => {
+  test('one whose router shows no pause cannot be verified', () => {
+    expect(item(agentKind, { id: 'agt_1' })).toMatchObject({
+      name: 'agt_1',
+      isPaused: null,
+      pausedWorkspaces: null,
+      inFlight: null,
+      workspaces: [],
+    });
+  });
+
+  test('lists of objects give their ids or names', () => {
+    const body = {
+      id: 'agt_1',
+      registration_name: 'xem-jumphost-01',
+      manifest: {
+        version: 7,
+        workspaces: [{ id: 'ws_1', name: 'billing' }],
+        tools: [{ name: 'kubectl_get' }],
+      },
+      exec_paused: false,
+      paused_workspaces: ['kubernetes-prod'],
+      in_flight: [{ invocation_id: 'i1', id: 'other' }],
+    };
+    expect(item(agentKind, body)).toMatchObject({
+      name: 'xem-jumphost-01',
+      manifestVersion: 7,
+      workspaces: ['ws_1'],
+      tools: ['kubectl_get'],
+      isPaused: false,
+      pausedWorkspaces: ['kubernetes-prod'],
+      inFlight: ['i1'],
+    });
+  });
+
+  test('an event without an id gets the same one each time it is read', () => {
+    const body = { event: 'offline', timestamp: 1_709_000_100 };
+    const [one, other] = [item(agentEventKind('agt_1'), body), item(agentEventKind('agt_1'), body)];
+    expect(one.eventId).toBe(other.eventId);
+    expect(one).toMatchObject({ agentId: 'agt_1', type: 'offline' });
+  });
+});
+
+test('bindings are records or bare ids', () => {
+  expect(page(bindingKind, { bindings: [{ agent_id: 'agt_1' }, { agent: { id: 'agt_2' } }] }).items).toEqual([
+    'agt_1',
+    'agt_2',
+  ]);
+  expect(page(bindingKind, { agent_ids: ['agt_1', 'agt_2'] }).items).toEqual(['agt_1', 'agt_2']);
+});
+
+test('a branch that the router made by itself', () => {
+  const body = {
+    id: 'branch_1',
+    display_name: 'before',
+    parent_branch: 'branch_0',
+    fork_message_seq: 41,
+    auto_fork: true,
+  };
+  expect(item(branchKind, body)).toMatchObject({
+    name: 'before',
+    parentBranchId: 'branch_0',
+    forkedAtSequence: 41,
+    isAutoFork: true,
+  });
+});
+
+test('services are a list or an object keyed by name', () => {
+  const expected = [
+    { name: 'router', status: 'operational', detail: null },
+    { name: 'dispatch', status: 'degraded', detail: 'slow' },
+  ];
+  const list = [
+    { name: 'router', status: 'operational' },
+    { name: 'dispatch', status: 'degraded', message: 'slow' },
+  ];
+  const byName = { router: 'operational', dispatch: { status: 'degraded', detail: 'slow' } };
+  expect(item(healthKind, { status: 'degraded', services: list }).services).toEqual(expected);
+  expect(item(healthKind, { overall: 'degraded', services: byName })).toMatchObject({
+    status: 'degraded',
+    services: expected,
+  });
+});

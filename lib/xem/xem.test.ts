@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
+import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import type { Xem } from '@/lib/xem/xem';
+
+/** What the port promises, whatever transport is behind it. */
+
+const fleet01 = 'agt_xem_fleet_01';
+const billing = 'ws_3b7e90d25c18';
+const kubernetesProd = 'ws_8f2c1a04b9e7';
+
+let server: SimulatorServer;
+let xem: Xem;
+
+beforeAll(async () => {
+  server = await startSimulatorServer();
+  xem = createHttpXem({ baseUrl: server.baseUrl, keys: server.keys });
+});
+afterAll(() => server.close());
+beforeEach(async () => {
+  for (const scope of [{}, { workspaceId: billing }]) await xem.resumeExec(fleet01, scope);
+  server.simulator.advance(60_000);
+});
+
+function call(toolName: string, durationMs = 2_000): string {
+  return server.simulator.controls.invoke({
+    agentId: fleet01,
+    workspaceId: billing,
+    toolName,
+    requestedBy: 'a chat',
+    durationMs,
+  });
+}
+
+async function invocation(invocationId: string) {
+  const { items } = await xem.listInvocations({ limit: 100 });
+  const found = items.find((item) => item.invocationId === invocationId);
+  if (found === undefined) throw new Error(`${invocationId} is not listed`);
+  return found;
+}
+
+async function text(body: ReadableStream<Uint8Array>): Promise<string> {
+  return new Response(body).text();
+}
+
+describe('executions', () => {
+  test('a run is listed, shown and its raw output read', async () => {
+    const invocationId = call('openstack_server_list');
+    server.simulator.advance(10_000);
+    const listed = (await xem.listExecutions({ limit: 100 })).items.find(
+      (it) => it.invocationId === invocationId,
+    );
+    expect(listed).toMatchObject({ agentId: fleet01, workspaceId: billing, risk: 'read', durationMs: 2_000 });
+    const shown = await xem.showExecution(listed?.executionId ?? '');
+    expect(shown).toEqual(listed);
+    expect(shown.startedAt).toBeInstanceOf(Date);
+    const raw = await xem.rawExecution(shown.executionId);
+    expect(await text(raw.body)).toBe(shown.output);
+  });
+
+  test('pages follow one another without gap or repetition, newest first', async () => {
+    for (let count = 0; count < 7; count += 1) call('openstack_server_list');
+    server.simulator.advance(10_000);
+    const seen: string[] = [];
+    let after: string | undefined;
+    for (;;) {
+      const page = await xem.listExecutions({ limit: 3, ...(after === undefined ? {} : { after }) });
+      seen.push(...page.items.map((item) => item.executionId));
+      if (page.nextAfter === null) break;
+      after = page.nextAfter;
+    }
+    const whole = await xem.listExecutions({ limit: 100 });
+    expect(seen).toEqual(whole.items.map((item) => item.executionId));
+    expect(new Set(seen).size).toBe(seen.length);
+    const times = whole.items.map((item) => item.startedAt?.getTime() ?? 0);
+    expect(times).toEqual([...times].sort((one, other) => other - one));
+  });
+
+  test('an unknown one is not found, with the request id kept', async () => {
+    await expect(xem.showExecution('exe_nowhere')).rejects.toMatchObject({
+      code: 'not_found',
+      details: { requestId: expect.stringMatching(/^req_/) },
+    });
+    await expect(xem.rawExecution('exe_nowhere')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('an id never leads to another path', async () => {
+    await expect(xem.showExecution('..')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(xem.showExecution('../agents')).rejects.toMatchObject({ code: 'not_found' });
+    await expect(xem.showExecution('')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('approvals', () => {
+  test('approving lets the call run, and the receipt names the request', async () => {
+    const invocationId = call('openstack_server_stop');
+    const waiting = await invocation(invocationId);
+    expect(waiting).toMatchObject({ status: 'pending_approval', executionId: null });
+    const approvalId = waiting.approvalId ?? '';
+    expect(await xem.showApproval(approvalId)).toMatchObject({
+      status: 'pending',
+      risk: 'destructive',
+      toolName: 'openstack_server_stop',
+    });
+    const receipt = await xem.approve(approvalId, {
+      note: 'agreed on the bridge',
+      confirm: 'openstack_server_stop',
+    });
+    expect(receipt.requestId).toMatch(/^req_/);
+    server.simulator.advance(10_000);
+    expect(await invocation(invocationId)).toMatchObject({ status: 'completed' });
+    const approval = (await xem.listApprovals({ limit: 100 })).items.find(
+      (it) => it.approvalId === approvalId,
+    );
+    expect(approval).toMatchObject({ status: 'approved' });
+    expect(approval?.resolvedAt).toBeInstanceOf(Date);
+  });
+
+  test('what is decided already is a conflict', async () => {
+    const approvalId = (await invocation(call('openstack_server_delete'))).approvalId ?? '';
+    await xem.reject(approvalId, { reason: 'not tonight' });
+    await expect(xem.approve(approvalId, {})).rejects.toMatchObject({ code: 'conflict' });
+    await expect(xem.reject(approvalId, { reason: 'again' })).rejects.toMatchObject({
+      code: 'conflict',
+      details: { requestId: expect.stringMatching(/^req_/) },
+    });
+  });
+
+  test('an unknown one is not found', async () => {
+    await expect(xem.showApproval('00000000-0000-4000-8000-000000000000')).rejects.toMatchObject({
+      code: 'not_found',
+    });
+    await expect(xem.approve('00000000-0000-4000-8000-000000000000', {})).rejects.toMatchObject({
+      code: 'not_found',
+    });
+  });
+});
+
+describe('agents', () => {
+  test('a pause of one workspace shows on the agent, and resuming takes it off', async () => {
+    const receipt = await xem.pauseExec(fleet01, { workspaceId: billing, workspaceName: 'billing' });
+    expect(receipt.requestId).toMatch(/^req_/);
+    expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: false, pausedWorkspaces: [billing] });
+    await xem.pauseExec(fleet01, { workspaceId: billing });
+    await xem.resumeExec(fleet01, { workspaceId: billing });
+    expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: false, pausedWorkspaces: [] });
+  });
+
+  test('a pause of the whole agent leaves the workspaces alone', async () => {
+    await xem.pauseExec(fleet01, {});
+    expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: true, pausedWorkspaces: [] });
+    const types = (await xem.listAgentEvents(fleet01, {})).items.map((event) => event.type);
+    expect(types[0]).toBe('exec_paused');
+  });
+
+  test('a workspace can be named as well', async () => {
+    await xem.pauseExec(fleet01, { workspaceName: 'billing' });
+    expect((await xem.showAgent(fleet01)).pausedWorkspaces).toEqual([billing]);
+  });
+
+  test('calls in flight are listed by the agent', async () => {
+    const invocationId = call('openstack_server_list', 30_000);
+    server.simulator.advance(1_000);
+    expect((await xem.showAgent(fleet01)).inFlight).toContain(invocationId);
+  });
+
+  test('the whole fleet is listed with leases and manifests', async () => {
+    const { items, nextAfter } = await xem.listAgents({});
+    expect(items).toHaveLength(12);
+    expect(nextAfter).toBeNull();
+    const agent = items.find((item) => item.agentId === fleet01);
+    expect(agent?.workspaces).toEqual([billing, kubernetesProd]);
+    expect(agent?.tools).toContain('openstack_server_delete');
+    expect(agent?.leaseExpiresAt?.getTime()).toBeGreaterThan(server.simulator.controls.now().getTime());
+  });
+
+  test('an unknown one is not found', async () => {
+    await expect(xem.pauseExec('agt_nobody', {})).rejects.toMatchObject({ code: 'not_found' });
+    await expect(xem.listAgentEvents('agt_nobody', {})).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+test('workspaces, with the agents that serve each', async () => {
+  const { items } = await xem.listWorkspaces({});
+  expect(items.map((item) => item.name)).toEqual(['kubernetes-prod', 'billing', 'edge-eu', 'lab']);
+  expect(await xem.listWorkspaceBindings(billing)).toContain(fleet01);
+});
+
+test('the branches of a chat', async () => {
+  const branches = await xem.listChatBranches('chat_7d19c0e4a2b8f651');
+  expect(branches).toMatchObject([{ name: 'main', isAutoFork: false, parentBranchId: null }]);
+  expect(branches[0]?.createdAt).toBeInstanceOf(Date);
+});
+
+describe('exports', () => {
+  test('an archive of a window is made, found and downloaded', async () => {
+    const since = server.simulator.controls.now();
+    call('openstack_server_list');
+    server.simulator.advance(10_000);
+    const made = await xem.createExport({ since, until: server.simulator.controls.now() });
+    expect(made.status).toBe('completed');
+    expect(await xem.showExport(made.exportId)).toMatchObject({ status: 'completed', error: null });
+    const archive = await xem.downloadExport(made.exportId);
+    expect(archive.mediaType).toContain('ndjson');
+    const lines = (await text(archive.body)).trimEnd().split('\n');
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ tool_name: 'openstack_server_list' }]);
+  });
+
+  test('more than ninety days are refused in XEM’s words', async () => {
+    const until = new Date();
+    const since = new Date(until.getTime() - 91 * 86_400_000);
+    await expect(xem.createExport({ since, until })).rejects.toMatchObject({
+      code: 'xem_rejected',
+      userMessage: expect.stringContaining('90 days'),
+    });
+  });
+});
+
+test('the health of every service', async () => {
+  const health = await xem.healthDashboard();
+  expect(health.status).toBe('operational');
+  expect(health.services.map((service) => service.name)).toContain('exec dispatch');
+});
