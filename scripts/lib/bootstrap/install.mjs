@@ -62,33 +62,43 @@ function lockedPackages(root) {
 async function runNpm(root) {
   say('Installing packages; the first time this takes a minute or two.');
   rmSync(stampPath(root), { force: true });
-  const npm = npmCommand();
-  const child = spawn(
-    npm.file,
-    [...npm.args, 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
-    {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    },
-  );
-  let output = '';
-  child.stdout.on('data', (chunk) => (output += chunk));
-  child.stderr.on('data', (chunk) => (output += chunk));
-  const total = Object.values(lockedPackages(root)).filter((wanted) => !wanted.optional).length;
-  const timer = setInterval(
-    () => say(`  about ${Math.min(countPackages(root), total)} of ${total} packages`),
-    progressEveryMs,
-  );
-  const code = await new Promise((resolve) => {
-    child.once('error', (error) => resolve(error.message));
-    child.once('close', resolve);
-  });
-  clearInterval(timer);
-  if (code === 0) return;
-  process.stderr.write(output);
+  const exact = await npm(root, ['ci']);
+  if (exact.code === 0) return;
+  // A registry that lacks some package for another platform leaves it out of the lock, which `npm ci` won't accept.
+  const isLockIncomplete = exact.output.includes('EUSAGE');
+  const loose = isLockIncomplete ? await npm(root, ['install', '--no-save']) : exact;
+  if (loose.code === 0) return;
+  process.stderr.write(loose.output);
   fail(
     'Installing the packages failed; what npm said stands above. Check the network and the disk, then start again.',
   );
+}
+
+async function npm(root, command) {
+  const { file, args } = npmCommand();
+  const flags = ['--include=dev', '--no-audit', '--no-fund', '--loglevel=error'];
+  const child = spawn(file, [...args, ...command, ...flags], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  const total = Object.values(lockedPackages(root)).filter((wanted) => !wanted.optional).length;
+  const sayProgress = () => say(`  about ${Math.min(countPackages(root), total)} of ${total} packages`);
+  const timer = setInterval(sayProgress, progressEveryMs);
+  const code = await new Promise((resolve) => {
+    child.once('error', (error) => {
+      output += `${error.message}\n`;
+      resolve(1);
+    });
+    child.once('close', resolve);
+  });
+  clearInterval(timer);
+  return { code, output };
 }
 
 /** The npm that started this script, where it says so; `npm` on a path may belong to another Node. */
