@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
@@ -30,6 +30,7 @@ const project = values.project ?? process.env.SIMULATOR_PROJECT;
 const allScopesKey = process.env.SIMULATOR_API_KEY;
 const statePath = values.state ?? process.env.SIMULATOR_STATE;
 const saveEveryMs = 15_000;
+const saved = statePath === undefined ? undefined : readSaved(statePath);
 
 const simulator = createSimulator({
   scenario,
@@ -37,7 +38,7 @@ const simulator = createSimulator({
   ...(seed === undefined ? {} : { seed }),
   ...(project === undefined ? {} : { project }),
   ...(allScopesKey === undefined ? {} : { keys: { all: allScopesKey } }),
-  ...(statePath === undefined || !existsSync(statePath) ? {} : { saved: readFileSync(statePath, 'utf8') }),
+  ...(saved === undefined ? {} : { saved }),
   ...(opening === undefined
     ? {}
     : { openingAfterMs: number('opening-after', opening, 75, 0, 86_400) * 1000 }),
@@ -61,11 +62,25 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+function readSaved(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    return fail(`cannot read ${path}: ${String(error)}`);
+  }
+}
+
 /** Beside first, then into place, so that a kill at any moment leaves a whole file. */
 function saveTo(path: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.new`, simulator.save());
-  renameSync(`${path}.new`, path);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.new`, simulator.save());
+    renameSync(`${path}.new`, path);
+  } catch (error) {
+    // It goes on without: a full disk must not take the router away.
+    console.error(`simulator: cannot save to ${path}: ${String(error)}`);
+  }
 }
 
 function number(name: string, text: string | undefined, usual: number, low: number, high: number): number {

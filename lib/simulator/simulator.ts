@@ -42,7 +42,7 @@ export type Simulator = {
 };
 
 /** What tests bring about in the simulated world. */
-export type Controls = {
+type Controls = {
   now(): Date;
   /** A call as a chat would make it; returns its invocation id. */
   invoke(invocation: Invocation): string;

@@ -30,7 +30,7 @@ export function demandScope(key: SimulatorKey, surface: Surface): void {
   if (!key.scopes.includes(scope)) throw scopeInsufficient(scope);
 }
 
-export function scopeInsufficient(scope: Scope): Refusal {
+function scopeInsufficient(scope: Scope): Refusal {
   const { code, type } = contract.scopeInsufficient;
   return new Refusal(403, type, `API key lacks the '${scope}' scope`, { code });
 }

@@ -146,11 +146,23 @@ describe('a run', () => {
   });
 
   test('is quick to take up after weeks away', async () => {
-    const saved = begin().simulator.save();
+    const before = begin();
+    before.simulator.advance(minutes(2));
+    const [running] = (await before.xem.listExecutions({ limit: 1 })).items;
+    expect(running?.status).toBe('running');
     const clock = manualClock(new Date(startAt.getTime() + 30 * 24 * 60 * minutes(1)));
-    const { xem } = begin({ clock, saved });
+    const { xem } = begin({ clock, saved: before.simulator.save() });
     const [newest] = (await xem.listExecutions({ limit: 1 })).items;
     expect(clock.now().getTime() - (newest?.startedAt?.getTime() ?? 0)).toBeLessThan(minutes(5));
+    expect(await xem.showExecution(running?.executionId ?? '')).toMatchObject({
+      status: 'failed',
+      error: expect.stringContaining('went down'),
+    });
+    for (const approval of (await xem.listApprovals({ limit: 100 })).items.filter(
+      (it) => it.resolvedAt === null,
+    )) {
+      expect(approval.expiresAt?.getTime()).toBeGreaterThan(clock.now().getTime());
+    }
   });
 
   test('stays small over days', async () => {

@@ -28,7 +28,7 @@ export function requestApproval(world: World, invocation: Invocation, risk: Gate
   return approval;
 }
 
-export function isOpen(approval: Approval): boolean {
+function isOpen(approval: Approval): boolean {
   return approval.status === 'pending' || approval.status === 'escalated';
 }
 
@@ -47,12 +47,7 @@ export function decide(
   return true;
 }
 
-export function resolve(
-  world: World,
-  approval: Approval,
-  status: Approval['status'],
-  by: string | null,
-): void {
+function resolve(world: World, approval: Approval, status: Approval['status'], by: string | null): void {
   approval.status = status;
   approval.resolvedAt = world.now;
   approval.resolvedBy = by;

@@ -1,3 +1,4 @@
+import { failInFlight } from '@/lib/simulator/world/runs';
 import type { World } from '@/lib/simulator/world/world';
 
 /**
@@ -43,10 +44,14 @@ export function restoreWorld(text: string, scenario: string): World | null {
 /** Longest absence that is lived through as if the router had been up. */
 const longestAbsenceMs = 2 * 3_600_000;
 
-/** After a longer one the agenda moves along: the router was down, and its fleet with it. */
+/** After a longer one the router counts as having been down: what ran was lost, what waited still waits. */
 export function skipAbsence(world: World, now: number): void {
   const skipMs = now - world.now - longestAbsenceMs;
   if (skipMs <= 0) return;
+  for (const agent of world.agents.values()) failInFlight(world, agent, 'transport: the router went down');
+  for (const approval of world.approvals.values()) {
+    if (approval.resolvedAt === null) approval.expiresAt += skipMs;
+  }
   for (const planned of world.agenda) planned.at += skipMs;
   world.now += skipMs;
 }

@@ -64,7 +64,7 @@ export type Branch = {
   createdAt: number;
 };
 
-export type InvocationStatus =
+type InvocationStatus =
   | 'pending_approval'
   | 'queued'
   | 'dispatched'

@@ -131,7 +131,6 @@ export const wireExport = wireRecord('export', { id: wireId, status: wireStatus,
 export type WireExport = z.infer<typeof wireExport>;
 
 const wireService = wireRecord('service', { name: wireText, status: wireStatus, detail: wireError });
-export type WireService = z.infer<typeof wireService>;
 
 /** Services come as a list, or as an object keyed by their name. */
 function asServiceList(services: unknown): unknown {
