@@ -9,7 +9,7 @@ export const listIncidentBranchesEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/incidents/{incidentRef}/branches',
   summary: "Branches of the incident's chats, as XEM shows them now",
-  tag: 'remediation',
+  tag: 'Remediation',
   params: incidentParams,
   answer: incidentBranchesSchema,
 });

@@ -1,13 +1,12 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { readIncidentBranches } from '@/lib/chats/server/read-incident-branches';
-import { connectDatabase } from '@/lib/db/client';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
-import { testDatabaseUrl } from '@/lib/testing/database';
+import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { startSimulatorServer } from '@/lib/testing/simulator-server';
 import { testContext } from '@/lib/testing/test-context';
 import { connectXem } from '@/lib/xem/connect';
 
-const db = connectDatabase(await testDatabaseUrl());
+const db = await connectTestDatabase();
 const server = await startSimulatorServer({ scenario: 'slipped-past-approval', openingAfterMs: 1_000 });
 const xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
 const viewer = testContext(db, { role: 'viewer', xem });

@@ -1,14 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { connectDatabase } from '@/lib/db/client';
 import type { Incident } from '@/lib/db/generated/client';
 import { createFollowUp } from '@/lib/follow-ups/server/create-follow-up';
 import { readFollowUps } from '@/lib/follow-ups/server/read-follow-ups';
 import { updateFollowUp } from '@/lib/follow-ups/server/update-follow-up';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
-import { testDatabaseUrl } from '@/lib/testing/database';
+import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { testContext } from '@/lib/testing/test-context';
 
-const db = connectDatabase(await testDatabaseUrl());
+const db = await connectTestDatabase();
 const context = testContext(db, { role: 'responder' });
 const viewer = testContext(db, { role: 'viewer' });
 

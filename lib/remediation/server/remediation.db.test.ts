@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { connectDatabase } from '@/lib/db/client';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { recordStepInput, remediationStepSchema } from '@/lib/remediation/remediation';
@@ -7,10 +6,10 @@ import { readRemediation } from '@/lib/remediation/server/read-remediation';
 import { recordStep } from '@/lib/remediation/server/record-step';
 import { updateStep } from '@/lib/remediation/server/update-step';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
-import { testDatabaseUrl } from '@/lib/testing/database';
+import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { testContext } from '@/lib/testing/test-context';
 
-const db = connectDatabase(await testDatabaseUrl());
+const db = await connectTestDatabase();
 const context = testContext(db, { role: 'responder', name: 'Okafor' });
 const viewer = testContext(db, { role: 'viewer' });
 
