@@ -8,6 +8,7 @@ const sharedServer = [
   '^lib/jobs/server/enqueue\\.ts$',
   '^lib/audit/server/record-audit\\.ts$',
   '^lib/evidence/server/store-[^/]+\\.ts$',
+  '^lib/mirror/server/read-names\\.ts$',
 ];
 
 /** Domains that tell a story across others, so they may read there. */

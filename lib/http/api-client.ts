@@ -27,6 +27,17 @@ export async function callApi<E extends Endpoint>(
   return endpoint.answer.parse(fromWire(endpoint.answer, json)) as EndpointAnswer<E>;
 }
 
+/** The same for an endpoint that answers plain text. */
+export async function callForText<E extends Endpoint>(
+  endpoint: E,
+  input: CallInput<E>,
+  options: CallOptions = {},
+): Promise<{ text: string; headers: Headers }> {
+  const response = await send(endpoint, input, options);
+  if (!response.ok) throw readProblem(await response.json().catch(() => null), response.status);
+  return { text: await response.text(), headers: response.headers };
+}
+
 async function send<E extends Endpoint>(
   endpoint: E,
   input: CallInput<E>,

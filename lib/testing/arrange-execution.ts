@@ -1,27 +1,27 @@
-import type { Database } from '@/lib/db/client';
-import type { Prisma } from '@/lib/db/generated/client';
+import type { Context } from '@/lib/context';
+import type { Execution, Prisma } from '@/lib/db/generated/client';
 
-/** A mirrored execution that ended well; give what the test is about. Returns its id. */
+/** A mirrored execution: a completed read of a minute ago, unless told otherwise. */
 export async function arrangeExecution(
-  db: Database,
+  context: Pick<Context, 'db' | 'clock'>,
   overrides: Partial<Prisma.ExecutionUncheckedCreateInput> = {},
-): Promise<string> {
-  const occurredAt = new Date(overrides.occurredAt ?? '2026-11-22T14:00:00Z');
-  const executionId = overrides.executionId ?? `exe_${crypto.randomUUID()}`;
-  await db.execution.create({
+): Promise<Execution> {
+  const now = context.clock.now();
+  const startedAt = overrides.startedAt ?? new Date(now.getTime() - 60_000);
+  return context.db.execution.create({
     data: {
+      executionId: `exe_${crypto.randomUUID()}`,
       status: 'completed',
-      exitCode: 0,
-      startedAt: occurredAt,
-      completedAt: new Date(occurredAt.getTime() + 1_200),
-      durationMs: 1_200,
+      risk: 'read',
+      toolName: 'kubectl_get',
+      agentId: 'agt_1',
+      workspaceId: 'ws_1',
+      startedAt,
+      occurredAt: startedAt,
       raw: {},
-      occurredAt,
-      firstSeenAt: occurredAt,
-      observedAt: occurredAt,
+      firstSeenAt: now,
+      observedAt: now,
       ...overrides,
-      executionId,
     },
   });
-  return executionId;
 }

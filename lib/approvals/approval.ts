@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { instant } from '@/lib/http/endpoint';
+
+/** The words XEM has for how an approval stands. Any other word is shown as it is. */
+export const approvalStatuses = [
+  'pending',
+  'escalated',
+  'approved',
+  'rejected',
+  'timed_out',
+  'expired',
+  'cancelled',
+] as const;
+export type ApprovalStatus = (typeof approvalStatuses)[number];
+
+export const openApprovalStatuses = ['pending', 'escalated'] as const satisfies ApprovalStatus[];
+
+/** Whether somebody can still decide it. */
+export const isApprovalOpen = (status: string): boolean =>
+  openApprovalStatuses.some((open) => open === status);
+
+/** Seconds that XEM's default policy waits for a decision; stands in where an approval names no expiry. */
+const defaultTimeoutSeconds = new Map([
+  ['destructive', 900],
+  ['irreversible', 3_600],
+]);
+
+/** Null where neither XEM nor the default policy says when it expires. */
+export function expiryOf(approval: { expiresAt: Date | null; createdAt: Date | null; risk: string | null }): {
+  expiresAt: Date | null;
+  isExpiryEstimated: boolean;
+} {
+  const { expiresAt, createdAt, risk } = approval;
+  const seconds = defaultTimeoutSeconds.get(risk ?? '');
+  if (expiresAt !== null || createdAt === null || seconds === undefined) {
+    return { expiresAt, isExpiryEstimated: false };
+  }
+  return { expiresAt: new Date(createdAt.getTime() + seconds * 1_000), isExpiryEstimated: true };
+}
+
+/** Whether approving this calls for the tool's name to be typed: XEM itself does not ask for it. */
+export const needsTypedName = (risk: string | null): boolean => risk === 'irreversible';
+
+/** An approval as lists show it. */
+export const approvalSchema = z.object({
+  approvalId: z.string(),
+  status: z.string(),
+  isOpen: z.boolean(),
+  risk: z.string().nullable(),
+  toolName: z.string().nullable(),
+  workspaceId: z.string().nullable(),
+  workspaceName: z.string().nullable(),
+  agentId: z.string().nullable(),
+  agentName: z.string().nullable(),
+  invocationId: z.string().nullable(),
+  requestedBy: z.string().nullable(),
+  createdAt: instant.nullable(),
+  expiresAt: instant.nullable(),
+  /** XEM named no expiry; the default policy stands in. */
+  isExpiryEstimated: z.boolean(),
+  escalationStage: z.number().int().nullable(),
+  resolvedAt: instant.nullable(),
+  resolvedBy: z.string().nullable(),
+  observedAt: instant,
+});
+export type Approval = z.infer<typeof approvalSchema>;
+
+/** What Holdfast did about an approval, and why: XEM keeps no reason. */
+export const approvalDecisionSchema = z.object({
+  decisionId: z.string(),
+  decision: z.string(),
+  reason: z.string(),
+  outcome: z.string(),
+  decidedByName: z.string(),
+  decidedAt: instant,
+  xemRequestId: z.string().nullable(),
+});
+export type ApprovalDecision = z.infer<typeof approvalDecisionSchema>;

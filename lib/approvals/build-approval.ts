@@ -1,0 +1,51 @@
+import { type Approval, type ApprovalDecision, isApprovalOpen } from '@/lib/approvals/approval';
+import type { Names } from '@/lib/mirror/names';
+
+type StoredApproval = Omit<
+  Approval,
+  'isOpen' | 'workspaceName' | 'agentName' | 'createdAt' | 'expiresAt' | 'resolvedAt' | 'observedAt'
+> & {
+  createdAt: Date | null;
+  expiresAt: Date | null;
+  resolvedAt: Date | null;
+  observedAt: Date;
+};
+
+/** The approval as it travels, from the facts that are stored. */
+export function buildApproval(stored: StoredApproval, names: Names): Approval {
+  return {
+    approvalId: stored.approvalId,
+    status: stored.status,
+    isOpen: isApprovalOpen(stored.status),
+    risk: stored.risk,
+    toolName: stored.toolName,
+    workspaceId: stored.workspaceId,
+    workspaceName: names.workspace(stored.workspaceId),
+    agentId: stored.agentId,
+    agentName: names.agent(stored.agentId),
+    invocationId: stored.invocationId,
+    requestedBy: stored.requestedBy,
+    createdAt: stored.createdAt?.toISOString() ?? null,
+    expiresAt: stored.expiresAt?.toISOString() ?? null,
+    isExpiryEstimated: stored.isExpiryEstimated,
+    escalationStage: stored.escalationStage,
+    resolvedAt: stored.resolvedAt?.toISOString() ?? null,
+    resolvedBy: stored.resolvedBy,
+    observedAt: stored.observedAt.toISOString(),
+  };
+}
+
+type StoredDecision = Omit<ApprovalDecision, 'decisionId' | 'decidedAt'> & { id: string; decidedAt: Date };
+
+export function buildDecision(stored: StoredDecision): ApprovalDecision {
+  const { decision, reason, outcome, decidedByName, xemRequestId } = stored;
+  return {
+    decisionId: stored.id,
+    decision,
+    reason,
+    outcome,
+    decidedByName,
+    decidedAt: stored.decidedAt.toISOString(),
+    xemRequestId,
+  };
+}

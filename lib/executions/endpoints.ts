@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { executionDetailSchema, executionSummarySchema } from '@/lib/executions/execution';
+import { suspicionSchema } from '@/lib/executions/looks-wrong';
+import { defineEndpoint, instant, pageOf, pageQuery } from '@/lib/http/endpoint';
+
+/** PostgreSQL knows no NUL character in text. */
+const plain = z
+  .string()
+  .max(200)
+  .refine((text) => !text.includes('\0'), { error: 'holds a NUL character' });
+const word = plain.min(1);
+
+/** Which executions a list holds. Values of one filter are alternatives; filters narrow each other. */
+export const executionFilterSchema = z.strictObject({
+  since: instant.optional(),
+  until: instant.optional(),
+  status: z.array(word).optional(),
+  tool: z.array(word).optional(),
+  risk: z.array(word).optional(),
+  agentId: z.array(word).optional(),
+  workspaceId: z.array(word).optional(),
+  chatId: word.optional(),
+  /** An id of the execution, its invocation, approval or chat, or part of a tool's name. */
+  text: plain.trim().optional(),
+});
+export type ExecutionFilter = z.infer<typeof executionFilterSchema>;
+
+export const listExecutionsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions',
+  summary: 'Executions, newest first, by window, status, tool, risk, agent, workspace, chat and text',
+  tag: 'executions',
+  query: pageQuery.extend(executionFilterSchema.shape),
+  answer: pageOf(executionSummarySchema),
+});
+
+const executionParams = z.object({ executionId: word });
+
+export const readExecutionEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions/{executionId}',
+  summary: 'One execution with its approval, decisions, invocation, agent and incidents',
+  tag: 'executions',
+  params: executionParams,
+  answer: executionDetailSchema,
+});
+
+export const readRawOutputEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions/{executionId}/raw',
+  summary: 'The raw output as plain text, straight from XEM; with preview, its beginning only',
+  tag: 'executions',
+  params: executionParams,
+  query: z.strictObject({ preview: z.stringbool().default(false) }),
+  answer: z.string(),
+});
+
+/** What filters can be set to: everything that occurred in the last 90 days. */
+export const executionFacetsSchema = z.object({
+  statuses: z.array(z.string()),
+  risks: z.array(z.string()),
+  tools: z.array(z.string()),
+  agents: z.array(z.object({ agentId: z.string(), name: z.string().nullable() })),
+  workspaces: z.array(z.object({ workspaceId: z.string(), name: z.string().nullable() })),
+});
+export type ExecutionFacets = z.infer<typeof executionFacetsSchema>;
+
+export const readExecutionFacetsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions/facets',
+  summary: 'The statuses, risks, tools, agents and workspaces seen in the last 90 days',
+  tag: 'executions',
+  answer: executionFacetsSchema,
+});
+
+export const suspectSchema = executionSummarySchema.extend({ suspicions: z.array(suspicionSchema) });
+export type Suspect = z.infer<typeof suspectSchema>;
+
+export const looksWrongSchema = z.object({
+  /** Newest first, without those that an incident explains already. */
+  suspects: z.array(suspectSchema),
+  /** More look wrong than are listed. */
+  isCutShort: z.boolean(),
+  /** The last hour in equal steps, oldest first. */
+  bucketMs: z.number().int(),
+  buckets: z.array(z.object({ at: instant, totalCount: z.number().int(), wrongCount: z.number().int() })),
+});
+export type LooksWrong = z.infer<typeof looksWrongSchema>;
+
+export const readLooksWrongEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions/looks-wrong',
+  summary: 'Executions of the last hour that look wrong, and how many ran',
+  tag: 'executions',
+  answer: looksWrongSchema,
+});

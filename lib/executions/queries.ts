@@ -1,0 +1,51 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import {
+  type ExecutionFilter,
+  listExecutionsEndpoint,
+  readExecutionEndpoint,
+  readExecutionFacetsEndpoint,
+  readLooksWrongEndpoint,
+} from '@/lib/executions/endpoints';
+import { readOutputPreview } from '@/lib/executions/read-output-preview';
+import { callApi } from '@/lib/http/api-client';
+
+export const executionPageSize = 100;
+
+export const executionList = (filter: ExecutionFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['executions', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        listExecutionsEndpoint,
+        { ...filter, limit: executionPageSize, ...(pageParam && { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const executionDetail = (executionId: string) =>
+  queryOptions({
+    queryKey: ['executions', 'detail', executionId],
+    queryFn: ({ signal }) => callApi(readExecutionEndpoint, { executionId }, { signal }),
+  });
+
+/** Not below `executions`: the output of a call that is over never changes, and XEM is asked for it each time. */
+export const executionOutput = (executionId: string, status: string) =>
+  queryOptions({
+    queryKey: ['execution-output', executionId, status],
+    queryFn: ({ signal }) => readOutputPreview(executionId, signal),
+  });
+
+export const executionFacets = () =>
+  queryOptions({
+    // Not below `executions` either: new values are rare, new executions are not.
+    queryKey: ['execution-facets'],
+    queryFn: ({ signal }) => callApi(readExecutionFacetsEndpoint, {}, { signal }),
+  });
+
+export const executionsThatLookWrong = () =>
+  queryOptions({
+    queryKey: ['executions', 'looks-wrong'],
+    queryFn: ({ signal }) => callApi(readLooksWrongEndpoint, {}, { signal }),
+  });

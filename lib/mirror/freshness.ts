@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { instant } from '@/lib/http/endpoint';
+import { sourceNameSchema } from '@/lib/mirror/source';
+
+/** How old what we know of a source is: late after one missed reading, stale after three. */
+export const freshnessStates = ['fresh', 'late', 'stale', 'never'] as const;
+export const freshnessStateSchema = z.enum(freshnessStates);
+export type FreshnessState = z.infer<typeof freshnessStateSchema>;
+
+export const sourceFreshnessSchema = z.object({
+  source: sourceNameSchema,
+  state: freshnessStateSchema,
+  lastAttemptAt: instant.nullable(),
+  lastSuccessAt: instant.nullable(),
+  /** Since the last success, by the server's clock when it answered. */
+  ageMs: z.number().int().nullable(),
+  expectedEveryMs: z.number().int(),
+  /** When the outage began that has not ended; null while the source can be read. */
+  failingSince: instant.nullable(),
+  errorCode: z.string().nullable(),
+  errorMessage: z.string().nullable(),
+  /** Older rows are still being fetched, after an outage or a first start. */
+  isCatchingUp: z.boolean(),
+});
+export type SourceFreshness = z.infer<typeof sourceFreshnessSchema>;
+
+export function freshnessState(ageMs: number | null, expectedEveryMs: number): FreshnessState {
+  if (ageMs === null) return 'never';
+  // A reading takes its time, so one interval of age is as fresh as it gets.
+  const missed = Math.floor(ageMs / expectedEveryMs) - 1;
+  if (missed >= 3) return 'stale';
+  return missed >= 1 ? 'late' : 'fresh';
+}
