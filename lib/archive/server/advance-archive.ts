@@ -1,0 +1,39 @@
+import 'server-only';
+import { planArchive, pollDelayMs } from '@/lib/archive/plan-archive';
+import { createExport } from '@/lib/archive/server/create-export';
+import { downloadArchive } from '@/lib/archive/server/download-archive';
+import { failArchive } from '@/lib/archive/server/fail-archive';
+import { pollExport } from '@/lib/archive/server/poll-export';
+import type { Context } from '@/lib/context';
+
+/** One step of an archive. May be called at any time, any number of times, also by two workers at once. */
+export async function advanceArchive(
+  context: Context,
+  archiveId: string,
+): Promise<{ againAfterMs: number | null }> {
+  const archive = await context.db.archive.findUnique({
+    where: { id: archiveId },
+    include: { incident: { select: { id: true, number: true } } },
+  });
+  if (!archive) return { againAfterMs: null };
+  const now = context.clock.now();
+  const step = planArchive(archive, now);
+  switch (step.kind) {
+    case 'none':
+      return { againAfterMs: null };
+    case 'wait':
+      return { againAfterMs: step.forMs };
+    case 'give_up':
+      await failArchive(context, archive, answerLost);
+      return { againAfterMs: null };
+    case 'create':
+      return createExport(context, archive);
+    case 'poll':
+      return pollExport(context, archive, step.exportId, pollDelayMs(archive, now));
+    case 'download':
+      return downloadArchive(context, archive, step.exportId);
+  }
+}
+
+const answerLost =
+  "XEM's answer was lost, so the export may exist without our knowing. Try again to ask for another; nothing else is affected.";

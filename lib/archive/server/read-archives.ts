@@ -1,0 +1,19 @@
+import 'server-only';
+import type { Archive } from '@/lib/archive/archive';
+import { toArchive } from '@/lib/archive/server/to-archive';
+import type { Context } from '@/lib/context';
+import type { PageOf } from '@/lib/http/endpoint';
+import { findIncident } from '@/lib/incidents/server/find-incident';
+
+export async function readArchives(
+  context: Context,
+  input: { incidentRef: string },
+): Promise<PageOf<Archive>> {
+  const incident = await findIncident(context.db, input.incidentRef);
+  const rows = await context.db.archive.findMany({
+    where: { incidentId: incident.id },
+    orderBy: [{ requestedAt: 'desc' }, { id: 'desc' }],
+    include: { evidence: true },
+  });
+  return { data: rows.map(toArchive), nextCursor: null };
+}
