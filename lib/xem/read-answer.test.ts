@@ -12,6 +12,9 @@ import {
 } from '@/lib/xem/kinds';
 import { readItem, readPage } from '@/lib/xem/read-answer';
 
+// Away from UTC, or a time without a zone could not be seen to be misread.
+process.env.TZ = 'Asia/Kolkata';
+
 /** Every form in which a router may say the same thing (contract 2.6, 2.7, 2.8 and the register). */
 
 function item<Wire, Item>(kind: Kind<Wire, Item>, body: unknown): Item {
