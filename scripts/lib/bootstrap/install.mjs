@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fail, say } from './say.mjs';
 
@@ -88,7 +88,7 @@ async function npm(root, command) {
     });
   }
   const total = Object.values(lockedPackages(root)).filter((wanted) => !wanted.optional).length;
-  const sayProgress = () => say(`  about ${Math.min(countPackages(root), total)} of ${total} packages`);
+  const sayProgress = () => say(`  ${countPackages(root)} of ${total} packages`);
   const timer = setInterval(sayProgress, progressEveryMs);
   const code = await new Promise((resolve) => {
     child.once('error', (error) => {
@@ -108,12 +108,11 @@ function npmCommand() {
   return { file: 'npm', args: [] };
 }
 
+/** npm makes all folders first; a package has arrived when its own description is there. */
 function countPackages(root) {
-  const folder = join(root, 'node_modules');
-  if (!existsSync(folder)) return 0;
-  return readdirSync(folder)
-    .filter((name) => !name.startsWith('.'))
-    .reduce((count, name) => count + (name.startsWith('@') ? readdirSync(join(folder, name)).length : 1), 0);
+  const has = (path) => existsSync(join(root, path, 'package.json'));
+  return Object.entries(lockedPackages(root)).filter(([path, wanted]) => !wanted.optional && has(path))
+    .length;
 }
 
 function readIfThere(path) {

@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
 const largestLogBytes = 20_000_000;
-const linesShown = 15;
+const linesShown = 40;
 
 export type ChildSpec = {
   /** As in 'The console stopped'. */
