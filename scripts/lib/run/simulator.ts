@@ -18,7 +18,14 @@ export async function startSimulator(
   const child = startChild({
     name: 'The simulator',
     args: ['--conditions=react-server', '--import', 'tsx', resolve('scripts/simulator.ts')],
-    env: { ...settings, SIMULATOR_PORT: String(port), SIMULATOR_API_KEY: key, SIMULATOR_PROJECT: project },
+    env: {
+      // Without it every start would be another router, which knows nothing of what the console has mirrored.
+      SIMULATOR_STATE: join(home, 'simulator.json'),
+      ...settings,
+      SIMULATOR_PORT: String(port),
+      SIMULATOR_API_KEY: key,
+      SIMULATOR_PROJECT: project,
+    },
     logFile: join(home, 'simulator.log'),
     patienceMs: 3_000,
   });
