@@ -5,6 +5,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 import { notFound } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
 import { hashEntry } from '@/lib/timeline/hash-entry';
+import { storable, storableText } from '@/lib/timeline/storable';
 import type { EntryKind, EntrySource } from '@/lib/timeline/timeline-entry';
 
 export type NewEntry = {
@@ -105,9 +106,8 @@ function toRow(context: AppendContext, entry: NewEntry, sequence: number, previo
     recordedAt,
     actorId: isOurs ? actor.actorId : null,
     actorName: isOurs ? actor.name : null,
-    text: entry.text ?? null,
-    // Through JSON once, so that what is hashed is what the database gives back.
-    data: JSON.parse(JSON.stringify(entry.data ?? {})) as Prisma.InputJsonObject,
+    text: entry.text === undefined ? null : storableText(entry.text),
+    data: storable(entry.data ?? {}) as Prisma.InputJsonObject,
     xemRequestId: entry.xemRequestId ?? null,
     supersedesId: entry.supersedesId ?? null,
     previousHash,

@@ -9,7 +9,10 @@ export type ChainVerdict =
 
 const pageSize = 1_000;
 
-/** Recomputes every link of an incident's log, page by page. Reads only. */
+/**
+ * Recomputes every link of an incident's log, page by page, up to the entry that was the newest at the start: others may
+ * write meanwhile. Reads only.
+ */
 export async function verifyChain(db: Database, incidentId: string): Promise<ChainVerdict> {
   const incident = await db.incident.findUnique({ where: { id: incidentId } });
   if (!incident) throw notFound('incident', incidentId);
@@ -17,7 +20,7 @@ export async function verifyChain(db: Database, incidentId: string): Promise<Cha
   let sequence = 0;
   for (;;) {
     const page = await db.timelineEntry.findMany({
-      where: { incidentId, sequence: { gt: sequence } },
+      where: { incidentId, sequence: { gt: sequence, lte: incident.headSequence } },
       orderBy: { sequence: 'asc' },
       take: pageSize,
     });
