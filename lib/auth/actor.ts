@@ -9,6 +9,8 @@ export type Actor = {
   role: Role;
   /** When this person last proved who they are; null for tokens and jobs. */
   signedInAt: Date | null;
+  /** Of a person's browser, so that signing out elsewhere can spare it. */
+  sessionId?: string;
 };
 
 export function systemActor(name: string): Actor {

@@ -46,5 +46,11 @@ export function databaseFailure(error: unknown): AppError | null {
       cause: error,
     });
   }
+  if (code === 'P2002') {
+    return new AppError('conflict', 'a unique value is taken', {
+      userMessage: 'Somebody added the same thing at the same moment. Look again.',
+      cause: error,
+    });
+  }
   return cause === undefined ? null : databaseFailure(cause);
 }

@@ -24,6 +24,7 @@ export async function actorFromHeaders(headers: Headers, sources: Sources): Prom
     name: found.user.name,
     role: roleSchema.parse(found.user.role),
     signedInAt: found.session.createdAt,
+    sessionId: found.session.id,
   };
 }
 

@@ -4,6 +4,7 @@ import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { magicLink } from 'better-auth/plugins';
 import type { Database } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
+import { logger } from '@/lib/observability/logger';
 
 /** How long a one-time sign-in link works, in seconds. */
 export const signInLinkSeconds = 24 * 60 * 60;
@@ -42,6 +43,17 @@ export function createAuth(
         disabledAt: { type: 'date', required: false, input: false },
       },
     },
+    databaseHooks: {
+      session: {
+        create: {
+          // Whatever way of signing in there is, or will be: who is disabled gets no session.
+          before: async ({ userId }) => {
+            const person = await db.user.findUnique({ where: { id: userId }, select: { disabledAt: true } });
+            return person !== null && person.disabledAt === null;
+          },
+        },
+      },
+    },
     plugins: [
       magicLink({
         expiresIn: signInLinkSeconds,
@@ -51,7 +63,13 @@ export function createAuth(
       }),
     ],
     telemetry: { enabled: false },
+    logger: { log: toLog },
   });
+}
+
+function toLog(level: 'debug' | 'info' | 'warn' | 'error', message: string, ...facts: unknown[]): void {
+  const err = facts.find((fact) => fact instanceof Error);
+  logger()[level]({ from: 'sign-in', ...(err && { err }) }, message);
 }
 
 export type Auth = ReturnType<typeof createAuth>;

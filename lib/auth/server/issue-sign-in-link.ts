@@ -1,6 +1,6 @@
 import 'server-only';
 import { createAuth, publicUrl } from '@/lib/auth/server/auth';
-import type { Database } from '@/lib/db/client';
+import type { Database, Transaction } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';
 
@@ -16,4 +16,14 @@ export async function issueSignInLink(db: Database, env: Env, email: string): Pr
   await auth.api.signInMagicLink({ body: { email }, headers: new Headers() });
   if (!token) throw new AppError('unexpected', 'no sign-in link was made');
   return `${publicUrl(env)}/sign-in/link?token=${token}`;
+}
+
+/** Makes every unused link of this person worthless. The library keeps the address inside the stored value. */
+export async function dropSignInLinks(tx: Transaction, email: string): Promise<void> {
+  await tx.verification.deleteMany({
+    where: {
+      identifier: { startsWith: 'magic-link:' },
+      value: { contains: `"email":${JSON.stringify(email)}` },
+    },
+  });
 }

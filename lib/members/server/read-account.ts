@@ -1,0 +1,30 @@
+import 'server-only';
+import { freshSignInSeconds } from '@/lib/auth/server/auth';
+import type { Context } from '@/lib/context';
+import { AppError } from '@/lib/errors';
+import type { Account } from '@/lib/members/member';
+import { readMember } from '@/lib/members/server/read-member';
+
+/** Your own. Throws `not_allowed` for an API token, which has none. */
+export async function readAccount(context: Context): Promise<Account> {
+  assertPerson(context);
+  const { memberId, name, email, role, hasPassword } = await readMember(
+    context,
+    context.db,
+    context.actor.actorId,
+  );
+  const needsCurrentPassword = hasPassword && !hasFreshSignIn(context);
+  return { memberId, name, email, role, hasPassword, needsCurrentPassword };
+}
+
+export function assertPerson({ actor }: Pick<Context, 'actor'>): void {
+  if (actor.kind === 'person') return;
+  throw new AppError('not_allowed', `${actor.actorId} is no person`, {
+    userMessage: 'An API token has no account. Sign in as a person.',
+  });
+}
+
+function hasFreshSignIn({ actor, clock }: Context): boolean {
+  if (!actor.signedInAt) return false;
+  return clock.now().getTime() - actor.signedInAt.getTime() < freshSignInSeconds * 1000;
+}
