@@ -5,7 +5,8 @@ import * as Primitive from 'radix-ui/dialog';
 import type { ReactNode } from 'react';
 import type { NavItem } from '@/components/shell/nav-item';
 import { NavList } from '@/components/shell/nav-list';
-import { overlayStyle, useReturnFocus } from '@/components/ui/dialog';
+import { overlayStyle } from '@/components/ui/dialog-style';
+import { useReturnFocus } from '@/components/ui/use-return-focus';
 
 export type DrawerProps = {
   isOpen: boolean;

@@ -6,8 +6,9 @@ import { useAllCommands } from '@/components/shell/commands';
 import { groupCommands } from '@/components/shell/group-commands';
 import type { Command as OfferedCommand } from '@/components/shell/shortcut-store';
 import { cn } from '@/components/ui/cn';
-import { overlayStyle, useReturnFocus } from '@/components/ui/dialog';
+import { overlayStyle } from '@/components/ui/dialog-style';
 import { Kbd } from '@/components/ui/kbd';
+import { useReturnFocus } from '@/components/ui/use-return-focus';
 
 export type PaletteProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void };
 

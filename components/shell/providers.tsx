@@ -5,9 +5,10 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { CommandsProvider } from '@/components/shell/commands';
 import { PaletteProvider } from '@/components/shell/palette-provider';
+import { WarmUp } from '@/components/shell/warm-up';
 import { type TimeMode, TimeZoneProvider } from '@/components/ui/time-zone';
 import { ToastHost } from '@/components/ui/toast-host';
-import { TooltipProvider } from '@/components/ui/tooltip';
+import { TooltipHost } from '@/components/ui/tooltip-host';
 import { getQueryClient } from '@/lib/query-client';
 
 export type ProvidersProps = {
@@ -22,12 +23,12 @@ export function Providers({ timeMode, knownZone, renderedAt, children }: Provide
     <QueryClientProvider client={getQueryClient()}>
       <NuqsAdapter>
         <TimeZoneProvider initialMode={timeMode} knownZone={knownZone} renderedAt={renderedAt}>
-          <TooltipProvider delayDuration={400}>
-            <CommandsProvider>
-              <PaletteProvider>{children}</PaletteProvider>
-            </CommandsProvider>
-            <ToastHost />
-          </TooltipProvider>
+          <CommandsProvider>
+            <PaletteProvider>{children}</PaletteProvider>
+          </CommandsProvider>
+          <TooltipHost />
+          <ToastHost />
+          <WarmUp />
         </TimeZoneProvider>
       </NuqsAdapter>
     </QueryClientProvider>

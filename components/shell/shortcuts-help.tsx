@@ -13,7 +13,7 @@ export function ShortcutsHelp({ isOpen, onOpenChange }: ShortcutsHelpProps) {
   const { areKeysOn, setKeysOn } = useCommandsContext();
   const groups = groupCommands(useAllCommands().filter((command) => command.keys));
   return (
-    <Dialog open={isOpen} onOpenChange={onOpenChange}>
+    <Dialog isOpen={isOpen} onOpenChange={onOpenChange}>
       <DialogContent title="Keys" width="small">
         <DialogBody className="grid content-start gap-4">
           {groups.map(([group, commands]) => (

@@ -1,21 +1,14 @@
-import { type ClassValue, clsx } from 'clsx';
-import { extendTailwindMerge } from 'tailwind-merge';
+import { createTailwindMerge } from 'tailwind-merge';
+import { classConflicts, classGroups } from '@/components/ui/class-groups';
 
-const named = ['gutter', 'card', 'row', 'section', 'control', 'control-small', 'control-touch', 'sidebar'];
-
-/** Tailwind-merge has to know our own names, or it would take `text-small` for a colour and drop `text-ink-2`. */
-const merge = extendTailwindMerge({
-  extend: {
-    theme: {
-      text: ['micro', 'small', 'body', 'title', 'page', 'figure'],
-      radius: ['chip', 'control', 'card', 'dialog'],
-      shadow: ['raised', 'floating'],
-      spacing: named,
-    },
-  },
-});
+const merge = createTailwindMerge(() => ({
+  cacheSize: 500,
+  theme: {},
+  classGroups,
+  conflictingClassGroups: classConflicts,
+  conflictingClassGroupModifiers: {},
+  orderSensitiveModifiers: ['before', 'after', 'placeholder'],
+}));
 
 /** Joins class names; of two that set the same thing the later one wins. */
-export function cn(...classes: ClassValue[]): string {
-  return merge(clsx(classes));
-}
+export const cn: typeof merge = merge;

@@ -22,7 +22,7 @@ export function IconButton({
 }: IconButtonProps) {
   const squares = { small: 'w-control-small', medium: 'w-control', touch: 'w-control-touch' } as const;
   return (
-    <Tooltip text={label}>
+    <Tooltip text={label} isName>
       <Button
         aria-label={label}
         variant={variant}

@@ -1,27 +1,60 @@
 'use client';
 
-import * as Primitive from 'radix-ui/popover';
-import type { ComponentProps } from 'react';
-import { cn } from '@/components/ui/cn';
+import dynamic from 'next/dynamic';
+import { Slot } from 'radix-ui/slot';
+import { type ComponentProps, type ReactNode, useId, useMemo, useRef, useState } from 'react';
+import { PopoverContext, usePopover } from '@/components/ui/popover-context';
+import type { PopoverPanelProps } from '@/components/ui/popover-panel';
 
-export const Popover = Primitive.Root;
-export const PopoverTrigger = Primitive.Trigger;
-export const PopoverClose = Primitive.Close;
+const loadPanel = () => import('@/components/ui/popover-panel').then((module) => module.PopoverPanel);
+const PopoverPanel = dynamic(loadPanel, { ssr: false });
 
-/** A small panel beside what opened it. Give it an `aria-label`. */
-export function PopoverContent({ className, ...rest }: ComponentProps<typeof Primitive.Content>) {
-  return (
-    <Primitive.Portal>
-      <Primitive.Content
-        sideOffset={6}
-        collisionPadding={8}
-        align="start"
-        className={cn(
-          'z-50 max-h-(--radix-popover-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-card border border-line-strong bg-surface p-card shadow-floating outline-none',
-          className,
-        )}
-        {...rest}
-      />
-    </Primitive.Portal>
+export type PopoverProps = {
+  /** Left out: the popover keeps its own state. */
+  isOpen?: boolean;
+  onOpenChange?: (isOpen: boolean) => void;
+  children: ReactNode;
+};
+
+/** A panel beside its trigger. What places it is fetched when somebody reaches for it, not with the page. */
+export function Popover({ isOpen, onOpenChange, children }: PopoverProps) {
+  const [isOwnOpen, setOwnOpen] = useState(false);
+  const trigger = useRef<HTMLButtonElement>(null);
+  const contentId = useId();
+  const state = useMemo(
+    () => ({
+      isOpen: isOpen ?? isOwnOpen,
+      setOpen: (next: boolean) => {
+        setOwnOpen(next);
+        onOpenChange?.(next);
+      },
+      trigger,
+      contentId,
+    }),
+    [isOpen, isOwnOpen, onOpenChange, contentId],
   );
+  return <PopoverContext value={state}>{children}</PopoverContext>;
+}
+
+export function PopoverTrigger({ asChild, ...rest }: ComponentProps<'button'> & { asChild?: boolean }) {
+  const { isOpen, setOpen, trigger, contentId } = usePopover();
+  const Root = asChild ? Slot : 'button';
+  return (
+    <Root
+      ref={trigger}
+      type="button"
+      aria-haspopup="dialog"
+      aria-expanded={isOpen}
+      aria-controls={isOpen ? contentId : undefined}
+      onClick={() => setOpen(!isOpen)}
+      onPointerEnter={loadPanel}
+      onFocus={loadPanel}
+      {...rest}
+    />
+  );
+}
+
+/** Give it an `aria-label`. */
+export function PopoverContent(props: PopoverPanelProps) {
+  return usePopover().isOpen ? <PopoverPanel {...props} /> : null;
 }

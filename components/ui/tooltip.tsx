@@ -1,32 +1,25 @@
 'use client';
 
-import * as Primitive from 'radix-ui/tooltip';
-import type { ReactNode } from 'react';
+import { Slot } from 'radix-ui/slot';
+import type { ReactElement } from 'react';
 
-export const TooltipProvider = Primitive.Provider;
+export type TooltipSide = 'top' | 'right' | 'bottom' | 'left';
 
 export type TooltipProps = {
   /** A few words. Never the only place where something is said: a thumb can't hover. */
-  text: ReactNode;
-  side?: 'top' | 'right' | 'bottom' | 'left';
+  text: string;
+  side?: TooltipSide;
+  /** The text is already the child's name, so it isn't read twice. */
+  isName?: boolean;
   /** One element that takes focus. */
-  children: ReactNode;
+  children: ReactElement;
 };
 
-export function Tooltip({ text, side = 'bottom', children }: TooltipProps) {
+/** Marks the child; the one `TooltipHost` of the page draws the bubble. */
+export function Tooltip({ text, side = 'bottom', isName = false, children }: TooltipProps) {
   return (
-    <Primitive.Root>
-      <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          side={side}
-          sideOffset={6}
-          collisionPadding={8}
-          className="z-50 max-w-72 rounded-control border border-line-strong bg-surface px-2 py-1 text-ink text-small shadow-floating"
-        >
-          {text}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
+    <Slot data-tooltip={text} data-tooltip-side={side} aria-description={isName ? undefined : text}>
+      {children}
+    </Slot>
   );
 }
