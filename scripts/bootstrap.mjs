@@ -72,7 +72,19 @@ function run(script, args) {
     // The channel closes when this process dies, even by kill -9; that is how the command learns of it.
     { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
   );
+  followNpm(() => child.kill('SIGTERM'));
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
   child.once('error', (error) => fail(`The project's Node could not be started: ${error.message}.`));
   child.once('exit', (code, signal) => process.exit(code ?? 128 + (constants.signals[signal] ?? 0)));
+}
+
+/** npm passes a signal to the shell it runs us in, which dies of it without telling us. */
+function followNpm(stop) {
+  if (!process.env.npm_lifecycle_event) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    stop();
+  }, 500);
 }

@@ -13,6 +13,8 @@ const sources = [
 ].flat();
 const ignored = /\.test\.tsx?$|^lib\/(testing|simulator|db\/generated)\//;
 const stamp = '.next/holdfast-build';
+/** Next writes it last. */
+const buildId = '.next/BUILD_ID';
 
 export type BuildOptions = {
   say(sentence: string): void;
@@ -34,18 +36,18 @@ export async function buildIfStale(options: BuildOptions): Promise<void> {
 async function build({ say, finish }: BuildOptions): Promise<void> {
   say('Building the console; this takes about a minute.');
   const wanted = fingerprint();
-  rmSync(stamp, { force: true });
+  for (const path of [stamp, buildId]) rmSync(path, { force: true });
   const logFile = join('.holdfast', 'build.log');
   rmSync(logFile, { force: true });
   const env = { NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' };
   const args = ['node_modules/next/dist/bin/next', 'build'];
   const outcome = await finish(startChild({ name: 'The build', args, env, logFile, patienceMs: 5_000 }));
-  if (!outcome.includes('exit code 0')) throw refusal(`The console could not be built. ${outcome}`);
+  if (!existsSync(buildId)) throw refusal(`The console could not be built. ${outcome}`);
   writeFileSync(stamp, wanted);
 }
 
 function isFresh(): boolean {
-  return existsSync(stamp) && existsSync('.next/BUILD_ID') && readFileSync(stamp, 'utf8') === fingerprint();
+  return existsSync(stamp) && existsSync(buildId) && readFileSync(stamp, 'utf8') === fingerprint();
 }
 
 async function takeBuildLock(say: (sentence: string) => void): Promise<() => void> {

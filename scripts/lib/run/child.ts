@@ -28,10 +28,11 @@ export type Child = {
 /** Starts a Node process that ends with this one. It has a process group of its own, so only `stop` gets Ctrl-C to it. */
 export function startChild(spec: ChildSpec): Child {
   const output = spec.logFile === undefined ? 'inherit' : openLog(spec.logFile);
+  const env = { ...process.env, ...spec.env, HOLDFAST_PARENT: String(process.pid) };
   const child = spawn(
     resolve('node_modules/.bin/node'),
     ['--import', resolve('scripts/lib/end-with-parent.mjs'), ...spec.args],
-    { detached: true, stdio: ['ignore', output, output, 'ipc'], env: { ...process.env, ...spec.env } },
+    { detached: true, stdio: ['ignore', output, output, 'ipc'], env },
   );
   if (typeof output === 'number') closeSync(output);
   const ended = new Promise<string>((resolveEnd) => {
