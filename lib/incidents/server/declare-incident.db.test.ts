@@ -20,15 +20,15 @@ let chatId: string;
 beforeEach(async () => {
   chatId = `c_${crypto.randomUUID()}`;
   agentId = `agt_${crypto.randomUUID()}`;
-  executionId = await arrangeExecution(db, {
+  ({ executionId } = await arrangeExecution(responder, {
     agentId,
     workspaceId: 'ws_billing',
     chatId,
     toolName: 'openstack_server_delete',
     risk: 'irreversible',
     arguments: { server: 'vm-204' },
-    occurredAt: new Date('2026-11-22T14:02:11Z'),
-  });
+    startedAt: new Date('2026-11-22T14:02:11Z'),
+  }));
 });
 
 describe('declaring an incident', () => {
@@ -132,8 +132,8 @@ describe('what happened', () => {
       risk: 'irreversible',
     };
     for (const second of [13, 16, 20])
-      await arrangeExecution(db, { ...call, occurredAt: new Date(`2026-11-22T14:02:${second}Z`) });
-    await arrangeExecution(db, { ...call, toolName: 'openstack_server_list', risk: 'read' });
+      await arrangeExecution(responder, { ...call, startedAt: new Date(`2026-11-22T14:02:${second}Z`) });
+    await arrangeExecution(responder, { ...call, toolName: 'openstack_server_list', risk: 'read' });
     const { incident } = await declare({
       title: 'A burst',
       subjects: [{ kind: 'execution', subjectId: executionId }],

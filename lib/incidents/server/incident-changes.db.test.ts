@@ -89,7 +89,9 @@ describe('posting an update', () => {
 describe('attaching something', () => {
   it('moves the start of the incident back to an execution that began earlier', async () => {
     const incident = await arrangeIncident(commander);
-    const executionId = await arrangeExecution(db, { occurredAt: new Date('2026-11-22T13:50:00Z') });
+    const { executionId } = await arrangeExecution(commander, {
+      startedAt: new Date('2026-11-22T13:50:00Z'),
+    });
     await attachSubject(commander, { incidentRef: incident.id, kind: 'execution', subjectId: executionId });
     const detail = await readIncident(commander, { incidentRef: incident.id });
     expect(detail.startedAt).toBe('2026-11-22T13:50:00.000Z');
@@ -98,7 +100,9 @@ describe('attaching something', () => {
 
   it('leaves the start alone for one that began later', async () => {
     const incident = await arrangeIncident(commander);
-    const executionId = await arrangeExecution(db, { occurredAt: new Date('2026-11-22T14:10:00Z') });
+    const { executionId } = await arrangeExecution(commander, {
+      startedAt: new Date('2026-11-22T14:10:00Z'),
+    });
     await attachSubject(commander, { incidentRef: incident.id, kind: 'execution', subjectId: executionId });
     const detail = await readIncident(commander, { incidentRef: incident.id });
     expect(detail.startedAt).toBe('2026-11-22T14:00:00.000Z');

@@ -7,6 +7,7 @@ import { executionsInScope, incidentScope } from '@/lib/incidents/incident-scope
 import { nextPhase, phaseSchema } from '@/lib/incidents/phase';
 import { phaseGaps } from '@/lib/incidents/phase-gaps';
 import { findIncident } from '@/lib/incidents/server/find-incident';
+import { readLastUpdate } from '@/lib/incidents/server/read-last-update';
 import { readPhaseFacts } from '@/lib/incidents/server/read-phase-facts';
 import { readSubjects } from '@/lib/incidents/server/read-subjects';
 import { readWhatHappened } from '@/lib/incidents/server/read-what-happened';
@@ -28,10 +29,7 @@ export async function readIncident(
       readPhaseFacts(db, incident),
       db.execution.count({ where: executionsInScope(scope) }),
       db.evidenceItem.count({ where: of }),
-      db.timelineEntry.findFirst({
-        where: { ...of, kind: 'update_posted' },
-        orderBy: [{ happenedAt: 'desc' }, { sequence: 'desc' }],
-      }),
+      readLastUpdate(db, incident.id),
       readWhatHappened(db, scope),
       readPhaseHistory(db, incident),
     ]);
@@ -49,11 +47,7 @@ export async function readIncident(
       evidence,
       entries: incident.headSequence,
     },
-    lastUpdate: lastUpdate && {
-      text: lastUpdate.text ?? '',
-      authorName: lastUpdate.actorName,
-      postedAt: lastUpdate.happenedAt.toISOString(),
-    },
+    lastUpdate,
     whatHappened,
     timeToDetectMs: incident.detectedAt.getTime() - incident.startedAt.getTime(),
     phaseHistory,
