@@ -2,6 +2,7 @@
 
 import { Command } from 'cmdk';
 import * as Primitive from 'radix-ui/dialog';
+import { useRef } from 'react';
 import { useAllCommands } from '@/components/shell/commands';
 import { groupCommands } from '@/components/shell/group-commands';
 import type { Command as OfferedCommand } from '@/components/shell/shortcut-store';
@@ -28,17 +29,25 @@ function PaletteBox({ close }: { close: () => void }) {
   const groups = groupCommands(useAllCommands().filter((command) => !command.isHidden));
   const { onOpenAutoFocus, onCloseAutoFocus } = useReturnFocus();
 
+  const chosen = useRef<OfferedCommand>(undefined);
+
   function choose(command: OfferedCommand) {
+    chosen.current = command;
     close();
-    // After the focus has gone back: a dialog that this opens then returns it to the right place.
-    setTimeout(command.run);
+  }
+
+  /** Runs what was chosen once the focus is back, so that a dialog it opens returns the focus to the right place. */
+  function afterClose(event: Event) {
+    onCloseAutoFocus(event);
+    chosen.current?.run();
+    chosen.current = undefined;
   }
 
   return (
     <Primitive.Content
       aria-describedby={undefined}
       onOpenAutoFocus={onOpenAutoFocus}
-      onCloseAutoFocus={onCloseAutoFocus}
+      onCloseAutoFocus={afterClose}
       className="fixed z-50 overflow-hidden border-line-strong bg-surface shadow-floating outline-none max-md:inset-0 max-md:h-dvh md:top-[14dvh] md:left-1/2 md:w-150 md:-translate-x-1/2 md:rounded-dialog md:border"
     >
       <Primitive.Title className="sr-only">Search and commands</Primitive.Title>

@@ -28,8 +28,7 @@ export function CopyBlock({ text, label, className }: CopyBlockProps) {
       </code>
       <Button variant="ghost" size="small" onClick={() => copy(text, label)} className="min-w-18">
         <CopySign state={state} />
-        {words[state]}
-        <VisuallyHidden> {label}</VisuallyHidden>
+        {words[state]} <VisuallyHidden>{label}</VisuallyHidden>
       </Button>
     </div>
   );

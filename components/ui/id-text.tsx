@@ -36,8 +36,7 @@ export function IdText({ value, label = 'id', href, className }: IdTextProps) {
         )}
       >
         <span className="truncate">
-          <VisuallyHidden>Copy {label} </VisuallyHidden>
-          {text}
+          <VisuallyHidden>Copy {label}</VisuallyHidden> {text}
         </span>
         <CopySign state={state} className="-mr-3.5 opacity-0 group-hover/id:opacity-100" />
       </button>

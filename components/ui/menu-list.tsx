@@ -29,12 +29,11 @@ export function MenuList({ label, items, isOpen, onOpenChange }: MenuListProps) 
           sideOffset={6}
           collisionPadding={8}
           align="start"
-          onPointerDownOutside={(event) => {
+          onInteractOutside={(event) => {
+            // The button closes by itself; closing here too would open it again with the same click.
             const button = place.current?.previousElementSibling;
             if (event.target instanceof Node && button?.contains(event.target)) event.preventDefault();
-          }}
-          onInteractOutside={() => {
-            wentElsewhere.current = true;
+            else wentElsewhere.current = true;
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();

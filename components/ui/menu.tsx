@@ -38,7 +38,7 @@ export function Menu({ label, items, children, ...rest }: MenuProps) {
         aria-expanded={isOpen}
         onPointerEnter={loadList}
         onFocus={loadList}
-        onClick={open}
+        onClick={() => (isOpen ? setOpen(false) : open())}
         onKeyDown={(event) => {
           if (event.key !== 'ArrowDown') return;
           event.preventDefault();

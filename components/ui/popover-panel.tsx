@@ -19,13 +19,11 @@ export function PopoverPanel({ className, ...rest }: PopoverPanelProps) {
           sideOffset={6}
           collisionPadding={8}
           align="start"
-          onPointerDownOutside={(event) => {
+          onInteractOutside={(event) => {
             // The trigger closes by itself; closing here too would open it again with the same click.
             if (event.target instanceof Node && trigger.current?.contains(event.target))
               event.preventDefault();
-          }}
-          onInteractOutside={() => {
-            wentElsewhere.current = true;
+            else wentElsewhere.current = true;
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
