@@ -19,7 +19,7 @@ export function NavList({ items, onChoose }: { items: readonly NavItem[]; onChoo
               {...(onChoose ? { onClick: onChoose } : {})}
               className={cn(
                 'flex items-center gap-2.25 rounded-control px-2 py-1.5 text-ink-2 hover:text-ink max-md:min-h-control-touch',
-                isCurrent && 'bg-surface font-medium text-ink shadow-raised',
+                isCurrent && 'bg-selected font-medium text-ink shadow-raised',
               )}
             >
               <span aria-hidden="true" className="shrink-0">

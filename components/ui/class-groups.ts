@@ -4,6 +4,9 @@
  */
 const anything = () => true;
 
+/** `[0.625rem]`, where the same prefix also takes colours. */
+const isArbitraryLength = (value: string) => /^\[[\d.-]/.test(value);
+
 /** `p-1`, `p-row` and the like: whatever follows the prefix sets the same thing. */
 const byPrefix = [
   ...['p', 'px', 'py', 'pt', 'pr', 'pb', 'pl', 'm', 'mx', 'my', 'mt', 'mr', 'mb', 'ml'],
@@ -55,13 +58,16 @@ export const classGroups = {
   flex: [{ flex: ['1', 'auto', 'none'] }],
   grow: [{ grow: ['', '0'] }],
   shrink: [{ shrink: ['', '0'] }],
-  'text-size': [{ text: ['micro', 'small', 'body', 'title', 'page', 'figure'] }],
+  'text-size': [{ text: ['micro', 'small', 'body', 'title', 'page', 'figure', isArbitraryLength] }],
   'text-align': [{ text: ['left', 'center', 'right', 'start', 'end'] }],
   'text-color': [{ text: [anything] }],
   'font-weight': [{ font: ['normal', 'medium', 'semibold', 'bold'] }],
   'font-family': [{ font: ['sans', 'mono'] }],
   ...Object.fromEntries(
-    sides.map((side) => [`border-width-${side}`, [{ [side ? `border-${side}` : 'border']: ['', '0', '2'] }]]),
+    sides.map((side) => [
+      `border-width-${side}`,
+      [{ [side ? `border-${side}` : 'border']: ['', '0', '2', isArbitraryLength] }],
+    ]),
   ),
   'border-style': [{ border: ['solid', 'dashed', 'none'] }],
   'border-color': [{ border: [anything] }],

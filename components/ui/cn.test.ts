@@ -16,6 +16,11 @@ test.each<Case>([
   ['colour of a border is not its width', ['border border-line', 'border-danger'], 'border border-danger'],
   ['conditions that do not hold leave nothing', ['flex', false, undefined, null], 'flex'],
   ['a size replaces width and height', ['w-2 h-3', 'size-4'], 'size-4'],
+  [
+    'an arbitrary size of text is not a colour',
+    ['text-[10px] text-accent', 'text-ink'],
+    'text-[10px] text-ink',
+  ],
   ['arbitrary values count', ['h-[30px]', 'h-auto'], 'h-auto'],
   ['what it does not know it keeps', ['tabular-nums', 'wrap-anywhere'], 'tabular-nums wrap-anywhere'],
 ])('%s', (_, classes, expected) => {

@@ -13,7 +13,7 @@ const softs = meanings.map((meaning) => `${meaning}-soft`);
 
 const readable: [text: string, ground: string][] = [
   ...['ink', 'ink-2', 'ink-3'].flatMap((ink) =>
-    [...grounds, 'fill', ...softs].map((ground): [string, string] => [ink, ground]),
+    [...grounds, 'fill', 'selected', ...softs].map((ground): [string, string] => [ink, ground]),
   ),
   ...meanings.flatMap((meaning) =>
     [...grounds, `${meaning}-soft`].map((ground): [string, string] => [meaning, ground]),
