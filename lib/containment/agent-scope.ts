@@ -1,0 +1,71 @@
+import { z } from 'zod';
+
+export const desiredStateSchema = z.enum(['paused', 'running']);
+export type DesiredState = z.infer<typeof desiredStateSchema>;
+
+/** How far XEM has followed the desired state of a scope. */
+export const scopeProgresses = [
+  'requested',
+  'accepted',
+  'observed',
+  'unverifiable',
+  'unreachable',
+  'rejected',
+  'drifted',
+] as const;
+export const scopeProgressSchema = z.enum(scopeProgresses);
+export type ScopeProgress = z.infer<typeof scopeProgressSchema>;
+
+/** One agent, whole or in one workspace. */
+export type ScopeRef = { agentId: string; workspaceId: string | null };
+
+/** What XEM shows of a scope; `unknown` where this router has no such field. */
+export type SeenState = DesiredState | 'unknown';
+
+type PauseFields = { isPaused: boolean | null; pausedWorkspaces: string[] | null };
+
+/** A router may list paused workspaces by id or by name. */
+export function seenStateOf(scope: ScopeRef, workspaceName: string | null, agent: PauseFields): SeenState {
+  if (scope.workspaceId === null) return stateOf(agent.isPaused);
+  if (agent.pausedWorkspaces === null) return 'unknown';
+  const names = [scope.workspaceId, workspaceName];
+  return stateOf(agent.pausedWorkspaces.some((paused) => names.includes(paused)));
+}
+
+function stateOf(isPaused: boolean | null): SeenState {
+  if (isPaused === null) return 'unknown';
+  return isPaused ? 'paused' : 'running';
+}
+
+/** Whether work of `agentId` in `workspaceId` falls into a scope. */
+export function isInScope(
+  scope: ScopeRef,
+  work: { agentId: string | null; workspaceId: string | null },
+): boolean {
+  return (
+    work.agentId === scope.agentId && (scope.workspaceId === null || work.workspaceId === scope.workspaceId)
+  );
+}
+
+/** One line of a scope's life for people: progress and drain in one word. */
+export type ScopeStatus =
+  | Exclude<ScopeProgress, 'observed' | 'requested'>
+  | 'requested'
+  | 'draining'
+  | 'held'
+  | 'resuming'
+  | 'running';
+
+export function scopeStatusOf(scope: {
+  desired: DesiredState;
+  progress: ScopeProgress;
+  drainedAt: string | null;
+}): ScopeStatus {
+  const { desired, progress, drainedAt } = scope;
+  if (progress === 'observed') {
+    if (desired === 'running') return 'running';
+    return drainedAt === null ? 'draining' : 'held';
+  }
+  if (desired === 'running' && (progress === 'requested' || progress === 'accepted')) return 'resuming';
+  return progress;
+}

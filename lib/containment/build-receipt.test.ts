@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { buildReceipt, type ReceiptTarget } from '@/lib/containment/build-receipt';
+
+const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 14, 0, seconds));
+const none = { startedAfterCount: 0, landedAfterCount: 0 };
+
+const drained: ReceiptTarget = {
+  addedAt: at(0),
+  acceptedAt: at(1),
+  observedAt: at(2),
+  drainedAt: at(20),
+  lastEndedAt: at(17),
+  inFlightCount: 3,
+};
+const quiet: ReceiptTarget = { ...drained, acceptedAt: at(4), lastEndedAt: null, inFlightCount: 0 };
+const pending: ReceiptTarget = { ...quiet, acceptedAt: null, observedAt: null, drainedAt: null };
+
+describe('buildReceipt', () => {
+  it('closes at the last side effect', () => {
+    expect(buildReceipt(at(0), [drained, quiet], none)).toEqual({
+      askedAt: at(0).toISOString(),
+      firstAcceptedAt: at(1).toISOString(),
+      allAcceptedAt: at(4).toISOString(),
+      allObservedAt: at(2).toISOString(),
+      drainedAt: at(20).toISOString(),
+      lastEndedAt: at(17).toISOString(),
+      inFlightAtStopCount: 3,
+      startedAfterCount: 0,
+      landedAfterCount: 0,
+      containedAfterMs: 17_000,
+    });
+  });
+
+  it('closes when all accepted, where nothing was in flight', () => {
+    expect(buildReceipt(at(0), [quiet], none).containedAfterMs).toBe(4_000);
+  });
+
+  it('stays open while one scope has not followed', () => {
+    const receipt = buildReceipt(at(0), [drained, pending], none);
+    expect(receipt).toMatchObject({
+      firstAcceptedAt: at(1).toISOString(),
+      allAcceptedAt: null,
+      drainedAt: null,
+      containedAfterMs: null,
+    });
+  });
+
+  it('does not wait for an agent that joined later', () => {
+    const joined = { ...pending, addedAt: at(40) };
+    expect(buildReceipt(at(0), [drained, joined], none).containedAfterMs).toBe(17_000);
+  });
+});

@@ -1,0 +1,108 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { nextScopeState, type StepFailure } from '@/lib/containment/next-scope-state';
+import type { ScopeState } from '@/lib/containment/plan-step';
+
+const now = new Date('2026-11-22T14:00:00Z');
+const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
+
+const asked: ScopeState = {
+  desired: 'paused',
+  progress: 'requested',
+  acceptedAt: null,
+  observedAt: null,
+  attemptCount: 1,
+  lastAttemptAt: now,
+  nextAttemptAt: null,
+  busyUntil: null,
+};
+const accepted: ScopeState = { ...asked, progress: 'accepted', acceptedAt: now };
+
+const failure: StepFailure = {
+  kind: 'unreachable',
+  code: 'xem_unreachable',
+  message: 'XEM could not be reached.',
+  xemRequestId: 'req_1',
+  retryAfterMs: null,
+};
+
+describe('nextScopeState', () => {
+  it('keeps the request id of what XEM accepted', () => {
+    const next = nextScopeState(asked, { outcome: 'accepted', xemRequestId: 'req_7' }, now);
+    expect(next).toMatchObject({ progress: 'accepted', acceptedAt: now, xemRequestId: 'req_7' });
+  });
+
+  it('keeps the first acceptance when XEM is asked again', () => {
+    const next = nextScopeState(accepted, { outcome: 'accepted', xemRequestId: null }, later(9_000));
+    expect(next?.acceptedAt).toEqual(now);
+  });
+
+  it('is observed when XEM shows it, even where the answer to the call was lost', () => {
+    const next = nextScopeState(asked, { outcome: 'seen', seen: 'paused' }, now);
+    expect(next).toMatchObject({ progress: 'observed', acceptedAt: now, observedAt: now });
+  });
+
+  it('cannot be verified where XEM accepted and shows no such field', () => {
+    const next = nextScopeState(accepted, { outcome: 'seen', seen: 'unknown' }, now);
+    expect(next?.progress).toBe('unverifiable');
+  });
+
+  it('learns nothing from a look before XEM accepted', () => {
+    expect(nextScopeState(asked, { outcome: 'seen', seen: 'running' }, now)).toBeNull();
+    expect(nextScopeState(asked, { outcome: 'seen', seen: 'unknown' }, now)).toBeNull();
+  });
+
+  it('says so when XEM accepted and does not carry it out', () => {
+    const soon = nextScopeState(accepted, { outcome: 'seen', seen: 'running' }, later(3_000));
+    expect(soon).toMatchObject({ progress: 'accepted', errorCode: null, nextAttemptAt: later(4_000) });
+    const late = nextScopeState(accepted, { outcome: 'seen', seen: 'running' }, later(10_000));
+    expect(late).toMatchObject({ progress: 'accepted', errorCode: 'not_applied', nextAttemptAt: null });
+  });
+
+  it('cannot be verified where XEM accepted and refuses to be looked at', () => {
+    const refused = { ...failure, kind: 'refused' as const, code: 'xem_scope_insufficient' as const };
+    const next = nextScopeState(accepted, { outcome: 'look_failed', failure: refused }, now);
+    expect(next?.progress).toBe('unverifiable');
+  });
+
+  it('waits as long as XEM asks for, and stays what it was', () => {
+    const limited = { ...failure, kind: 'limited' as const, retryAfterMs: 7_000 };
+    const next = nextScopeState(asked, { outcome: 'call_failed', failure: limited }, now);
+    expect(next).toMatchObject({ progress: 'requested', nextAttemptAt: later(7_000) });
+  });
+
+  it('is rejected, shown with the request id, and tried again slowly', () => {
+    const refused = { ...failure, kind: 'refused' as const, code: 'xem_rejected' as const };
+    const next = nextScopeState(asked, { outcome: 'call_failed', failure: refused }, now);
+    expect(next).toMatchObject({
+      progress: 'rejected',
+      nextAttemptAt: later(60_000),
+      errorCode: 'xem_rejected',
+      xemRequestId: 'req_1',
+    });
+  });
+
+  it('never gives up on an XEM that is away, and asks at least every 30 s', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2_000 }), fc.boolean(), (attemptCount, isLook) => {
+        const outcome = { outcome: isLook ? 'look_failed' : 'call_failed', failure } as const;
+        const next = nextScopeState({ ...asked, attemptCount }, outcome, now);
+        expect(next?.progress).toBe('unreachable');
+        const waitMs = Number(next?.nextAttemptAt) - now.getTime();
+        expect(waitMs).toBeGreaterThanOrEqual(1_000);
+        expect(waitMs).toBeLessThanOrEqual(30_000);
+      }),
+    );
+  });
+
+  it('waits longer every time', () => {
+    const waits: number[] = [];
+    let scope = asked;
+    for (let count = 0; count < 6; count += 1) {
+      const next = nextScopeState(scope, { outcome: 'look_failed', failure }, now);
+      waits.push(Number(next?.nextAttemptAt) - now.getTime());
+      scope = { ...scope, ...next };
+    }
+    expect(waits).toEqual([2_000, 4_000, 8_000, 16_000, 30_000, 30_000]);
+  });
+});

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { executionStatuses, isOver } from '@/lib/executions/execution-status';
+import { instant } from '@/lib/http/endpoint';
+
+export const callStageSchema = z.enum(['waiting', 'queued', 'in_flight', 'ended']);
+export type CallStage = z.infer<typeof callStageSchema>;
+
+export const endedStatuses: string[] = executionStatuses.filter(isOver);
+
+/** A word we don't know counts as in flight: calling a scope drained too early is the worse mistake. */
+export function stageOf(status: string): CallStage {
+  if (isOver(status)) return 'ended';
+  if (status === 'pending_approval') return 'waiting';
+  return status === 'queued' ? 'queued' : 'in_flight';
+}
+
+/** Whether a call may have changed something; a risk we don't know may have. */
+export function mayHaveEffect(call: { risk: string | null; status: string }): boolean {
+  const neverRan = ['cancelled', 'rejected', 'expired'];
+  return call.risk !== 'read' && !neverRan.includes(call.status);
+}
+
+/** A call that has not ended. */
+export const openCallSchema = z.object({
+  invocationId: z.string().nullable(),
+  executionId: z.string().nullable(),
+  agentId: z.string().nullable(),
+  workspaceId: z.string().nullable(),
+  toolName: z.string().nullable(),
+  risk: z.string().nullable(),
+  status: z.string(),
+  stage: callStageSchema,
+  since: instant.nullable(),
+});
+export type OpenCall = z.infer<typeof openCallSchema>;

@@ -1,0 +1,42 @@
+import 'server-only';
+import type { ScopeRef } from '@/lib/containment/agent-scope';
+import type { Transaction } from '@/lib/db/client';
+import type { AgentScope } from '@/lib/db/generated/client';
+
+/**
+ * The rows of these scopes, made where missing, locked until commit. Whoever changes holds takes the scopes first, in
+ * one order, and the incident after them, so that two people pressing at once wait for each other and never deadlock.
+ */
+export async function lockScopes(tx: Transaction, scopes: ScopeRef[], now: Date): Promise<AgentScope[]> {
+  const keys = scopes.map(({ agentId, workspaceId }) => ({ agentId, workspaceId: workspaceId ?? '' }));
+  await tx.agentScope.createMany({
+    data: keys
+      .toSorted((one, other) => compare(one, other))
+      .map((key) => ({
+        ...key,
+        desired: 'running' as const,
+        progress: 'observed' as const,
+        generation: 0,
+        requestedAt: now,
+      })),
+    skipDuplicates: true,
+  });
+  const locked = await tx.$queryRaw<{ id: string }[]>`
+    SELECT scope.id FROM "AgentScope" AS scope
+    JOIN unnest(${keys.map(({ agentId }) => agentId)}::text[], ${keys.map(({ workspaceId }) => workspaceId)}::text[])
+      AS wanted ("agentId", "workspaceId") USING ("agentId", "workspaceId")
+    ORDER BY scope."agentId", scope."workspaceId" FOR UPDATE OF scope`;
+  return tx.agentScope.findMany({ where: { id: { in: locked.map(({ id }) => id) } } });
+}
+
+type Key = { agentId: string; workspaceId: string };
+
+function compare(one: Key, other: Key): number {
+  if (one.agentId !== other.agentId) return one.agentId < other.agentId ? -1 : 1;
+  return one.workspaceId < other.workspaceId ? -1 : 1;
+}
+
+/** No new row with a reference to the incident, and no entry, until commit. */
+export async function lockIncident(tx: Transaction, incidentId: string): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM "Incident" WHERE id = ${incidentId}::uuid FOR UPDATE`;
+}

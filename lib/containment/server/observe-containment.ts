@@ -1,0 +1,25 @@
+import 'server-only';
+import { announceCounts } from '@/lib/containment/server/announce-counts';
+import { extendHolds } from '@/lib/containment/server/extend-holds';
+import { noteDrains } from '@/lib/containment/server/note-drains';
+import { noteDrift } from '@/lib/containment/server/note-drift';
+import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
+import { readHeldScopes } from '@/lib/containment/server/read-held-scopes';
+import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import type { Context } from '@/lib/context';
+
+/**
+ * Compares what is held with what the mirror has seen, after each poll: scopes that drained, calls that came after the
+ * stop, pauses that somebody lifted, agents that joined a held workspace. Repeating it changes nothing.
+ */
+export async function observeContainment(context: Context): Promise<void> {
+  await extendHolds(context);
+  const scopes = await readHeldScopes(context.db);
+  if (scopes.length === 0) return;
+  await noteDrift(context, scopes);
+  await noteLateCalls(context, scopes);
+  const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
+  const calls = await readOpenCalls(context.db, { agentIds }, context.clock.now());
+  await noteDrains(context, scopes, calls);
+  await announceCounts(context, scopes, calls);
+}

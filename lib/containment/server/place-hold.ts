@@ -1,0 +1,117 @@
+import 'server-only';
+import type { z } from 'zod';
+import { requireRole } from '@/lib/auth/require-role';
+import type { Hold } from '@/lib/containment/containment';
+import { assertConfirmed, type placeHoldInput } from '@/lib/containment/hold';
+import type { HoldPreview } from '@/lib/containment/hold-preview';
+import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { attachSubjects } from '@/lib/containment/server/attach-subjects';
+import { coverScopes } from '@/lib/containment/server/cover-scopes';
+import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
+import { readHold } from '@/lib/containment/server/read-hold';
+import { readHoldPreview } from '@/lib/containment/server/read-hold-preview';
+import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
+import type { Incident } from '@/lib/db/generated/client';
+import { AppError } from '@/lib/errors';
+import { findIncident } from '@/lib/incidents/server/find-incident';
+import { appendEntry } from '@/lib/timeline/server/append-entry';
+
+type Input = z.output<typeof placeHoldInput> & { incidentRef: string };
+
+/**
+ * Commits the intent to stop; XEM is asked afterwards, by the reconciler. Throws `counts_changed` when the stop would
+ * mean other agents than the person saw. A stop that this incident has already is answered with the one it has.
+ */
+export async function placeHold(context: Context, input: Input): Promise<Hold> {
+  requireRole(context, 'responder');
+  return context.db.$transaction(async (tx) => {
+    const incident = await findIncident(tx, input.incidentRef);
+    assertOpen(incident);
+    const now = context.clock.now();
+    const preview = await readHoldPreview(tx, input, { now, incidentId: incident.id });
+    assertConfirmed(preview.confirmName, input.confirmName);
+    assertSeen(preview, input);
+    const scopes = await lockScopes(tx, preview.targets, now);
+    await lockIncident(tx, incident.id);
+    const earlier = await findEqualHold(tx, incident.id, input);
+    if (earlier) return readHold(tx, earlier.id);
+
+    const { actor } = context;
+    const hold = await tx.hold.create({
+      data: {
+        incidentId: incident.id,
+        rung: input.rung,
+        agentId: input.agentId ?? null,
+        workspaceId: input.workspaceId ?? null,
+        reason: input.reason,
+        placedById: actor.actorId,
+        placedByName: actor.name,
+        placedAt: now,
+      },
+    });
+    await coverScopes(context, tx, hold.id, scopes, preview.targets, now);
+    await attachSubjects(context, tx, incident.id, input);
+    await appendEntry(context, tx, {
+      incidentId: incident.id,
+      kind: 'hold_placed',
+      source: 'containment',
+      sourceId: `hold:${hold.id}:placed`,
+      text: input.reason,
+      data: { holdId: hold.id, ...toLog(preview) },
+    });
+    await announceContainment(tx, [incident.number]);
+    return readHold(tx, hold.id);
+  });
+}
+
+function assertOpen(incident: Incident): void {
+  if (incident.phase !== 'closed') return;
+  throw new AppError('conflict', `INC-${incident.number} is closed; reopen it to hold agents for it`);
+}
+
+/**
+ * Numbers of a live fleet move with every second, and refusing for them would keep people from stopping it. What must
+ * be as it was seen is which agents are meant: with one of them missing or added, it is another stop.
+ */
+function assertSeen(preview: HoldPreview, input: Input): void {
+  const agentIds = preview.targets.map(({ agentId }) => agentId);
+  if (agentIds.length === 0) {
+    throw new AppError('conflict', 'No agent is known to be in this scope, so there is nothing to hold.');
+  }
+  if (input.seenAgentIds === undefined) {
+    if (preview.confirmName === null) return;
+    const message = 'is needed for this scope: the agents that the preview showed';
+    throw new AppError('invalid_input', `seen_agent_ids: ${message}`, {
+      details: { errors: [{ field: 'seen_agent_ids', message }] },
+    });
+  }
+  const seen = new Set(input.seenAgentIds);
+  const added = agentIds.filter((agentId) => !seen.has(agentId));
+  const gone = [...seen].filter((agentId) => !agentIds.includes(agentId));
+  if (added.length === 0 && gone.length === 0) return;
+  throw new AppError('counts_changed', `the targets changed: ${added.length} added, ${gone.length} gone`, {
+    userMessage: 'The agents in this scope have changed since you looked. Nothing was held; look again.',
+    details: { addedAgentIds: added, goneAgentIds: gone, preview },
+  });
+}
+
+/** What the person saw, without what the other entries and the receipt tell better. */
+function toLog({ targets, confirmName, ...preview }: HoldPreview) {
+  return {
+    ...preview,
+    targets: targets.map(({ agentId, sources, heldBy }) => ({ agentId, sources, heldBy })),
+  };
+}
+
+function findEqualHold(tx: Transaction, incidentId: string, { rung, agentId, workspaceId }: Input) {
+  return tx.hold.findFirst({
+    where: {
+      incidentId,
+      rung,
+      agentId: agentId ?? null,
+      workspaceId: workspaceId ?? null,
+      releasedAt: null,
+    },
+  });
+}

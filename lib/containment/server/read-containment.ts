@@ -1,0 +1,73 @@
+import 'server-only';
+import { buildHeldScope } from '@/lib/containment/build-containment';
+import type { Containment } from '@/lib/containment/containment';
+import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
+import { holdParts, namesIn, toHold } from '@/lib/containment/server/read-hold';
+import { readLateCalls } from '@/lib/containment/server/read-late-calls';
+import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals';
+import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { findIncident } from '@/lib/incidents/server/find-incident';
+import { readNames } from '@/lib/mirror/server/read-names';
+
+/** Everything an incident holds or held: its holds, the scopes behind them, and what moves in these. */
+export async function readContainment(
+  { db, clock }: Context,
+  { incidentRef }: { incidentRef: string },
+): Promise<Containment> {
+  const incident = await findIncident(db, incidentRef);
+  const holds = await db.hold.findMany({
+    where: { incidentId: incident.id },
+    include: holdParts,
+    orderBy: { placedAt: 'desc' },
+  });
+  const lateCalls = await readLateCalls(db, incident.id);
+  const names = await readNames(db, namesIn(holds));
+  const targets = Map.groupBy(
+    holds.flatMap((hold) => hold.targets.map((target) => ({ ...target, placedAt: hold.placedAt }))),
+    ({ scopeId }) => scopeId,
+  );
+  const others = await readOtherHolders(db, incident.id, [...targets.keys()]);
+  const agentIds = [...new Set([...targets.values()].flatMap((of) => of.map(({ scope }) => scope.agentId)))];
+  const open =
+    agentIds.length === 0
+      ? { calls: [], approvals: [] }
+      : {
+          calls: await readOpenCalls(db, { agentIds }, clock.now()),
+          approvals: await readOpenApprovals(db),
+        };
+  const scopes = [...targets.values()].flatMap((of) => {
+    const [first] = of;
+    if (!first) return [];
+    const { id, workspaceId, ...scope } = first.scope;
+    return buildHeldScope(
+      {
+        ...scope,
+        scopeId: id,
+        workspaceId: workspaceId || null,
+        agentName: names.agent(scope.agentId) ?? scope.agentId,
+        workspaceName: names.workspace(workspaceId) ?? (workspaceId || null),
+        targets: of,
+        alsoHeldBy: others.filter(({ scopeId }) => scopeId === id).map(({ number }) => incidentRefOf(number)),
+      },
+      open,
+    );
+  });
+  return {
+    incidentRef: incidentRefOf(incident.number),
+    holds: holds.map((hold) => toHold(hold, names, lateCalls)),
+    scopes: scopes.sort((one, other) => Number(other.isHeld) - Number(one.isHeld)),
+    lateCalls,
+    asOf: (await readCallsAsOf(db))?.toISOString() ?? null,
+  };
+}
+
+async function readOtherHolders(db: Transaction, incidentId: string, scopeIds: string[]) {
+  const targets = await db.holdTarget.findMany({
+    where: { scopeId: { in: scopeIds }, releasedAt: null, hold: { incidentId: { not: incidentId } } },
+    select: { scopeId: true, hold: { select: { incident: { select: { number: true } } } } },
+  });
+  return targets.map(({ scopeId, hold }) => ({ scopeId, number: hold.incident.number }));
+}

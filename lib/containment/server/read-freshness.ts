@@ -1,0 +1,32 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/client';
+import type { SourceName } from '@/lib/mirror/source';
+
+const callSources: SourceName[] = ['executions', 'invocations'];
+
+/** As of when the mirror knows which calls are open: the older of its two lists, null before the first look. */
+export async function readCallsAsOf(db: Transaction): Promise<Date | null> {
+  const sources = await db.sourceFreshness.findMany({
+    where: { source: { in: callSources } },
+    select: { lastSuccessAt: true },
+  });
+  const times = sources.flatMap(({ lastSuccessAt }) => lastSuccessAt ?? []);
+  if (times.length < callSources.length) return null;
+  return new Date(Math.min(...times.map(Number)));
+}
+
+/**
+ * Whether both lists were read from beginning to end after `instant`. Only then does a call that is on none of them
+ * prove that nothing runs: a poll that began earlier may have looked too soon.
+ */
+export async function haveCallsBeenReadSince(db: Transaction, instant: Date): Promise<boolean> {
+  const sources = await db.sourceFreshness.findMany({ where: { source: { in: callSources } } });
+  const read = sources.filter(
+    ({ lastAttemptAt, lastSuccessAt }) =>
+      lastAttemptAt !== null &&
+      lastSuccessAt !== null &&
+      lastAttemptAt > instant &&
+      lastSuccessAt >= lastAttemptAt,
+  );
+  return read.length === callSources.length;
+}

@@ -1,0 +1,98 @@
+import 'server-only';
+import { buildOpenCalls } from '@/lib/containment/build-open-calls';
+import { endedStatuses, type OpenCall } from '@/lib/containment/open-call';
+import type { Transaction } from '@/lib/db/client';
+
+type Whose = {
+  /** Null for every agent. */
+  agentIds: string[] | null;
+  /** Also what no agent has taken yet in this workspace. */
+  workspaceId?: string | null;
+};
+
+/** A run that began longer ago is still found through its invocation; this keeps the search inside an index. */
+const longestRunMs = 24 * 3_600_000;
+
+/** Calls that have not ended, as far as the mirror knows. */
+export async function readOpenCalls(
+  db: Transaction,
+  { agentIds, workspaceId = null }: Whose,
+  now: Date,
+): Promise<OpenCall[]> {
+  const isTheirs = agentIds === null ? {} : { OR: [{ agentId: { in: agentIds } }, unassigned(workspaceId)] };
+  const invocations = await db.invocation.findMany({
+    where: { status: { notIn: endedStatuses }, ...isTheirs },
+    select: { ...callFields, invocationId: true, createdAt: true },
+  });
+  const executionFields = { ...callFields, executionId: true, startedAt: true, completedAt: true };
+  const [running, ofInvocations, unknownLeases] = [
+    await db.execution.findMany({
+      where: {
+        status: { notIn: endedStatuses },
+        completedAt: null,
+        occurredAt: { gte: new Date(now.getTime() - longestRunMs) },
+        ...(agentIds === null ? {} : { agentId: { in: agentIds } }),
+      },
+      select: executionFields,
+    }),
+    await db.execution.findMany({
+      where: {
+        OR: [
+          { invocationId: { in: invocations.map((invocation) => invocation.invocationId) } },
+          { executionId: { in: invocations.flatMap(({ executionId }) => executionId ?? []) } },
+        ],
+      },
+      select: executionFields,
+    }),
+    await readUnknownLeases(db, agentIds),
+  ];
+  const executions = new Map([...running, ...ofInvocations].map((row) => [row.executionId, row]));
+  return buildOpenCalls({ invocations, executions: [...executions.values()], unknownLeases });
+}
+
+const callFields = {
+  invocationId: true,
+  executionId: true,
+  agentId: true,
+  workspaceId: true,
+  toolName: true,
+  risk: true,
+  status: true,
+} as const;
+
+/** Prisma reads an empty OR branch as 'anything', so the branch that matches nothing is spelt out. */
+function unassigned(workspaceId: string | null) {
+  return workspaceId === null ? { agentId: { in: [] } } : { agentId: null, workspaceId };
+}
+
+/** What agents name in their lease and no list of XEM has: better counted than missed. */
+async function readUnknownLeases(db: Transaction, agentIds: string[] | null) {
+  const agents = await db.agent.findMany({
+    where: {
+      inFlightKnown: true,
+      goneAt: null,
+      NOT: { inFlight: { isEmpty: true } },
+      ...(agentIds === null ? {} : { agentId: { in: agentIds } }),
+    },
+    select: { agentId: true, inFlight: true },
+  });
+  const leases = agents.flatMap(({ agentId, inFlight }) =>
+    inFlight.map((invocationId) => ({ agentId, invocationId })),
+  );
+  if (leases.length === 0) return [];
+  const invocationIds = leases.map(({ invocationId }) => invocationId);
+  const known = new Set<string | null>();
+  for (const { invocationId } of await db.invocation.findMany({
+    where: { invocationId: { in: invocationIds } },
+    select: { invocationId: true },
+  })) {
+    known.add(invocationId);
+  }
+  for (const { invocationId } of await db.execution.findMany({
+    where: { invocationId: { in: invocationIds } },
+    select: { invocationId: true },
+  })) {
+    known.add(invocationId);
+  }
+  return leases.filter(({ invocationId }) => !known.has(invocationId));
+}

@@ -1,0 +1,91 @@
+import 'server-only';
+import type { SeenState } from '@/lib/containment/agent-scope';
+import type { StepOutcome } from '@/lib/containment/next-scope-state';
+import { planStep } from '@/lib/containment/plan-step';
+import { askXem, lookAtXem } from '@/lib/containment/server/ask-xem';
+import { recordStep } from '@/lib/containment/server/record-step';
+import type { Context } from '@/lib/context';
+import type { Database } from '@/lib/db/client';
+import type { AgentScope } from '@/lib/db/generated/client';
+
+/** Longer than XEM may take to answer a write: until then nobody else talks to it about the same scope. */
+const leaseMs = 20_000;
+/** Asked, looked, asked again, looked again: the rest is for the next run. */
+const stepsPerRun = 4;
+const nextRunMs = 500;
+
+type Seen = { generation: number; state: SeenState };
+
+/**
+ * Drives XEM to what is wanted of one scope, and looks until it shows. Any number of workers may run it at once and
+ * crash anywhere: each step is planned from what is stored, and a call is announced in the database before it is made.
+ */
+export async function reconcileScope(
+  context: Context,
+  scopeId: string,
+): Promise<{ againAfterMs: number | null }> {
+  let seen: Seen | null = null;
+  for (let count = 0; count < stepsPerRun; count += 1) {
+    const scope: AgentScope | null = await context.db.agentScope.findUnique({ where: { id: scopeId } });
+    if (scope === null) return { againAfterMs: null };
+    const now = context.clock.now();
+    const step = planStep(scope, seen?.generation === scope.generation ? seen.state : null, now);
+    if (step.step === 'rest') return { againAfterMs: null };
+    if (step.step === 'wait') return { againAfterMs: step.milliseconds };
+
+    const outcome: StepOutcome | null =
+      step.step === 'look' ? await look(context, scope) : await call(context, scope);
+    seen = outcome?.outcome === 'seen' ? { generation: scope.generation, state: outcome.seen } : null;
+    if (outcome?.outcome === 'look_failed' && outcome.failure.kind === 'refused') {
+      seen = { generation: scope.generation, state: 'unknown' };
+    }
+  }
+  return { againAfterMs: nextRunMs };
+}
+
+async function look(context: Context, scope: AgentScope): Promise<StepOutcome> {
+  const outcome = await lookAtXem(context, refOf(scope), await workspaceNameOf(context.db, scope));
+  await recordStep(context, scope, outcome);
+  return outcome;
+}
+
+/** Null when another worker was quicker. */
+async function call(context: Context, scope: AgentScope): Promise<StepOutcome | null> {
+  const workspaceName = await workspaceNameOf(context.db, scope);
+  const now = context.clock.now();
+  const claim = {
+    attemptCount: scope.attemptCount + 1,
+    lastAttemptAt: now,
+    nextAttemptAt: null,
+    busyUntil: new Date(now.getTime() + leaseMs),
+  };
+  const { count } = await context.db.agentScope.updateMany({
+    where: {
+      id: scope.id,
+      generation: scope.generation,
+      attemptCount: scope.attemptCount,
+      OR: [{ busyUntil: null }, { busyUntil: { lte: now } }],
+    },
+    data: claim,
+  });
+  if (count === 0) return null;
+  const outcome = await askXem(context, refOf(scope), workspaceName);
+  const isCurrent = await recordStep(context, { ...scope, ...claim }, outcome);
+  // Somebody wants something else by now: give the scope back, and never mind this answer.
+  if (!isCurrent) await endClaim(context.db, scope.id, claim.busyUntil);
+  return isCurrent ? outcome : null;
+}
+
+async function endClaim(db: Database, scopeId: string, busyUntil: Date): Promise<void> {
+  await db.agentScope.updateMany({ where: { id: scopeId, busyUntil }, data: { busyUntil: null } });
+}
+
+function refOf({ agentId, workspaceId, desired }: AgentScope) {
+  return { agentId, workspaceId: workspaceId || null, desired };
+}
+
+async function workspaceNameOf(db: Database, { workspaceId }: AgentScope): Promise<string | null> {
+  if (workspaceId === '') return null;
+  const workspace = await db.workspace.findUnique({ where: { workspaceId }, select: { name: true } });
+  return workspace?.name ?? null;
+}

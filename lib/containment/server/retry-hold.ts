@@ -1,0 +1,58 @@
+import 'server-only';
+import type { z } from 'zod';
+import { requireRole } from '@/lib/auth/require-role';
+import type { Hold } from '@/lib/containment/containment';
+import type { retryHoldInput } from '@/lib/containment/hold';
+import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { findHold } from '@/lib/containment/server/find-hold';
+import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
+import { readHold } from '@/lib/containment/server/read-hold';
+import { requestAgain } from '@/lib/containment/server/set-desired';
+import type { Context } from '@/lib/context';
+import { appendEntry } from '@/lib/timeline/server/append-entry';
+
+type Input = z.output<typeof retryHoldInput> & { incidentRef: string; holdId: string };
+
+/**
+ * Asks XEM again at once, because a person says so: where it failed, could not be verified, or somebody changed it
+ * outside Holdfast. What XEM has followed is left alone, so pressing twice changes nothing.
+ */
+export async function retryHold(context: Context, input: Input): Promise<Hold> {
+  requireRole(context, 'responder');
+  return context.db.$transaction(async (tx) => {
+    const { hold, incident } = await findHold(tx, input);
+    const targets = await tx.holdTarget.findMany({
+      where: { holdId: hold.id, ...(input.scopeId !== undefined && { scopeId: input.scopeId }) },
+      include: { scope: true },
+    });
+    const refs = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
+    const scopes = await lockScopes(tx, refs, context.clock.now());
+    // One that has just been asked for and not answered is on its way.
+    const behind = scopes.filter(({ progress, attemptCount }) => progress !== 'observed' && attemptCount > 0);
+    if (behind.length === 0) return readHold(tx, hold.id);
+    await lockIncident(tx, incident.id);
+    await requestAgain(
+      context,
+      tx,
+      behind.map(({ id }) => id),
+    );
+    await appendEntry(context, tx, {
+      incidentId: incident.id,
+      kind: 'scope_retried',
+      source: 'containment',
+      data: {
+        holdId: hold.id,
+        scopes: behind.map(({ id, agentId, workspaceId, desired, progress, errorCode }) => ({
+          scopeId: id,
+          agentId,
+          workspaceId: workspaceId || null,
+          desired,
+          progress,
+          errorCode,
+        })),
+      },
+    });
+    await announceContainment(tx, [incident.number]);
+    return readHold(tx, hold.id);
+  });
+}

@@ -1,0 +1,61 @@
+import 'server-only';
+import { deriveDesired } from '@/lib/containment/derive-desired';
+import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
+import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
+
+/**
+ * The one writer of what Holdfast wants of a scope: reads the holds on these (locked) scopes, stores what follows, and
+ * queues the reconciler for those that changed. Returns the ids of these.
+ */
+export async function setDesired(context: Context, tx: Transaction, scopeIds: string[]): Promise<string[]> {
+  const scopes = await tx.agentScope.findMany({
+    where: { id: { in: scopeIds } },
+    select: { id: true, desired: true, _count: { select: { targets: { where: { releasedAt: null } } } } },
+    orderBy: { id: 'asc' },
+  });
+  const changed = scopes.filter(({ desired, _count }) => deriveDesired(_count.targets) !== desired);
+  for (const desired of ['paused', 'running'] as const) {
+    const ids = changed.filter((scope) => scope.desired !== desired).map(({ id }) => id);
+    if (ids.length > 0)
+      await tx.agentScope.updateMany({ where: { id: { in: ids } }, data: afresh(context, desired) });
+  }
+  for (const { id: scopeId } of changed) await queueReconcile(tx, scopeId);
+  return changed.map(({ id }) => id);
+}
+
+/** Asks again for what is wanted already, as a new request, because a person said so. */
+export async function requestAgain(context: Context, tx: Transaction, scopeIds: string[]): Promise<void> {
+  const scopes = await tx.agentScope.findMany({
+    where: { id: { in: scopeIds } },
+    select: { id: true, desired: true },
+    orderBy: { id: 'asc' },
+  });
+  for (const { id: scopeId, desired } of scopes) {
+    await tx.agentScope.update({ where: { id: scopeId }, data: afresh(context, desired) });
+    await queueReconcile(tx, scopeId);
+  }
+}
+
+/** `busyUntil` stays: a worker that is still waiting for an older answer is waited for. */
+function afresh({ clock }: Context, desired: 'paused' | 'running') {
+  return {
+    desired,
+    progress: 'requested' as const,
+    generation: { increment: 1 },
+    requestedAt: clock.now(),
+    acceptedAt: null,
+    observedAt: null,
+    drainedAt: null,
+    attemptCount: 0,
+    lastAttemptAt: null,
+    nextAttemptAt: null,
+    errorCode: null,
+    errorMessage: null,
+    xemRequestId: null,
+  };
+}
+
+function queueReconcile(tx: Transaction, scopeId: string): Promise<void> {
+  return enqueue(tx, 'reconcile_scope', { scopeId }, { key: jobKey('reconcile_scope', { scopeId }) });
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import type { OpenCall } from '@/lib/containment/open-call';
+
+export const toolTallySchema = z.object({
+  toolName: z.string().nullable(),
+  risk: z.string().nullable(),
+  count: z.number().int(),
+});
+export type ToolTally = z.infer<typeof toolTallySchema>;
+
+/** Order of danger; a risk that we don't know stands beside the worst. */
+const dangerOf: Record<string, number> = { read: 0, write: 1, destructive: 2, irreversible: 3 };
+
+/** Calls by tool, the most dangerous first. */
+export function tallyByTool(calls: OpenCall[]): ToolTally[] {
+  const groups = Map.groupBy(calls, ({ toolName, risk }) => JSON.stringify([toolName, risk]));
+  return [...groups.values()]
+    .flatMap((group) => {
+      const [first] = group;
+      return first ? { toolName: first.toolName, risk: first.risk, count: group.length } : [];
+    })
+    .sort((one, other) => danger(other) - danger(one) || other.count - one.count);
+}
+
+function danger({ risk }: ToolTally): number {
+  return dangerOf[risk ?? ''] ?? 3;
+}
