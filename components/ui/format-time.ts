@@ -37,7 +37,7 @@ export function formatClock(at: Date, zone: string, precision: 'minute' | 'secon
 }
 
 /** '22 Nov', with the year when it is not that of `now`. */
-export function formatDay(at: Date, zone: string, now: Date): string {
+function formatDay(at: Date, zone: string, now: Date): string {
   const parts = partsIn(zone, at);
   const year = parts.year === partsIn(zone, now).year ? '' : ` ${parts.year}`;
   return `${parts.day} ${parts.month.slice(0, 3)}${year}`;

@@ -1,5 +1,5 @@
 /** A passing word at the edge of the screen. Not for results of a stop or a save: those stay where they belong. */
-export type Notice = {
+type Notice = {
   text: string;
   detail?: string;
   action?: { label: string; onClick: () => void };

@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/cn';
 
-export type Segment<Value extends string> = { value: Value; label: string };
+type Segment<Value extends string> = { value: Value; label: string };
 
 export type SegmentedControlProps<Value extends string> = {
   /** Read aloud, not drawn. */

@@ -5,7 +5,7 @@ import type { ReactElement } from 'react';
 
 export type TooltipSide = 'top' | 'right' | 'bottom' | 'left';
 
-export type TooltipProps = {
+type TooltipProps = {
   /** A few words. Never the only place where something is said: a thumb can't hover. */
   text: string;
   side?: TooltipSide;
