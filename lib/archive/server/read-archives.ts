@@ -1,12 +1,12 @@
 import 'server-only';
 import type { Archive } from '@/lib/archive/archive';
 import { toArchive } from '@/lib/archive/server/to-archive';
-import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
 import type { PageOf } from '@/lib/http/endpoint';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 
 export async function readArchives(
-  context: Context,
+  context: { db: Transaction },
   input: { incidentRef: string },
 ): Promise<PageOf<Archive>> {
   const incident = await findIncident(context.db, input.incidentRef);

@@ -22,7 +22,7 @@ export async function requestArchive(context: Context, input: Input): Promise<Ar
   return context.db.$transaction(async (tx) => {
     const incident = await findIncident(tx, input.incidentRef);
     const window = archiveWindow(incident, input, clock.now());
-    await tx.$queryRaw`SELECT id::text FROM "Incident" WHERE id = ${incident.id}::uuid FOR UPDATE`;
+    await tx.$queryRaw`SELECT id::text FROM "Incident" WHERE id = ${incident.id}::uuid FOR NO KEY UPDATE`;
     const underWay = await findUnderWay(tx, incident.id, input);
     if (underWay) return toArchive(underWay);
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { buildCommands } from '@/lib/remediation/build-commands';
@@ -10,7 +10,7 @@ import { readCommandSubjects } from '@/lib/remediation/server/read-command-subje
 import { toRemediationStep } from '@/lib/remediation/server/to-remediation-step';
 
 export async function readRemediation(
-  context: Context,
+  context: { db: Transaction },
   input: { incidentRef: string },
 ): Promise<Remediation> {
   const incident = await findIncident(context.db, input.incidentRef);

@@ -54,6 +54,15 @@ describe('recording a remediation step', () => {
     expect(await entries()).toEqual([]);
   });
 
+  it('works for many people at once', async () => {
+    await Promise.all(
+      Array.from({ length: 12 }, (_, n) => recordStep(context, given({ what: `Step ${n}` }))),
+    );
+    expect((await entries()).map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 12 }, (_, n) => n + 1),
+    );
+  });
+
   it('is refused to a viewer', async () => {
     await expect(recordStep(viewer, given())).rejects.toMatchObject({ code: 'not_allowed' });
   });

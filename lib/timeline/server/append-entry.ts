@@ -68,9 +68,13 @@ export async function appendEntries(
 
 type Head = { number: number; headSequence: number; headHash: string };
 
+/**
+ * Not FOR UPDATE: that waits for everybody who has just added a row that points to the incident, and two of those who
+ * then write to the log would wait for each other.
+ */
 async function lockHead(tx: Transaction, incidentId: string): Promise<Head> {
   const [head] = await tx.$queryRaw<Head[]>`
-    SELECT number, "headSequence", "headHash" FROM "Incident" WHERE id = ${incidentId}::uuid FOR UPDATE`;
+    SELECT number, "headSequence", "headHash" FROM "Incident" WHERE id = ${incidentId}::uuid FOR NO KEY UPDATE`;
   if (!head) throw notFound('incident', incidentId);
   return head;
 }
