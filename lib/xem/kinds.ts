@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import * as translate from '@/lib/xem/translate';
-import type { RecordName } from '@/lib/xem/wire/contract';
+import type { RecordName } from '@/lib/xem/wire/field-table';
 import * as wire from '@/lib/xem/wire/records';
 import type { XemAgentEvent } from '@/lib/xem/xem';
 

@@ -1,5 +1,6 @@
 import { Refusal } from '@/lib/simulator/http/refusal';
-import { contract, type Scope, type Surface } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { Scope, Surface } from '@/lib/xem/wire/operation-table';
 
 /** A bearer key and what it may do. */
 export type SimulatorKey = { token: string; name: string; scopes: readonly Scope[] };

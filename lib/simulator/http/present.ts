@@ -12,7 +12,7 @@ import type {
   Workspace,
   World,
 } from '@/lib/simulator/world/world';
-import type { WireBody } from '@/lib/xem/wire/contract';
+import type { WireBody } from '@/lib/xem/wire/field-table';
 
 /** How the router's objects look on the wire: all fields of the table, times as ISO 8601 unless said otherwise. */
 

@@ -1,7 +1,8 @@
 import type { Context, Handler, Hono } from 'hono';
 import { demandScope, type SimulatorKey } from '@/lib/simulator/http/keys';
 import type { World } from '@/lib/simulator/world/world';
-import { contract, type OperationName } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { OperationName } from '@/lib/xem/wire/operation-table';
 
 export type RouterEnv = { Variables: { key: SimulatorKey; requestId: string } };
 export type RouterApp = Hono<RouterEnv>;

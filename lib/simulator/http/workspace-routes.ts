@@ -3,7 +3,7 @@ import { presentBranch, presentChat, presentWorkspace } from '@/lib/simulator/ht
 import { unknownThing } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, param, type RouterApp } from '@/lib/simulator/http/routes';
 import type { World } from '@/lib/simulator/world/world';
-import type { WireBody } from '@/lib/xem/wire/contract';
+import type { WireBody } from '@/lib/xem/wire/field-table';
 
 /** Workspaces with their bindings, chats with their branches. */
 export function answerWorkspaces(app: RouterApp, current: CurrentWorld): void {

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
-import { contract, type OperationName } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { OperationName } from '@/lib/xem/wire/operation-table';
 
 export type Call = {
   operation: OperationName;

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
-import { contract, type OperationName } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { OperationName } from '@/lib/xem/wire/operation-table';
 
 /** What is known of a call that went wrong; kept with every failure. */
 export type FailedCall = { operation: OperationName; path: string; requestId: string | null };

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
-import { contract, type Scope, type Surface } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { Scope, Surface } from '@/lib/xem/wire/operation-table';
 
 /** One key a scope; the same key may stand in all three. A missing one fails only its own surfaces. */
 export type XemKeys = { [scope in Scope]?: string | undefined };

@@ -1,4 +1,5 @@
-import { contract, type RecordName } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { RecordName } from '@/lib/xem/wire/field-table';
 import { firstPresent, isObject } from '@/lib/xem/wire/fields';
 
 export type WireList = {

@@ -1,4 +1,5 @@
-import { contract, type FieldName, type RecordName } from '@/lib/xem/wire/contract';
+import { contract } from '@/lib/xem/wire/contract';
+import type { FieldName, RecordName } from '@/lib/xem/wire/field-table';
 
 export type JsonObject = Record<string, unknown>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldName, RecordName } from '@/lib/xem/wire/contract';
+import type { FieldName, RecordName } from '@/lib/xem/wire/field-table';
 import { isObject, readFields } from '@/lib/xem/wire/fields';
 import {
   wireError,

@@ -1,0 +1,121 @@
+import type { Mark } from '@/lib/xem/wire/mark';
+
+export type Scope = 'execution' | 'management' | 'inference';
+
+/** A part of the API that is allowed or refused as a whole; errors name it. */
+export const surfaces = {
+  exec: { scope: 'execution', mark: 'D:c-exec' },
+  approvals: { scope: 'execution', mark: 'D:c-appr' },
+  agents: { scope: 'management', mark: 'I:A-10' },
+  exports: { scope: 'management', mark: 'D:c-plat' },
+  health: { scope: 'management', mark: 'D:c-plat' },
+  workspaces: { scope: 'inference', mark: 'D:c-plat' },
+  chats: { scope: 'inference', mark: 'D:c-plat' },
+} as const satisfies Record<string, { scope: Scope; mark: Mark }>;
+
+export type Surface = keyof typeof surfaces;
+
+type OperationEntry = {
+  method: 'GET' | 'POST' | 'DELETE';
+  /** Below a base URL that already ends in `/<project>/v1`. */
+  path: `/${string}`;
+  surface: Surface;
+  mark: Mark;
+};
+
+export const operations = {
+  listTools: { method: 'GET', path: '/exec/tools', surface: 'exec', mark: 'I' },
+  showTool: { method: 'GET', path: '/exec/tools/{tool_name}', surface: 'exec', mark: 'D:c-exec' },
+
+  startInvocation: { method: 'POST', path: '/exec/invocations', surface: 'exec', mark: 'I:A-15' },
+  listInvocations: { method: 'GET', path: '/exec/invocations', surface: 'exec', mark: 'D:err' },
+  showInvocation: {
+    method: 'GET',
+    path: '/exec/invocations/{invocation_id}',
+    surface: 'exec',
+    mark: 'D:err',
+  },
+  cancelInvocation: {
+    method: 'POST',
+    path: '/exec/invocations/{invocation_id}/cancel',
+    surface: 'exec',
+    mark: 'I:A-07',
+  },
+
+  listExecutions: { method: 'GET', path: '/exec/executions', surface: 'exec', mark: 'I' },
+  showExecution: { method: 'GET', path: '/exec/executions/{execution_id}', surface: 'exec', mark: 'I' },
+  rawExecution: {
+    method: 'GET',
+    path: '/exec/executions/{execution_id}/raw',
+    surface: 'exec',
+    mark: 'I:A-07',
+  },
+
+  listApprovals: { method: 'GET', path: '/exec/approvals', surface: 'approvals', mark: 'D:c-appr' },
+  showApproval: {
+    method: 'GET',
+    path: '/exec/approvals/{approval_id}',
+    surface: 'approvals',
+    mark: 'D:c-appr',
+  },
+  approve: {
+    method: 'POST',
+    path: '/exec/approvals/{approval_id}/approve',
+    surface: 'approvals',
+    mark: 'D:appr',
+  },
+  reject: {
+    method: 'POST',
+    path: '/exec/approvals/{approval_id}/reject',
+    surface: 'approvals',
+    mark: 'D:appr',
+  },
+
+  listAgents: { method: 'GET', path: '/management/agents', surface: 'agents', mark: 'D:pag' },
+  showAgent: { method: 'GET', path: '/management/agents/{agent_id}', surface: 'agents', mark: 'I' },
+  listAgentEvents: {
+    method: 'GET',
+    path: '/management/agents/{agent_id}/events',
+    surface: 'agents',
+    mark: 'I',
+  },
+  pauseExec: {
+    method: 'POST',
+    path: '/management/agents/{agent_id}/pause-exec',
+    surface: 'agents',
+    mark: 'I:A-06',
+  },
+  resumeExec: {
+    method: 'POST',
+    path: '/management/agents/{agent_id}/resume-exec',
+    surface: 'agents',
+    mark: 'I:A-06',
+  },
+
+  listWorkspaces: { method: 'GET', path: '/workspaces', surface: 'workspaces', mark: 'I' },
+  showWorkspace: { method: 'GET', path: '/workspaces/{workspace_id}', surface: 'workspaces', mark: 'I' },
+  listWorkspaceBindings: {
+    method: 'GET',
+    path: '/workspaces/{workspace_id}/bindings',
+    surface: 'workspaces',
+    mark: 'I:A-11',
+  },
+
+  listChats: { method: 'GET', path: '/chats', surface: 'chats', mark: 'I' },
+  showChat: { method: 'GET', path: '/chats/{chat_id}', surface: 'chats', mark: 'I' },
+  listChatBranches: { method: 'GET', path: '/chats/{chat_id}/branches', surface: 'chats', mark: 'I' },
+
+  createExport: { method: 'POST', path: '/exports/executions', surface: 'exports', mark: 'D:exp' },
+  listExports: { method: 'GET', path: '/exports', surface: 'exports', mark: 'D:exp' },
+  showExport: { method: 'GET', path: '/exports/{export_id}', surface: 'exports', mark: 'D:exp-old' },
+  downloadExport: {
+    method: 'GET',
+    path: '/exports/{export_id}/download',
+    surface: 'exports',
+    mark: 'D:exp-old',
+  },
+
+  healthDashboard: { method: 'GET', path: '/health/dashboard', surface: 'health', mark: 'D:stat' },
+} as const satisfies Record<string, OperationEntry>;
+
+export type OperationName = keyof typeof operations;
