@@ -37,13 +37,22 @@ type SweptPage = {
 /** Rows of one moment may come in any order, and clocks of routers differ a little. */
 const overlapMs = 10_000;
 
-/** The cursor once the page at the top of the list is stored. What lies below it is the newest gap from then on. */
-export function afterTopPage(cursor: SweepCursor, page: SweptPage): SweepCursor {
+/**
+ * The cursor once the page at the top of the list is stored. What lies below it is the newest gap from then on. It reaches
+ * down to `openSince` where rows from there on may have changed.
+ */
+export function afterTopPage(
+  cursor: SweepCursor,
+  page: SweptPage,
+  openSince: Date | null = null,
+): SweepCursor {
   const newest = Math.max(...page.begunAt.map((at) => at.getTime()), timeOf(cursor.reachedAt));
   const reachedAt = Number.isFinite(newest)
     ? new Date(Math.min(newest, page.readAt.getTime())).toISOString()
     : null;
-  const gap = { after: page.nextAfter, downTo: cursor.reachedAt };
+  const mustReach = Math.min(timeOf(cursor.reachedAt), openSince?.getTime() ?? Number.POSITIVE_INFINITY);
+  const downTo = Number.isFinite(mustReach) ? new Date(mustReach).toISOString() : null;
+  const gap = { after: page.nextAfter, downTo };
   const isClosed = closes(gap.downTo, page);
   return { ...cursor, reachedAt, gaps: isClosed ? cursor.gaps : [gap, ...cursor.gaps] };
 }

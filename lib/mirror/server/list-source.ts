@@ -1,0 +1,35 @@
+import 'server-only';
+import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
+import type { Change } from '@/lib/live/change';
+import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import type { SourceName } from '@/lib/mirror/source';
+import type { Page, PageRequest } from '@/lib/xem/xem';
+
+export type PollContext = Pick<Context, 'db' | 'xem' | 'clock' | 'logger'>;
+
+/** What came of reading a source; one that is behind wants to be read again at once. */
+export type PollResult = { isBehind: boolean };
+
+/** A row that is not over yet, so that it has to be looked at again. */
+export type OpenRow = { id: string; begunAt: Date; observedAt: Date };
+
+/** A list that XEM gives newest first and without filters, and how its rows are kept. */
+export type ListSource<Item> = {
+  name: SourceName;
+  changed: Change['changed'];
+  list(page: PageRequest): Promise<Page<Item>>;
+  show(id: string): Promise<Item>;
+  idOf(item: Item): string;
+  begunAt(item: Item): Date | null;
+  /** Returns how many rows were new or changed. */
+  store(
+    tx: Transaction,
+    items: Item[],
+    how: { observedAt: Date; workspaceIdOf: WorkspaceResolver },
+  ): Promise<number>;
+  /** Newest first. */
+  readOpen(since: Date): Promise<OpenRow[]>;
+  /** Notes that rows were looked at and had not changed. */
+  touch(ids: string[], observedAt: Date): Promise<unknown>;
+};

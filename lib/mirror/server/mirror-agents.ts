@@ -1,0 +1,103 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/client';
+import type { Agent } from '@/lib/db/generated/client';
+import { announce } from '@/lib/live/server/announce';
+import type { PollContext, PollResult } from '@/lib/mirror/server/list-source';
+import { readFleet } from '@/lib/mirror/server/read-fleet';
+import { readWorkspaceResolver, type WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import { replaceServing } from '@/lib/mirror/server/replace-serving';
+import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
+import { storableInstant, storableInt, storableWord } from '@/lib/mirror/storable';
+import type { XemAgent } from '@/lib/xem/xem';
+
+type Row = Omit<Agent, 'raw' | 'firstSeenAt' | 'observedAt'> & { raw: unknown };
+
+const table: MirrorTable<keyof Row> = {
+  name: 'Agent',
+  key: 'agentId',
+  columns: {
+    agentId: 'text',
+    name: 'text',
+    status: 'text',
+    region: 'text',
+    lastHeartbeatAt: 'timestamptz',
+    leaseExpiresAt: 'timestamptz',
+    manifestVersion: 'int',
+    workspaceIds: 'text[]',
+    tools: 'text[]',
+    isPaused: 'boolean',
+    pausedWorkspaceIds: 'text[]',
+    pausedWorkspacesKnown: 'boolean',
+    inFlight: 'text[]',
+    inFlightKnown: 'boolean',
+    raw: 'jsonb',
+    goneAt: 'timestamptz',
+  },
+  compared: ['raw', 'workspaceIds', 'pausedWorkspaceIds', 'goneAt'],
+  kept: [],
+};
+
+export async function mirrorAgents(context: PollContext): Promise<PollResult> {
+  const { db, clock } = context;
+  const observedAt = clock.now();
+  const { agents, isComplete } = await readFleet(context);
+  const workspaceIdOf = await readWorkspaceResolver(db);
+  const rows = agents.map((agent) => toRow(agent, workspaceIdOf));
+  await db.$transaction(async (tx) => {
+    const before = await tx.agent.findMany();
+    await upsertRows(tx, table, rows, observedAt);
+    const pairs = rows.flatMap(({ agentId, workspaceIds }) =>
+      workspaceIds.map((workspaceId) => ({ agentId, workspaceId })),
+    );
+    const served = await replaceServing(tx, { source: 'manifest', pairs, observedAt, isComplete });
+    const gone = isComplete ? await markGone(tx, rows, observedAt) : 0;
+    if (served > 0) await announce(tx, { incident: null, changed: 'workspaces' });
+    if (gone > 0 || hasNews(before, rows)) await announce(tx, { incident: null, changed: 'agents' });
+  });
+  return { isBehind: false };
+}
+
+function toRow(agent: XemAgent, workspaceIdOf: WorkspaceResolver): Row {
+  const resolved = (names: string[]) => [...new Set(names.map((name) => storableWord(workspaceIdOf(name))))];
+  return {
+    agentId: agent.agentId,
+    name: storableWord(agent.name),
+    status: storableWord(agent.status),
+    region: agent.region,
+    lastHeartbeatAt: storableInstant(agent.lastHeartbeatAt),
+    leaseExpiresAt: storableInstant(agent.leaseExpiresAt),
+    manifestVersion: storableInt(agent.manifestVersion),
+    workspaceIds: resolved(agent.workspaces),
+    tools: agent.tools,
+    isPaused: agent.isPaused,
+    pausedWorkspaceIds: resolved(agent.pausedWorkspaces ?? []),
+    pausedWorkspacesKnown: agent.pausedWorkspaces !== null,
+    inFlight: agent.inFlight ?? [],
+    inFlightKnown: agent.inFlight !== null,
+    raw: agent.raw,
+    goneAt: null,
+  };
+}
+
+async function markGone(tx: Transaction, rows: Row[], goneAt: Date): Promise<number> {
+  const { count } = await tx.agent.updateMany({
+    where: { goneAt: null, agentId: { notIn: rows.map(({ agentId }) => agentId) } },
+    data: { goneAt },
+  });
+  return count;
+}
+
+/** A renewed lease alone is no news: every agent renews every few seconds. */
+function hasNews(before: Agent[], rows: Row[]): boolean {
+  const known = new Map(before.map((agent) => [agent.agentId, newsOf(agent)]));
+  return rows.some((row) => known.get(row.agentId) !== newsOf(row));
+}
+
+function newsOf(agent: Omit<Row, 'raw'>): string {
+  const { name, status, region, manifestVersion, workspaceIds, tools, isPaused, goneAt } = agent;
+  const { pausedWorkspaceIds, pausedWorkspacesKnown, inFlight, inFlightKnown } = agent;
+  return JSON.stringify([
+    [name, status, region, manifestVersion, workspaceIds, tools, isPaused, goneAt],
+    [pausedWorkspaceIds, pausedWorkspacesKnown, inFlight, inFlightKnown],
+  ]);
+}

@@ -1,0 +1,46 @@
+import 'server-only';
+import { approvalStatuses, isApprovalOpen } from '@/lib/approvals/approval';
+import type { ListSource, PollContext, PollResult } from '@/lib/mirror/server/list-source';
+import { readStatuses } from '@/lib/mirror/server/read-statuses';
+import { storeApprovals } from '@/lib/mirror/server/store-approvals';
+import { sweepList } from '@/lib/mirror/server/sweep-list';
+import { storableInstant } from '@/lib/mirror/storable';
+import type { XemApproval } from '@/lib/xem/xem';
+
+const openRead = 500;
+
+export function mirrorApprovals(context: PollContext): Promise<PollResult> {
+  const { db, xem } = context;
+  const source: ListSource<XemApproval> = {
+    name: 'approvals',
+    changed: 'approvals',
+    list: (page) => xem.listApprovals(page),
+    show: (approvalId) => xem.showApproval(approvalId),
+    idOf: ({ approvalId }) => approvalId,
+    begunAt: ({ createdAt }) => storableInstant(createdAt),
+    store: storeApprovals,
+    async readOpen(since) {
+      const statuses = (await readStatuses(db, 'Approval')).filter(mayChange);
+      const rows = await db.approval.findMany({
+        where: { status: { in: statuses }, resolvedAt: null, firstSeenAt: { gte: since } },
+        select: { approvalId: true, createdAt: true, firstSeenAt: true, observedAt: true },
+        orderBy: { firstSeenAt: 'desc' },
+        take: openRead,
+      });
+      return rows
+        .map((row) => ({
+          id: row.approvalId,
+          begunAt: row.createdAt ?? row.firstSeenAt,
+          observedAt: row.observedAt,
+        }))
+        .toSorted((a, b) => b.begunAt.getTime() - a.begunAt.getTime());
+    },
+    touch: (ids, observedAt) =>
+      db.approval.updateMany({ where: { approvalId: { in: ids } }, data: { observedAt } }),
+  };
+  return sweepList(context, source);
+}
+
+/** A word that nobody knows is taken as open, so that it is looked at again. */
+const mayChange = (status: string): boolean =>
+  isApprovalOpen(status) || !approvalStatuses.some((known) => known === status);

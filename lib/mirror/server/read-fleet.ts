@@ -1,0 +1,76 @@
+import 'server-only';
+import { z } from 'zod';
+import { isAppError } from '@/lib/errors';
+import { instant } from '@/lib/http/endpoint';
+import { inParallel } from '@/lib/mirror/in-parallel';
+import type { PollContext } from '@/lib/mirror/server/list-source';
+import { readAllPages } from '@/lib/mirror/server/read-all-pages';
+import { isStorableId } from '@/lib/mirror/storable';
+import type { XemAgent } from '@/lib/xem/xem';
+
+const cursorSchema = z.object({ detailsAddNothingSince: instant });
+
+/** A router whose records say no more than its list is asked for records again after this long, in ms. */
+const trustedForMs = 5 * 60_000;
+const inParallelCount = 6;
+
+/** All agents with all their fields: the list, and each record on its own where the list leaves fields out. */
+export async function readFleet(context: PollContext): Promise<{ agents: XemAgent[]; isComplete: boolean }> {
+  const { db, xem, clock } = context;
+  const { items, isComplete } = await readAllPages((page) => xem.listAgents(page));
+  const listed = items.filter(({ agentId }) => isStorableId(agentId));
+  if (!listed.some(lacksFields)) return { agents: listed, isComplete };
+
+  const row = await db.sourceFreshness.findUnique({ where: { source: 'agents' }, select: { cursor: true } });
+  const cursor = cursorSchema.safeParse(row?.cursor);
+  const since = cursor.success ? Date.parse(cursor.data.detailsAddNothingSince) : 0;
+  if (clock.now().getTime() - since < trustedForMs) return { agents: listed, isComplete };
+
+  const agents = await inParallel(listed, inParallelCount, async (agent) =>
+    lacksFields(agent) ? withDetail(context, agent) : agent,
+  );
+  const addsNothing = agents.every((agent, index) => sameFields(agent, listed[index]));
+  if (addsNothing) {
+    await db.sourceFreshness.updateMany({
+      where: { source: 'agents' },
+      data: { cursor: { detailsAddNothingSince: clock.now().toISOString() } },
+    });
+  }
+  return { agents, isComplete };
+}
+
+const lacksFields = ({ isPaused, pausedWorkspaces, inFlight, workspaces, tools }: XemAgent): boolean =>
+  isPaused === null ||
+  pausedWorkspaces === null ||
+  inFlight === null ||
+  workspaces.length === 0 ||
+  tools.length === 0;
+
+async function withDetail({ xem }: PollContext, listed: XemAgent): Promise<XemAgent> {
+  try {
+    const shown = await xem.showAgent(listed.agentId);
+    return {
+      ...shown,
+      region: shown.region ?? listed.region,
+      lastHeartbeatAt: shown.lastHeartbeatAt ?? listed.lastHeartbeatAt,
+      leaseExpiresAt: shown.leaseExpiresAt ?? listed.leaseExpiresAt,
+      manifestVersion: shown.manifestVersion ?? listed.manifestVersion,
+      workspaces: shown.workspaces.length > 0 ? shown.workspaces : listed.workspaces,
+      tools: shown.tools.length > 0 ? shown.tools : listed.tools,
+      isPaused: shown.isPaused ?? listed.isPaused,
+      pausedWorkspaces: shown.pausedWorkspaces ?? listed.pausedWorkspaces,
+      inFlight: shown.inFlight ?? listed.inFlight,
+    };
+  } catch (error) {
+    // Deleted between the list and the look.
+    if (isAppError(error, 'not_found')) return listed;
+    throw error;
+  }
+}
+
+function sameFields(agent: XemAgent, listed: XemAgent | undefined): boolean {
+  return (
+    listed !== undefined &&
+    JSON.stringify({ ...agent, raw: null }) === JSON.stringify({ ...listed, raw: null })
+  );
+}

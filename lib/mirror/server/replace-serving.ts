@@ -1,0 +1,33 @@
+import 'server-only';
+import type { Transaction } from '@/lib/db/client';
+
+type Replacement = {
+  source: 'binding' | 'manifest';
+  pairs: { workspaceId: string; agentId: string }[];
+  observedAt: Date;
+  /** Not all could be read: then pairs are added, and none is taken away. */
+  isComplete: boolean;
+};
+
+/** Makes one source's word on which agent serves which workspace the present one. Returns how many rows came or went. */
+export async function replaceServing(tx: Transaction, replacement: Replacement): Promise<number> {
+  const { source, pairs, observedAt, isComplete } = replacement;
+  const known = await tx.workspaceAgent.findMany({ where: { source } });
+  const wanted = new Map(pairs.map((pair) => [keyOf(pair), pair]));
+  const gone = isComplete ? known.filter((row) => !wanted.has(keyOf(row))) : [];
+  for (const row of known) wanted.delete(keyOf(row));
+  if (gone.length > 0) {
+    const places = gone.map(({ workspaceId, agentId }) => ({ workspaceId, agentId }));
+    await tx.workspaceAgent.deleteMany({ where: { source, OR: places } });
+  }
+  if (wanted.size > 0) {
+    await tx.workspaceAgent.createMany({
+      data: [...wanted.values()].map((pair) => ({ ...pair, source, observedAt })),
+      skipDuplicates: true,
+    });
+  }
+  return gone.length + wanted.size;
+}
+
+const keyOf = ({ workspaceId, agentId }: { workspaceId: string; agentId: string }) =>
+  JSON.stringify([workspaceId, agentId]);

@@ -1,0 +1,59 @@
+import 'server-only';
+import { expiryOf } from '@/lib/approvals/approval';
+import type { Transaction } from '@/lib/db/client';
+import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
+import { isStorableId, storableInstant, storableInt, storableWord } from '@/lib/mirror/storable';
+import type { XemApproval } from '@/lib/xem/xem';
+
+const table: MirrorTable<keyof XemApproval | 'isExpiryEstimated'> = {
+  name: 'Approval',
+  key: 'approvalId',
+  columns: {
+    approvalId: 'text',
+    status: 'text',
+    risk: 'text',
+    toolName: 'text',
+    workspaceId: 'text',
+    invocationId: 'text',
+    agentId: 'text',
+    arguments: 'jsonb',
+    requestedBy: 'text',
+    createdAt: 'timestamptz',
+    expiresAt: 'timestamptz',
+    isExpiryEstimated: 'boolean',
+    escalationStage: 'int',
+    resolvedAt: 'timestamptz',
+    resolvedBy: 'text',
+    raw: 'jsonb',
+  },
+  compared: ['raw', 'workspaceId'],
+  kept: ['risk', 'toolName', 'invocationId', 'agentId', 'arguments', 'requestedBy', 'createdAt'],
+};
+
+/** Returns how many were new or changed. */
+export async function storeApprovals(
+  tx: Transaction,
+  approvals: XemApproval[],
+  { observedAt, workspaceIdOf }: { observedAt: Date; workspaceIdOf: WorkspaceResolver },
+): Promise<number> {
+  const rows = approvals
+    .filter(({ approvalId }) => isStorableId(approvalId))
+    .map((approval) => {
+      const createdAt = storableInstant(approval.createdAt);
+      return {
+        ...approval,
+        ...expiryOf({ createdAt, expiresAt: storableInstant(approval.expiresAt), risk: approval.risk }),
+        status: storableWord(approval.status),
+        risk: storableWord(approval.risk),
+        toolName: storableWord(approval.toolName),
+        workspaceId: storableWord(workspaceIdOf(approval.workspaceId)),
+        invocationId: storableWord(approval.invocationId),
+        agentId: storableWord(approval.agentId),
+        createdAt,
+        escalationStage: storableInt(approval.escalationStage),
+        resolvedAt: storableInstant(approval.resolvedAt),
+      };
+    });
+  return upsertRows(tx, table, rows, observedAt);
+}
