@@ -13,6 +13,8 @@ export const changeSchema = z.object({
     'containment',
     'remediation',
     'postmortem',
+    // Apart, so that keystrokes don't make everybody read the facts again.
+    'postmortem_text',
     'evidence',
     'share',
     'presence',
