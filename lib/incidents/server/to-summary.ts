@@ -38,7 +38,10 @@ export function toRoleHolder({ role, userId, userName, since }: IncidentRole): R
   return { role, userId, userName, since: since.toISOString() };
 }
 
-/** As it stands now, also inside a transaction. */
+/** As it stands now, also inside a transaction: there the parts come one after the other, as it has one connection. */
 export async function readSummary(db: Transaction, incidentId: string): Promise<IncidentSummary> {
-  return toSummary(await db.incident.findUniqueOrThrow({ where: { id: incidentId }, include: summaryParts }));
+  const row = await db.incident.findUniqueOrThrow({ where: { id: incidentId } });
+  const roles = await db.incidentRole.findMany({ where: { incidentId } });
+  const holds = await db.hold.count({ where: { incidentId, releasedAt: null } });
+  return toSummary({ ...row, roles, _count: { holds } });
 }

@@ -95,7 +95,13 @@ describe('the log of an incident', () => {
       fc.asyncProperty(fc.string({ unit: 'binary' }), fc.json(), async (text, json) => {
         await add({ ...note(id, text), data: { [text]: JSON.parse(json), text } });
       }),
-      { numRuns: 60, examples: [['nul \u0000 and half a pair \ud800', '{"\\u0000":"\\ud800"}']] },
+      {
+        numRuns: 60,
+        examples: [
+          ['__proto__', '{"__proto__":1}'],
+          ['nul \u0000 and half a pair \ud800', '{"\\u0000":"\\ud800"}'],
+        ],
+      },
     );
     expect(await verifyChain(db, id)).toMatchObject({ isIntact: true });
   });

@@ -31,21 +31,19 @@ async function arrangeLog(minutes: number[], overrides: Partial<NewEntry> = {}):
   const { id: incidentId } = await arrangeIncident(responder, {
     startedAt: new Date('2026-11-22T14:00:00Z'),
   });
-  await db.$transaction((tx) =>
-    appendEntries(
-      responder,
-      tx,
-      incidentId,
-      minutes.map((minute) => ({
-        incidentId,
-        kind: 'note_added',
-        source: 'person',
-        happenedAt: new Date(Date.UTC(2026, 10, 22, 14, minute)),
-        text: `${minute}`,
-        ...overrides,
-      })),
-    ),
-  );
+  const entries = minutes.map((minute) => ({
+    incidentId,
+    kind: 'note_added' as const,
+    source: 'person' as const,
+    happenedAt: new Date(Date.UTC(2026, 10, 22, 14, minute)),
+    text: `${minute}`,
+    ...overrides,
+  }));
+  for (let from = 0; from < entries.length; from += 1_000) {
+    await db.$transaction((tx) =>
+      appendEntries(responder, tx, incidentId, entries.slice(from, from + 1_000)),
+    );
+  }
   return incidentId;
 }
 

@@ -1,0 +1,34 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { callApi } from '@/lib/http/api-client';
+import { listIncidentsEndpoint, readIncidentEndpoint } from '@/lib/incidents/endpoints';
+import type { Phase } from '@/lib/incidents/phase';
+import type { Severity } from '@/lib/incidents/severity';
+
+export type IncidentFilter = {
+  state?: 'open' | 'closed' | 'all';
+  severity?: Severity[];
+  phase?: Phase[];
+  text?: string;
+  subjectId?: string;
+};
+
+const pageSize = 50;
+
+export const incidentList = (filter: IncidentFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['incidents', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
+      callApi(
+        listIncidentsEndpoint,
+        { ...filter, limit: pageSize, ...(pageParam && { cursor: pageParam }) },
+        { signal },
+      ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
+  });
+
+export const incidentDetail = (incidentRef: string) =>
+  queryOptions({
+    queryKey: ['incidents', incidentRef, 'detail'],
+    queryFn: ({ signal }) => callApi(readIncidentEndpoint, { incidentRef }, { signal }),
+  });
