@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
 import type { SourceName } from '@/lib/mirror/source';
+import { hasGaps } from '@/lib/mirror/sweep-cursor';
 
 const callSources: SourceName[] = ['executions', 'invocations'];
 
@@ -22,11 +23,12 @@ export async function readCallsAsOf(db: Transaction): Promise<Date | null> {
 export async function haveCallsBeenReadSince(db: Transaction, instant: Date): Promise<boolean> {
   const sources = await db.sourceFreshness.findMany({ where: { source: { in: callSources } } });
   const read = sources.filter(
-    ({ lastAttemptAt, lastSuccessAt }) =>
+    ({ lastAttemptAt, lastSuccessAt, cursor }) =>
       lastAttemptAt !== null &&
       lastSuccessAt !== null &&
       lastAttemptAt > instant &&
-      lastSuccessAt >= lastAttemptAt,
+      lastSuccessAt >= lastAttemptAt &&
+      !hasGaps(cursor),
   );
   return read.length === callSources.length;
 }

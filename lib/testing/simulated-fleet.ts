@@ -1,0 +1,79 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { Role } from '@/lib/auth/role';
+import { type Clock, manualClock } from '@/lib/clock';
+import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
+import type { Context } from '@/lib/context';
+import type { Database } from '@/lib/db/client';
+import { pollSource } from '@/lib/mirror/server/poll-source';
+import type { SourceName } from '@/lib/mirror/source';
+import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
+import { testContext } from '@/lib/testing/test-context';
+import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import type { Xem } from '@/lib/xem/xem';
+
+const mirrored: SourceName[] = ['workspaces', 'agents', 'executions', 'invocations', 'approvals'];
+
+export type SimulatedFleet = {
+  clock: Clock & { advance(milliseconds: number): void };
+  simulator(): SimulatorServer['simulator'];
+  /** The simulator over HTTP, one for the whole file. */
+  xem(): Xem;
+  as(role: Role, overrides?: { name?: string; xem?: Xem }): Context;
+  /** Reads everything into the mirror, as the poller would. */
+  mirror(): Promise<void>;
+  /** Does what the reconciler's jobs would, until every scope rests; time passes as they ask for. */
+  settle(context?: Context): Promise<void>;
+};
+
+const longestSettling = 200;
+
+/** A quiet fleet behind real HTTP, mirrored into the test's database, on a clock that the test turns. */
+export function simulatedFleet(db: Database): SimulatedFleet {
+  const clock = manualClock(new Date('2026-11-22T14:00:00Z'));
+  let server: SimulatorServer | undefined;
+  let port: Xem | undefined;
+  beforeAll(async () => {
+    server = await startSimulatorServer({ clock });
+    const key = server.keys.all;
+    port = createHttpXem({
+      baseUrl: server.baseUrl,
+      keys: { execution: key, management: key, inference: key },
+      clock,
+      timeoutMs: 1_000,
+      wait: async () => undefined,
+    });
+  });
+  afterAll(() => server?.close());
+
+  const started = <Part>(part: Part | undefined): Part => {
+    if (part === undefined) throw new Error('the simulator starts before the first test');
+    return part;
+  };
+  const as: SimulatedFleet['as'] = (role, overrides = {}) =>
+    testContext(db, { role, clock, xem: started(port), ...overrides });
+
+  return {
+    clock,
+    simulator: () => started(server).simulator,
+    xem: () => started(port),
+    as,
+    async mirror() {
+      // A list is trusted only if it was begun after what it is to prove.
+      clock.advance(100);
+      for (const source of mirrored) await pollSource(as('admin'), source);
+    },
+    async settle(context = as('admin')) {
+      for (let count = 0; count < longestSettling; count += 1) {
+        const scopes = await db.agentScope.findMany({ select: { id: true } });
+        const waits: number[] = [];
+        for (const { id } of scopes) {
+          const { againAfterMs } = await reconcileScope(context, id);
+          if (againAfterMs !== null) waits.push(againAfterMs);
+        }
+        if (waits.length === 0) return;
+        clock.advance(Math.max(1, Math.min(...waits)));
+      }
+      throw new Error('the scopes never came to rest');
+    },
+  };
+}
