@@ -1,0 +1,290 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { placeHoldInput } from '@/lib/containment/hold';
+import { placeHold } from '@/lib/containment/server/place-hold';
+import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
+import { releaseHold } from '@/lib/containment/server/release-hold';
+import { retryHold } from '@/lib/containment/server/retry-hold';
+import type { AgentScope, Incident } from '@/lib/db/generated/client';
+import { AppError } from '@/lib/errors';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { arrangeIncident } from '@/lib/testing/arrange-incident';
+import { connectTestDatabase } from '@/lib/testing/connect-test-database';
+import { simulatedFleet } from '@/lib/testing/simulated-fleet';
+import { unreachableXem } from '@/lib/testing/test-context';
+import type { Xem } from '@/lib/xem/xem';
+
+const db = await connectTestDatabase();
+const fleet = simulatedFleet(db);
+
+beforeAll(() => fleet.mirror());
+
+async function hold(agentId: string, incident?: Incident): Promise<{ incident: Incident; holdId: string }> {
+  const about = incident ?? (await arrangeIncident(fleet.as('responder')));
+  const input = placeHoldInput.parse({ rung: 'agent', agentId, reason: 'deletes without approval' });
+  const incidentRef = incidentRefOf(about.number);
+  const { holdId } = await placeHold(fleet.as('responder'), { ...input, incidentRef });
+  return { incident: about, holdId };
+}
+
+const scopeOf = (agentId: string): Promise<AgentScope> =>
+  db.agentScope.findFirstOrThrow({ where: { agentId } });
+
+const reconcile = async (agentId: string, xem: Xem = fleet.xem()) =>
+  reconcileScope(fleet.as('admin', { xem }), (await scopeOf(agentId)).id);
+
+const isPaused = async (agentId: string) => (await fleet.xem().showAgent(agentId)).isPaused;
+
+async function kindsIn(incident: Incident): Promise<string[]> {
+  const entries = await db.timelineEntry.findMany({
+    where: { incidentId: incident.id, kind: { startsWith: 'scope_' } },
+    orderBy: { sequence: 'asc' },
+  });
+  return entries.map(({ kind }) => kind);
+}
+
+describe('reconciling a scope', () => {
+  it('is requested, accepted and observed, with the request id of XEM', async () => {
+    const { incident } = await hold('agt_xem_fleet_01');
+    expect(await reconcile('agt_xem_fleet_01')).toEqual({ againAfterMs: null });
+    expect(await scopeOf('agt_xem_fleet_01')).toMatchObject({
+      progress: 'observed',
+      attemptCount: 1,
+      busyUntil: null,
+      errorCode: null,
+    });
+    const accepted = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, kind: 'scope_accepted' },
+    });
+    expect(accepted.xemRequestId).toMatch(/\w+/);
+    expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_observed']);
+  });
+
+  it('is carried out the moment XEM is back', async () => {
+    const { incident } = await hold('agt_xem_fleet_02');
+    for (const expected of [1_000, 2_000, 4_000]) {
+      const { againAfterMs } = await reconcile('agt_xem_fleet_02', unreachableXem);
+      expect(againAfterMs).toBe(expected);
+      expect(await scopeOf('agt_xem_fleet_02')).toMatchObject({
+        progress: 'unreachable',
+        errorCode: 'xem_unreachable',
+      });
+      fleet.clock.advance(againAfterMs ?? 0);
+    }
+    expect(await isPaused('agt_xem_fleet_02')).toBe(false);
+    await fleet.settle();
+    expect(await isPaused('agt_xem_fleet_02')).toBe(true);
+    expect(await kindsIn(incident)).toEqual(['scope_failed', 'scope_accepted', 'scope_observed']);
+  });
+
+  it('looks before it repeats a call whose answer was lost in a crash', async () => {
+    await hold('agt_xem_fleet_03');
+    let callCount = 0;
+    const dying: Xem = {
+      ...fleet.xem(),
+      pauseExec: async (agentId, scope) => {
+        callCount += 1;
+        await fleet.xem().pauseExec(agentId, scope);
+        throw new Error('the process died before the answer was stored');
+      },
+    };
+    await expect(reconcile('agt_xem_fleet_03', dying)).rejects.toThrow('the process died');
+    expect(await scopeOf('agt_xem_fleet_03')).toMatchObject({ progress: 'requested', attemptCount: 1 });
+    // Nobody else touches the scope as long as that worker may still be waiting.
+    const { againAfterMs } = await reconcile('agt_xem_fleet_03', dying);
+    expect(againAfterMs).toBeGreaterThan(0);
+    fleet.clock.advance(againAfterMs ?? 0);
+    await reconcile('agt_xem_fleet_03', dying);
+    expect(callCount).toBe(1);
+    expect(await scopeOf('agt_xem_fleet_03')).toMatchObject({ progress: 'observed' });
+  });
+
+  it('lets one of two workers make the call', async () => {
+    await hold('agt_xem_fleet_04');
+    let callCount = 0;
+    const counting: Xem = {
+      ...fleet.xem(),
+      pauseExec: (agentId, scope) => {
+        callCount += 1;
+        return fleet.xem().pauseExec(agentId, scope);
+      },
+    };
+    await Promise.all([reconcile('agt_xem_fleet_04', counting), reconcile('agt_xem_fleet_04', counting)]);
+    await fleet.settle();
+    expect(callCount).toBe(1);
+    expect(await scopeOf('agt_xem_fleet_04')).toMatchObject({ progress: 'observed' });
+  });
+
+  it('shows what XEM refused, tries it again slowly, and at once when a person says so', async () => {
+    const agentId = 'agt_9a03f5c871d2';
+    const { incident, holdId } = await hold(agentId);
+    const path = `/management/agents/${agentId}/pause-exec`;
+    fleet.simulator().faults.inject({ path, kind: '403', times: 1 });
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: 60_000 });
+    const refused = await scopeOf(agentId);
+    expect(refused).toMatchObject({ progress: 'rejected', errorCode: 'xem_scope_insufficient' });
+    expect(refused.xemRequestId).toMatch(/\w+/);
+
+    const retry = { incidentRef: incidentRefOf(incident.number), holdId };
+    await expect(retryHold(fleet.as('viewer'), retry)).rejects.toMatchObject({ code: 'not_allowed' });
+    await retryHold(fleet.as('responder'), retry);
+    await retryHold(fleet.as('responder'), retry);
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
+    await retryHold(fleet.as('responder'), retry);
+    expect(await kindsIn(incident)).toEqual([
+      'scope_failed',
+      'scope_retried',
+      'scope_accepted',
+      'scope_observed',
+    ]);
+  });
+
+  it('waits as long as XEM asks for', async () => {
+    const agentId = 'agt_e7b24190cf36';
+    await hold(agentId);
+    const path = `/management/agents/${agentId}/pause-exec`;
+    fleet.simulator().faults.inject({ path, kind: '429', times: 1, retryAfterSeconds: 7 });
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: 7_000 });
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'requested', errorCode: 'xem_rate_limited' });
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: 7_000 });
+    fleet.clock.advance(7_000);
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
+  });
+
+  it('says that it cannot be verified where this router shows no such field', async () => {
+    const agentId = 'agt_0d86b1f3a95e';
+    const { incident } = await hold(agentId);
+    const blind: Xem = {
+      ...fleet.xem(),
+      showAgent: async (id) => ({ ...(await fleet.xem().showAgent(id)), isPaused: null }),
+    };
+    expect(await reconcile(agentId, blind)).toEqual({ againAfterMs: null });
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable', observedAt: null });
+    expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_unverifiable']);
+  });
+
+  it('says so and asks again when XEM accepts and does nothing', async () => {
+    const agentId = 'agt_62fa8c0d4b17';
+    const { incident } = await hold(agentId);
+    let callCount = 0;
+    const lazy: Xem = {
+      ...fleet.xem(),
+      pauseExec: async (id, scope) => {
+        callCount += 1;
+        return callCount < 3 ? { requestId: 'req_lazy', raw: null } : fleet.xem().pauseExec(id, scope);
+      },
+    };
+    await fleet.settle(fleet.as('admin', { xem: lazy }));
+    expect(callCount).toBe(3);
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed', errorCode: null });
+    expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_failed', 'scope_observed']);
+  });
+
+  it('ignores the answer to what nobody wants any more', async () => {
+    const agentId = 'agt_xem_lab_01';
+    const { incident, holdId } = await hold(agentId);
+    const overtaken: Xem = {
+      ...fleet.xem(),
+      pauseExec: async (id, scope) => {
+        const receipt = await fleet.xem().pauseExec(id, scope);
+        const incidentRef = incidentRefOf(incident.number);
+        await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'wrong agent' });
+        return receipt;
+      },
+    };
+    await reconcile(agentId, overtaken);
+    await fleet.settle();
+    expect(await scopeOf(agentId)).toMatchObject({
+      desired: 'running',
+      progress: 'observed',
+      generation: 2,
+      busyUntil: null,
+    });
+    expect(await isPaused(agentId)).toBe(false);
+  });
+
+  it('ends in the desired state after any order of holds, releases, failures, deaths and retries', async () => {
+    const agentId = 'agt_b5390e7ad4c8';
+    const incidents = [
+      await arrangeIncident(fleet.as('responder')),
+      await arrangeIncident(fleet.as('responder')),
+      await arrangeIncident(fleet.as('responder')),
+    ];
+    const fate = fc.constantFrom('fine', 'lost_before', 'lost_after', 'died_before', 'died_after', 'refused');
+    const event = fc.oneof(
+      fc.record({ what: fc.constant('place' as const), which: fc.nat(2) }),
+      fc.record({ what: fc.constant('release' as const), which: fc.nat(2) }),
+      fc.record({ what: fc.constant('retry' as const), which: fc.nat(2) }),
+      fc.record({ what: fc.constant('work' as const), fates: fc.array(fate, { maxLength: 4 }) }),
+      fc.record({ what: fc.constant('wait' as const), milliseconds: fc.constantFrom(300, 1_500, 25_000) }),
+    );
+
+    await fc.assert(
+      fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 12 }), async (events) => {
+        for (const it of events) {
+          if (it.what === 'wait') fleet.clock.advance(it.milliseconds);
+          else if (it.what === 'work') await work(agentId, fateful(fleet.xem(), [...it.fates]));
+          else await press(it.what, agentId, incidents[it.which]);
+        }
+        await fleet.settle();
+        const holdCount = await db.hold.count({ where: { agentId, releasedAt: null } });
+        expect(await isPaused(agentId)).toBe(holdCount > 0);
+        const scope = await db.agentScope.findFirst({ where: { agentId } });
+        if (scope) expect(scope).toMatchObject({ progress: 'observed', busyUntil: null });
+      }),
+      { numRuns: 25 },
+    );
+  }, 120_000);
+});
+
+async function press(what: 'place' | 'release' | 'retry', agentId: string, incident: Incident | undefined) {
+  if (incident === undefined) return;
+  if (what === 'place') {
+    await hold(agentId, incident);
+    return;
+  }
+  const active = await db.hold.findFirst({ where: { agentId, incidentId: incident.id, releasedAt: null } });
+  if (!active) return;
+  const where = { incidentRef: incidentRefOf(incident.number), holdId: active.id };
+  if (what === 'retry') await retryHold(fleet.as('responder'), where);
+  else await releaseHold(fleet.as('commander'), { ...where, reason: 'enough' });
+}
+
+class Died extends Error {}
+
+/** A worker that may die; the next one finds what it left. */
+async function work(agentId: string, xem: Xem): Promise<void> {
+  const scope = await db.agentScope.findFirst({ where: { agentId } });
+  if (!scope) return;
+  await reconcileScope(fleet.as('admin', { xem }), scope.id).catch((error: unknown) => {
+    if (!(error instanceof Died)) throw error;
+  });
+}
+
+/** Every contact with XEM meets the next fate, and is fine when they have run out. */
+function fateful(xem: Xem, fates: string[]): Xem {
+  async function meet<Answer>(contact: () => Promise<Answer>): Promise<Answer> {
+    switch (fates.shift()) {
+      case 'lost_before':
+        throw new AppError('xem_unreachable', 'lost');
+      case 'lost_after':
+        await contact();
+        throw new AppError('xem_unreachable', 'lost');
+      case 'died_before':
+        throw new Died();
+      case 'died_after':
+        await contact();
+        throw new Died();
+      case 'refused':
+        throw new AppError('xem_rejected', 'refused');
+      default:
+        return contact();
+    }
+  }
+  return {
+    ...xem,
+    pauseExec: (agentId, scope) => meet(() => xem.pauseExec(agentId, scope)),
+    resumeExec: (agentId, scope) => meet(() => xem.resumeExec(agentId, scope)),
+    showAgent: (agentId) => meet(() => xem.showAgent(agentId)),
+  };
+}
