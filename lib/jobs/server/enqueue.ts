@@ -8,6 +8,8 @@ type EnqueueOptions = {
   runAt?: Date;
   /** Leave a job with this key as it is, waiting or running; the sweep uses it. */
   isOnlyIfAbsent?: boolean;
+  /** Never postpone a job that somebody has queued for an earlier time. */
+  keepsEarlierRunAt?: boolean;
 };
 
 /** Queues a job in the caller's transaction: it exists exactly if the change it follows was committed. */
@@ -15,9 +17,10 @@ export async function enqueue<Name extends JobName>(
   tx: Transaction,
   name: Name,
   payload: JobPayload<Name>,
-  { key, runAt, isOnlyIfAbsent = false }: EnqueueOptions,
+  { key, runAt, isOnlyIfAbsent = false, keepsEarlierRunAt = false }: EnqueueOptions,
 ): Promise<void> {
-  const mode = isOnlyIfAbsent ? 'unsafe_dedupe' : 'replace';
+  const replaceMode = keepsEarlierRunAt ? 'preserve_run_at' : 'replace';
+  const mode = isOnlyIfAbsent ? 'unsafe_dedupe' : replaceMode;
   await tx.$queryRaw`
     SELECT id::text FROM graphile_worker.add_job(
       identifier => ${name}::text,

@@ -60,6 +60,7 @@ function taskFor<Name extends JobName>(name: Name, contextFor: (actorName: strin
     });
     if (againAfterMs === null) return;
     const runAt = new Date(context.clock.now().getTime() + againAfterMs);
-    await enqueue(context.db, name, payload, { key: jobKey(name, payload), runAt });
+    // While this ran, a person may have asked for the same at once: that must not wait for our next time.
+    await enqueue(context.db, name, payload, { key: jobKey(name, payload), runAt, keepsEarlierRunAt: true });
   };
 }
