@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { executionDetailSchema, executionSummarySchema } from '@/lib/executions/execution';
 import { suspicionSchema } from '@/lib/executions/looks-wrong';
 import { defineEndpoint, instant, pageOf, pageQuery } from '@/lib/http/endpoint';
+import { incidentRefSchema } from '@/lib/incidents/incident-ref';
 
 /** PostgreSQL knows no NUL character in text. */
 const plain = z
@@ -20,6 +21,8 @@ export const executionFilterSchema = z.strictObject({
   agentId: z.array(word).optional(),
   workspaceId: z.array(word).optional(),
   chatId: word.optional(),
+  /** Those that this incident covers: attached, or done by its agents, workspaces and chats since it began. */
+  incidentRef: incidentRefSchema.optional(),
   /** An id of the execution, its invocation, approval or chat, or part of a tool's name. */
   text: plain.trim().optional(),
 });

@@ -3,13 +3,15 @@ import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
 import type { ExecutionFilter } from '@/lib/executions/endpoints';
 import { readDistinct } from '@/lib/executions/server/read-distinct';
+import { executionsInScope, incidentScope } from '@/lib/incidents/incident-scope';
+import { findIncident } from '@/lib/incidents/server/find-incident';
 
 /** The filter as conditions that the indexes can serve. */
 export async function executionWhere(
   db: Transaction,
   filter: ExecutionFilter,
 ): Promise<Prisma.ExecutionWhereInput> {
-  const { since, until, status, tool, risk, agentId, workspaceId, chatId, text } = filter;
+  const { since, until, status, tool, risk, agentId, workspaceId, chatId, incidentRef, text } = filter;
   return {
     ...((since || until) && {
       occurredAt: { ...(since && { gte: new Date(since) }), ...(until && { lte: new Date(until) }) },
@@ -20,9 +22,18 @@ export async function executionWhere(
     ...oneOf('agentId', agentId),
     ...oneOf('workspaceId', workspaceId),
     ...(chatId && { chatId }),
-    // Kept apart, since it may be about the tool as well.
-    ...(text && { AND: [await matchText(db, text)] }),
+    // Kept apart, since these may be about the same columns.
+    AND: [
+      ...(text ? [await matchText(db, text)] : []),
+      ...(incidentRef ? [await coveredBy(db, incidentRef)] : []),
+    ],
   };
+}
+
+async function coveredBy(db: Transaction, incidentRef: string): Promise<Prisma.ExecutionWhereInput> {
+  const incident = await findIncident(db, incidentRef);
+  const subjects = await db.incidentSubject.findMany({ where: { incidentId: incident.id } });
+  return executionsInScope(incidentScope(incident.startedAt, subjects));
 }
 
 function oneOf(field: 'status' | 'toolName' | 'risk' | 'agentId' | 'workspaceId', values?: string[]) {
