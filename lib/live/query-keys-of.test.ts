@@ -12,7 +12,7 @@ describe('queryKeysOf', () => {
 
   it('refreshes what everybody holds when one incident placed or released a hold', () => {
     expect(queryKeysOf({ incident: 7, changed: 'containment' })).toEqual(
-      expect.arrayContaining([['holds'], ['overview'], ['incidents', 'INC-7', 'containment']]),
+      expect.arrayContaining([['agents', 'held'], ['overview'], ['incidents', 'INC-7', 'containment']]),
     );
   });
 

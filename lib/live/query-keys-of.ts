@@ -15,7 +15,7 @@ export function queryKeysOf({ incident, changed }: Change): string[][] {
   // Lists show parts of the detail, and the bar of an incident shows parts of its containment.
   if (incident !== null && changed === 'detail') keys.push(['incidents', 'list']);
   if (incident !== null && changed === 'containment')
-    keys.push(['holds'], ['incidents', `INC-${incident}`, 'detail']);
+    keys.push(['agents', 'held'], ['incidents', `INC-${incident}`, 'detail']);
   if (countedChanges.has(changed)) keys.push(['overview']);
   return keys;
 }

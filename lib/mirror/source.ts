@@ -13,3 +13,14 @@ export const sourceNames = [
 
 export const sourceNameSchema = z.enum(sourceNames);
 export type SourceName = z.infer<typeof sourceNameSchema>;
+
+/** As people read them beside their age. */
+export const sourceLabels: Record<SourceName, string> = {
+  executions: 'Executions',
+  invocations: 'Invocations',
+  approvals: 'Approvals',
+  agents: 'Agents',
+  agent_events: 'Agent events',
+  workspaces: 'Workspaces',
+  health: 'Health',
+};

@@ -1,0 +1,18 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { ConsoleFrame } from '@/components/console/console-frame';
+import { overview } from '@/lib/overview/queries';
+import { readOverview } from '@/lib/overview/server/read-overview';
+import { pageContext } from '@/lib/page-context';
+import { getQueryClient } from '@/lib/query-client';
+
+export default async function ConsoleLayout({ children }: { children: ReactNode }) {
+  const context = await pageContext();
+  const queryClient = getQueryClient();
+  void queryClient.prefetchQuery({ ...overview(), queryFn: () => readOverview(context) });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <ConsoleFrame person={{ name: context.actor.name, role: context.actor.role }}>{children}</ConsoleFrame>
+    </HydrationBoundary>
+  );
+}

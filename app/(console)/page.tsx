@@ -1,0 +1,23 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import { Board } from '@/components/board/board';
+import { executionsThatLookWrong } from '@/lib/executions/queries';
+import { readLooksWrong } from '@/lib/executions/server/read-looks-wrong';
+import { health } from '@/lib/mirror/queries';
+import { readHealth } from '@/lib/mirror/server/read-health';
+import { pageContext } from '@/lib/page-context';
+import { getQueryClient } from '@/lib/query-client';
+
+export const metadata: Metadata = { title: 'Board' };
+
+export default async function BoardPage() {
+  const context = await pageContext();
+  const queryClient = getQueryClient();
+  void queryClient.prefetchQuery({ ...executionsThatLookWrong(), queryFn: () => readLooksWrong(context) });
+  void queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) });
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <Board />
+    </HydrationBoundary>
+  );
+}

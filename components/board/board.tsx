@@ -1,0 +1,46 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { LooksWrongSection } from '@/components/board/looks-wrong-section';
+import { OpenIncidentsSection } from '@/components/board/open-incidents-section';
+import { SourcesStrip } from '@/components/board/sources-strip';
+import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { PageHeader } from '@/components/shell/page-header';
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { Kbd } from '@/components/ui/kbd';
+import { overview } from '@/lib/overview/queries';
+
+/** What is open, what looks wrong, what is held and what expires next; each row leads to its object. */
+export function Board() {
+  const { openDeclare } = useIncidentDialogs();
+  const { data } = useQuery(overview());
+  return (
+    <>
+      <PageHeader
+        title="Board"
+        status={
+          data ? (
+            <>
+              {data.openIncidentCount > 0 ? <Chip tone="danger">{data.openIncidentCount} open</Chip> : null}
+              {data.heldScopeCount > 0 ? <Chip tone="held">{data.heldScopeCount} held</Chip> : null}
+            </>
+          ) : null
+        }
+        actions={
+          <>
+            <Kbd keys="mod+k" className="max-md:hidden" />
+            <Button variant="primary" onClick={() => openDeclare()}>
+              Declare
+            </Button>
+          </>
+        }
+      />
+      <div className="px-gutter">
+        <SourcesStrip />
+        <OpenIncidentsSection />
+        <LooksWrongSection />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { Activity, Bot, CircleAlert, LayoutDashboard, ListChecks } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
+import { LiveBanner } from '@/components/console/live-banner';
+import { type Person, UserMenu } from '@/components/console/user-menu';
+import { FreshnessPanel } from '@/components/freshness/freshness-panel';
+import { ConsoleShell } from '@/components/shell/console-shell';
+import type { NavItem } from '@/components/shell/nav-item';
+import { useLive } from '@/lib/live/use-live';
+import { overview } from '@/lib/overview/queries';
+
+const iconSize = 15;
+
+/** The frame of the console with what is live in it: counts, freshness, and whether this page still hears of changes. */
+export function ConsoleFrame({ person, children }: { person: Person; children: ReactNode }) {
+  const live = useLive();
+  const { data } = useQuery(overview());
+  const nav: NavItem[] = [
+    { href: '/', label: 'Board', icon: <LayoutDashboard size={iconSize} />, keys: 'g b' },
+    {
+      href: '/incidents',
+      label: 'Incidents',
+      icon: <CircleAlert size={iconSize} />,
+      keys: 'g i',
+      count: data?.openIncidentCount || null,
+    },
+    { href: '/executions', label: 'Executions', icon: <Activity size={iconSize} />, keys: 'g e' },
+    {
+      href: '/approvals',
+      label: 'Approvals',
+      icon: <ListChecks size={iconSize} />,
+      keys: 'g p',
+      count: data?.pendingApprovalCount || null,
+      isHot: true,
+    },
+    {
+      href: '/agents',
+      label: 'Agents',
+      icon: <Bot size={iconSize} />,
+      keys: 'g a',
+      count: data?.agentCount || null,
+    },
+  ];
+  return (
+    <IncidentDialogsProvider>
+      <ConsoleShell
+        nav={nav}
+        freshness={<FreshnessPanel />}
+        userMenu={<UserMenu person={person} />}
+        banner={<LiveBanner status={live} />}
+      >
+        {children}
+      </ConsoleShell>
+    </IncidentDialogsProvider>
+  );
+}
