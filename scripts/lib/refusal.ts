@@ -14,6 +14,7 @@ const sentenceByCode: Record<string, (path: string) => string> = {
   EPERM: (path) =>
     `This user may not change ${path}; change its owner, or name another folder in HOLDFAST_HOME.`,
   EROFS: (path) => `The disk that holds ${path} can't be written to; name another folder in HOLDFAST_HOME.`,
+  EEXIST: (path) => `${path} is a file, not a folder; name another one in HOLDFAST_HOME.`,
   ENOTDIR: (path) => `${path} is not a folder; name another one in HOLDFAST_HOME.`,
 };
 

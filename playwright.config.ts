@@ -1,0 +1,48 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig, devices } from '@playwright/test';
+import { e2eServerFile } from '@/lib/testing/e2e-server';
+import { findFreePort } from '@/scripts/lib/free-port';
+
+// Read again in every worker, which inherits what the first reading chose.
+mkdirSync('.holdfast', { recursive: true });
+process.env[e2eServerFile] ??= resolve('.holdfast', `e2e-${process.pid}.json`);
+process.env.E2E_PORT ??= String(await findFreePort());
+const baseURL = `http://localhost:${process.env.E2E_PORT}`;
+
+/** The system's browser, where there is one; else the one that Playwright installed. */
+const systemBrowser = '/usr/bin/chromium';
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  // One server and one simulated fleet serve all tests, whose world moves on by itself.
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: 'list',
+  use: {
+    baseURL,
+    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: {
+      ...(existsSync(systemBrowser) ? { executablePath: systemBrowser } : {}),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-background-networking'],
+    },
+  },
+  projects: [
+    { name: 'chromium', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+  ],
+  webServer: {
+    command: 'node_modules/.bin/node --conditions=react-server --import tsx scripts/e2e-server.ts',
+    url: `${baseURL}/healthz`,
+    reuseExistingServer: false,
+    timeout: 240_000,
+    gracefulShutdown: { signal: 'SIGTERM', timeout: 20_000 },
+    stdout: 'ignore',
+    stderr: 'pipe',
+  },
+});
