@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import * as translate from '@/lib/xem/translate';
+import * as administration from '@/lib/xem/translate-administration';
 import type { RecordName } from '@/lib/xem/wire/field-table';
 import * as wire from '@/lib/xem/wire/records';
 import type { XemAgentEvent } from '@/lib/xem/xem';
@@ -50,6 +51,32 @@ export const bindingKind = kind(
 );
 export const branchKind = kind('branch', wire.wireBranch, (row) => row.id, translate.translateBranch);
 export const exportKind = kind('export', wire.wireExport, (row) => row.id, translate.translateExport);
+export const toolKind = kind('tool', wire.wireTool, (row) => row.name, administration.translateTool);
+export const apiKeyKind = kind('apiKey', wire.wireApiKey, (row) => row.id, administration.translateApiKey);
+export const webhookKind = kind(
+  'webhook',
+  wire.wireWebhook,
+  (row) => row.id,
+  administration.translateWebhook,
+);
+export const createdWebhookKind = kind(
+  'webhook',
+  wire.wireWebhook,
+  (row) => row.id,
+  administration.translateCreatedWebhook,
+);
+export const webhookDeliveryKind = kind(
+  'webhookDelivery',
+  wire.wireWebhookDelivery,
+  (row) => row.id,
+  administration.translateWebhookDelivery,
+);
+export const startedInvocationKind = kind(
+  'invocation',
+  wire.wireInvocation,
+  (row) => row.invocation_id,
+  administration.translateStartedInvocation,
+);
 export const healthKind = kind('health', wire.wireHealth, () => null, translate.translateHealth);
 
 export function agentEventKind(agentId: string): Kind<wire.WireAgentEvent, XemAgentEvent> {

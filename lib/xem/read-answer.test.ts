@@ -10,7 +10,7 @@ import {
   invocationKind,
   type Kind,
 } from '@/lib/xem/kinds';
-import { readItem, readPage } from '@/lib/xem/read-answer';
+import { readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
 
 // Away from UTC, or a time without a zone could not be seen to be misread.
 process.env.TZ = 'Asia/Kolkata';
@@ -268,4 +268,15 @@ test('services are a list or an object keyed by name', () => {
     status: 'degraded',
     services: expected,
   });
+});
+
+test.each([
+  ['in it', { id: 'w1', secret: 's3cret' }],
+  ['beside it', { webhook: { id: 'w1' }, secret: 's3cret' }],
+  ['by another name', { data: { id: 'w1', signing_secret: 's3cret' } }],
+])('the secret of a new subscription stands %s, and never in raw', (_, body) => {
+  const found = readCreatedWebhook(body);
+  if (typeof found === 'string') throw new Error(found);
+  expect(found.item.secret).toBe('s3cret');
+  expect(JSON.stringify(found.item.webhook)).not.toContain('s3cret');
 });

@@ -1,6 +1,8 @@
-import type { Kind } from '@/lib/xem/kinds';
+import { createdWebhookKind, type Kind } from '@/lib/xem/kinds';
+import type { CreatedWebhook } from '@/lib/xem/webhook-subscription';
 import { contract } from '@/lib/xem/wire/contract';
 import { nextAfter, readList, unwrapRecord } from '@/lib/xem/wire/envelope';
+import { firstPresent, isObject } from '@/lib/xem/wire/fields';
 import type { Page, PageRequest } from '@/lib/xem/xem';
 
 /** From a parsed body to our shapes, the same for every transport. A string says why it can't be read. */
@@ -36,4 +38,13 @@ export function readItem<Wire, Item>(kind: Kind<Wire, Item>, body: unknown): { i
   if (parsed.success) return { item: kind.translate(parsed.data) };
   const [issue] = parsed.error.issues;
   return `no ${kind.record}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'unreadable'}`;
+}
+
+/** The secret may stand in the subscription or beside it. */
+export function readCreatedWebhook(body: unknown): { item: Omit<CreatedWebhook, 'receipt'> } | string {
+  const found = readItem(createdWebhookKind, body);
+  if (typeof found === 'string' || found.item.secret !== null || !isObject(body)) return found;
+  const [, ...names] = contract.fields.webhook.secret;
+  const beside = firstPresent(body, names);
+  return { item: { ...found.item, secret: typeof beside === 'string' ? beside : null } };
 }

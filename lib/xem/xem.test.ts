@@ -221,3 +221,156 @@ test('the health of every service', async () => {
   expect(health.status).toBe('operational');
   expect(health.services.map((service) => service.name)).toContain('exec dispatch');
 });
+
+describe('tools', () => {
+  test('the catalogue tells the risk of each', async () => {
+    const { items } = await xem.listTools({});
+    expect(items.find((tool) => tool.toolName === 'openstack_server_delete')).toMatchObject({
+      risk: 'irreversible',
+      timeoutMs: expect.any(Number),
+    });
+    expect(await xem.showTool('kubectl_get')).toMatchObject({
+      toolName: 'kubectl_get',
+      parameters: { type: 'object' },
+    });
+  });
+
+  test('an unknown one is not found', async () => {
+    await expect(xem.showTool('rm_rf')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('a call of our own', () => {
+  const lookup = { workspaceId: billing, toolName: 'openstack_server_list', arguments: { project: 'p1' } };
+
+  test('runs with the arguments that it was given', async () => {
+    const { invocation: started, approvalUrl, receipt } = await xem.invoke(lookup);
+    expect(started).toMatchObject({ toolName: 'openstack_server_list', arguments: { project: 'p1' } });
+    expect(approvalUrl).toBeNull();
+    expect(receipt.requestId).toMatch(/^req_/);
+    server.simulator.advance(120_000);
+    const shown = await xem.showInvocation(started.invocationId);
+    expect(['completed', 'failed', 'timeout']).toContain(shown.status);
+  });
+
+  test('that is dangerous waits, and says where it can be approved', async () => {
+    const { invocation: started, approvalUrl } = await xem.invoke({
+      ...lookup,
+      toolName: 'openstack_server_stop',
+    });
+    expect(started).toMatchObject({ status: 'pending_approval', approvalId: expect.any(String) });
+    expect(approvalUrl).toContain(started.approvalId);
+  });
+
+  test('of a tool that nobody has is refused in XEM’s words', async () => {
+    await expect(xem.invoke({ ...lookup, toolName: 'rm_rf' })).rejects.toMatchObject({
+      code: 'xem_rejected',
+      details: { xemCode: 'exec_tool_not_found' },
+    });
+  });
+
+  test('can be cancelled while it runs, once', async () => {
+    const invocationId = call('openstack_server_list', 600_000);
+    server.simulator.advance(1_000);
+    await xem.cancelInvocation(invocationId);
+    expect(await xem.showInvocation(invocationId)).toMatchObject({ status: 'cancelled' });
+    await expect(xem.cancelInvocation(invocationId)).rejects.toMatchObject({ code: 'conflict' });
+    await expect(xem.cancelInvocation('inv_nowhere')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});
+
+describe('webhook subscriptions', () => {
+  const wanted = { url: 'http://127.0.0.1:1/api/webhooks/xem', events: ['exec.failed'], description: 'ours' };
+
+  test('the secret is told once and kept nowhere', async () => {
+    const { webhook, secret, receipt } = await xem.createWebhook(wanted);
+    expect(secret).toMatch(/^[0-9a-f]{64}$/);
+    expect(receipt.requestId).toMatch(/^req_/);
+    expect(webhook).toMatchObject({ ...wanted, isActive: true, createdAt: expect.any(Date) });
+    const listed = (await xem.listWebhooks({})).items.find((it) => it.webhookId === webhook.webhookId);
+    expect(JSON.stringify([webhook, listed])).not.toContain(secret);
+    await xem.deleteWebhook(webhook.webhookId);
+    await expect(xem.showWebhook(webhook.webhookId)).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a change leaves alone what it does not name', async () => {
+    const { webhook } = await xem.createWebhook(wanted);
+    await xem.updateWebhook(webhook.webhookId, { isActive: false, events: ['exec.completed'] });
+    expect(await xem.showWebhook(webhook.webhookId)).toMatchObject({
+      url: wanted.url,
+      description: 'ours',
+      isActive: false,
+      events: ['exec.completed'],
+    });
+  });
+
+  test('a test delivery is listed with its fate', async () => {
+    const { webhook } = await xem.createWebhook(wanted);
+    await xem.testWebhook(webhook.webhookId);
+    expect((await xem.listWebhookDeliveries(webhook.webhookId, {})).items).toMatchObject([
+      { status: 'failed', attemptCount: 1, responseStatus: null, eventId: expect.stringMatching(/^evt_/) },
+    ]);
+  });
+
+  test('an address that is not https is refused', async () => {
+    await expect(xem.createWebhook({ ...wanted, url: 'http://example.com' })).rejects.toMatchObject({
+      code: 'xem_rejected',
+    });
+  });
+});
+
+describe('what cannot be taken back', () => {
+  let own: SimulatorServer;
+  let danger: Xem;
+  beforeAll(async () => {
+    own = await startSimulatorServer();
+    danger = createHttpXem({ baseUrl: own.baseUrl, keys: own.keys });
+  });
+  afterAll(() => own.close());
+
+  const eventTypes = async (agentId: string) =>
+    (await danger.listAgentEvents(agentId, {})).items.map((event) => event.type);
+
+  test('new keys are made by the agent, and the reason is kept', async () => {
+    const receipt = await danger.rotateCurveKeys(fleet01, { reason: 'key seen in a log' });
+    expect(receipt.requestId).toMatch(/^req_/);
+    own.simulator.advance(5_000);
+    expect((await eventTypes(fleet01)).slice(0, 2)).toEqual(['curve_rotated', 'curve_rotation_requested']);
+    const [, requested] = (await danger.listAgentEvents(fleet01, {})).items;
+    expect(requested?.detail).toBe('key seen in a log');
+  });
+
+  test('an agent whose credentials are revoked loses its lease and stays listed', async () => {
+    await danger.revokeCredentials('agt_xem_fleet_02');
+    expect(await danger.showAgent('agt_xem_fleet_02')).toMatchObject({ status: 'revoked' });
+    own.simulator.advance(60_000);
+    expect(await eventTypes('agt_xem_fleet_02')).toContain('offline');
+  });
+
+  test('a deleted agent is gone, and what it ran has failed', async () => {
+    const running = own.simulator.controls.invoke({
+      agentId: 'agt_xem_fleet_04',
+      workspaceId: billing,
+      toolName: 'openstack_server_list',
+      requestedBy: 'a chat',
+      durationMs: 60_000,
+    });
+    own.simulator.advance(1_000);
+    await danger.deleteAgent('agt_xem_fleet_04');
+    await expect(danger.showAgent('agt_xem_fleet_04')).rejects.toMatchObject({ code: 'not_found' });
+    expect(await danger.showInvocation(running)).toMatchObject({ status: 'failed' });
+    await expect(danger.deleteAgent('agt_xem_fleet_04')).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  test('a revoked key opens nothing any more', async () => {
+    const listed = (await danger.listApiKeys({})).items;
+    const key = listed.find((it) => it.name === 'inference only');
+    expect(key).toMatchObject({ scopes: ['inference'], isActive: true });
+    expect(JSON.stringify(listed)).not.toContain(own.keys.inference);
+    await danger.revokeApiKey(key?.keyId ?? '');
+    await expect(danger.listWorkspaces({})).rejects.toMatchObject({ code: 'xem_rejected' });
+    const after = (await danger.listApiKeys({})).items.find((it) => it.keyId === key?.keyId);
+    expect(after).toMatchObject({ isActive: false });
+    await expect(danger.revokeApiKey('key_nowhere')).rejects.toMatchObject({ code: 'not_found' });
+  });
+});

@@ -1,3 +1,13 @@
+import type { XemApiKey } from '@/lib/xem/api-key';
+import type { InvokeRequest, StartedInvocation, XemTool } from '@/lib/xem/tool';
+import type {
+  CreatedWebhook,
+  WebhookChanges,
+  WebhookRequest,
+  XemWebhook,
+  XemWebhookDelivery,
+} from '@/lib/xem/webhook-subscription';
+
 /**
  * The port to the execution platform, in XEM's own words. Shapes here are already translated: camelCase,
  * instants as `Date`, unknown enum values kept verbatim as strings, the answer as received in `raw`.
@@ -11,9 +21,17 @@ export type Xem = {
   /** The raw output as a stream; the caller limits how much it reads. */
   rawExecution(executionId: string): Promise<XemBlob>;
 
+  listTools(page: PageRequest): Promise<Page<XemTool>>;
+  showTool(toolName: string): Promise<XemTool>;
+
   /** Invocations carry what has no execution record yet: queued, running, waiting for approval. */
   listInvocations(page: PageRequest): Promise<Page<XemInvocation>>;
+  /** Asking again and again is all that XEM offers for watching one (contract 3.12). */
   showInvocation(invocationId: string): Promise<XemInvocation>;
+  /** Starts a call. XEM knows no idempotency key: never repeat it, look first (A-15). */
+  invoke(request: InvokeRequest): Promise<StartedInvocation>;
+  /** Over already throws `conflict`. What it does to a call that runs is not documented: look again. */
+  cancelInvocation(invocationId: string): Promise<XemReceipt>;
 
   listApprovals(page: PageRequest): Promise<Page<XemApproval>>;
   showApproval(approvalId: string): Promise<XemApproval>;
@@ -27,6 +45,12 @@ export type Xem = {
   /** Idempotent at XEM: pausing what is paused changes nothing. */
   pauseExec(agentId: string, scope: PauseScope): Promise<XemReceipt>;
   resumeExec(agentId: string, scope: PauseScope): Promise<XemReceipt>;
+  /** The router tells the agent to make a new pair of keys; this one does keep the reason. */
+  rotateCurveKeys(agentId: string, rotation: { reason: string }): Promise<XemReceipt>;
+  /** The agent stays listed, but has to be enrolled anew before it works again. */
+  revokeCredentials(agentId: string): Promise<XemReceipt>;
+  /** Takes the agent off the project for good. */
+  deleteAgent(agentId: string): Promise<XemReceipt>;
 
   listWorkspaces(page: PageRequest): Promise<Page<XemWorkspace>>;
   /** Agent ids bound to a workspace, or null where this router has no such route (contract 3.6, A-11). */
@@ -37,6 +61,20 @@ export type Xem = {
   createExport(window: { since: Date; until: Date }): Promise<XemExport>;
   showExport(exportId: string): Promise<XemExport>;
   downloadExport(exportId: string): Promise<XemBlob>;
+
+  listApiKeys(page: PageRequest): Promise<Page<XemApiKey>>;
+  /** At once and final. Rotating would leave the old key alive for a day (contract 2.2). */
+  revokeApiKey(keyId: string): Promise<XemReceipt>;
+
+  listWebhooks(page: PageRequest): Promise<Page<XemWebhook>>;
+  showWebhook(webhookId: string): Promise<XemWebhook>;
+  createWebhook(request: WebhookRequest): Promise<CreatedWebhook>;
+  /** What is not named stays as it is. */
+  updateWebhook(webhookId: string, changes: WebhookChanges): Promise<XemReceipt>;
+  deleteWebhook(webhookId: string): Promise<XemReceipt>;
+  /** Has XEM send a test event; it allows ten an hour for one subscription. */
+  testWebhook(webhookId: string): Promise<XemReceipt>;
+  listWebhookDeliveries(webhookId: string, page: PageRequest): Promise<Page<XemWebhookDelivery>>;
 
   healthDashboard(): Promise<XemHealth>;
 };

@@ -9,7 +9,7 @@ import {
   type RouterContext,
   readBody,
 } from '@/lib/simulator/http/routes';
-import { pauseAgent, resumeAgent } from '@/lib/simulator/world/agents';
+import { pauseAgent, removeAgent, resumeAgent, revokeAgent, rotateKeys } from '@/lib/simulator/world/agents';
 import type { Agent, World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
 
@@ -45,6 +45,28 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
 
   answer(app, 'pauseExec', (context) => changePause(context, pauseAgent));
   answer(app, 'resumeExec', (context) => changePause(context, resumeAgent));
+
+  answer(app, 'rotateCurveKeys', async (context) => {
+    const body = await readBody(context);
+    const world = current();
+    const agent = find(world, param(context, 'agent_id'));
+    const reason = body?.[contract.rotationBody.reason];
+    rotateKeys(world, agent, typeof reason === 'string' ? reason : 'no reason given');
+    return context.json(presentAgent(world, agent), 202);
+  });
+
+  answer(app, 'revokeCredentials', (context) => {
+    const world = current();
+    const agent = find(world, param(context, 'agent_id'));
+    revokeAgent(world, agent);
+    return context.json(presentAgent(world, agent));
+  });
+
+  answer(app, 'deleteAgent', (context) => {
+    const world = current();
+    removeAgent(world, find(world, param(context, 'agent_id')));
+    return context.body(null, 204);
+  });
 
   async function changePause(context: RouterContext, change: typeof pauseAgent): Promise<Response> {
     const body = await readBody(context);

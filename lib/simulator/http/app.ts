@@ -5,10 +5,12 @@ import { answerApprovals } from '@/lib/simulator/http/approval-routes';
 import { answerExec } from '@/lib/simulator/http/exec-routes';
 import { answerExports } from '@/lib/simulator/http/export-routes';
 import { type Faults, misbehave } from '@/lib/simulator/http/faults';
+import { answerKeys } from '@/lib/simulator/http/key-routes';
 import { authenticate, keyRing, type SimulatorKeys } from '@/lib/simulator/http/keys';
 import { presentHealth } from '@/lib/simulator/http/present';
 import { Refusal } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, type RouterApp, type RouterEnv } from '@/lib/simulator/http/routes';
+import { answerWebhooks } from '@/lib/simulator/http/webhook-routes';
 import { answerWorkspaces } from '@/lib/simulator/http/workspace-routes';
 import { contract } from '@/lib/xem/wire/contract';
 
@@ -42,7 +44,7 @@ export function createApp(options: {
   app.get('/healthz', (context) => context.json({ status: 'ok' }));
 
   app.use('/:project/*', async (context, next) => {
-    context.set('key', authenticate(ring, context.req.header('Authorization')));
+    context.set('key', authenticate(ring, context.req.header('Authorization'), current()));
     const named = context.req.param('project');
     if (named !== project) {
       throw new Refusal(404, 'not_found_error', `project ${named} not found`, { code: 'project_not_found' });
@@ -55,6 +57,8 @@ export function createApp(options: {
   answerAgents(app, current);
   answerWorkspaces(app, current);
   answerExports(app, current);
+  answerKeys(app, current, ring);
+  answerWebhooks(app, current);
   answer(app, 'healthDashboard', (context) => context.json(presentHealth(current())));
 
   app.notFound((context) =>

@@ -7,6 +7,7 @@ import { tools } from '@/lib/simulator/tools/tools';
 import { invoke } from '@/lib/simulator/world/invoke';
 import { cancel } from '@/lib/simulator/world/runs';
 import type { Agent, World } from '@/lib/simulator/world/world';
+import type { WireBody } from '@/lib/xem/wire/field-table';
 
 export function answerExec(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'listTools', (context) =>
@@ -81,7 +82,7 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
   });
 }
 
-function presentTool(tool: Tool) {
+function presentTool(tool: Tool): WireBody<'tool'> {
   const properties = Object.fromEntries(
     Object.entries(tool.parameters).map(([name, type]) => [name, { type }]),
   );

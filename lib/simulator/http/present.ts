@@ -93,7 +93,7 @@ export function presentAgent(world: World, agent: Agent): WireBody<'agent'> {
     worker_id: `wkr_${agent.id.slice(4)}`,
     registration_name: agent.name,
     role: 'xem',
-    status: agent.isOffline ? 'offline' : 'active',
+    status: agent.isRevoked ? 'revoked' : agent.isOffline ? 'offline' : 'active',
     region: agent.region,
     max_concurrent_requests: agent.maxConcurrent,
     last_heartbeat_at: iso(lastRenewalOf(world, agent)),

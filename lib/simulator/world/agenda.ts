@@ -7,6 +7,7 @@ export type Cue =
   | { cue: 'approval-due'; approvalId: string }
   | { cue: 'decide'; approvalId: string; decision: 'approved' | 'rejected'; by: string }
   | { cue: 'lease-lost'; agentId: string; silentSince: number }
+  | { cue: 'keys-rotated'; agentId: string }
   | { cue: 'traffic'; stream: number }
   | { cue: 'chapter'; chapter: string; count: number };
 

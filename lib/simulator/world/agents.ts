@@ -1,5 +1,5 @@
 import { plan } from '@/lib/simulator/world/agenda';
-import { dispatchQueue, failInFlight } from '@/lib/simulator/world/runs';
+import { dispatchQueue, failInFlight, failWaiting } from '@/lib/simulator/world/runs';
 import { type Agent, newId, type World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
 
@@ -73,9 +73,37 @@ export function loseLease(world: World, agent: Agent, silentSince: number): void
 }
 
 export function wakeAgent(world: World, agent: Agent): void {
-  if (agent.silentSince === null) return;
+  if (agent.silentSince === null || agent.isRevoked) return;
   agent.silentSince = null;
   if (agent.isOffline) recordAgentEvent(world, agent, 'online', 'lease renewed after silence');
   agent.isOffline = false;
   dispatchQueue(world, agent);
+}
+
+/** The router asks for a new pair of keys; the agent's signed answer comes a moment later. */
+export function rotateKeys(world: World, agent: Agent, reason: string): void {
+  recordAgentEvent(world, agent, 'curve_rotation_requested', reason);
+  plan(world, world.now + rotationMs, { cue: 'keys-rotated', agentId: agent.id });
+}
+
+const rotationMs = 1_500;
+
+export function completeRotation(world: World, agent: Agent): void {
+  if (agent.isOffline) return;
+  recordAgentEvent(world, agent, 'curve_rotated', 'a new pair of keys is in use');
+}
+
+/** Nothing is cut off at once: the lease runs out, as it can't be renewed any more. */
+export function revokeAgent(world: World, agent: Agent): void {
+  if (agent.isRevoked) return;
+  agent.isRevoked = true;
+  recordAgentEvent(world, agent, 'credentials_revoked', 'has to be enrolled anew');
+  silenceAgent(world, agent);
+}
+
+export function removeAgent(world: World, agent: Agent): void {
+  agent.isOffline = true;
+  failInFlight(world, agent, 'transport: the agent was deleted');
+  failWaiting(world, agent, 'the agent was deleted');
+  world.agents.delete(agent.id);
 }

@@ -2,7 +2,7 @@ import { hex, next, pick } from '@/lib/simulator/random';
 import type { Scenario } from '@/lib/simulator/scenarios/scenario';
 import { stageOf } from '@/lib/simulator/scenarios/stage';
 import { type Cue, passTime, plan } from '@/lib/simulator/world/agenda';
-import { loseLease, recordAgentEvent } from '@/lib/simulator/world/agents';
+import { completeRotation, loseLease, recordAgentEvent } from '@/lib/simulator/world/agents';
 import { decide, fallDue } from '@/lib/simulator/world/approvals';
 import { invoke } from '@/lib/simulator/world/invoke';
 import { finish, run } from '@/lib/simulator/world/runs';
@@ -24,6 +24,7 @@ export function beginWorld(
       enrolledAt: world.now - 40 * 86_400_000 - index * 777,
       silentSince: null,
       isOffline: false,
+      isRevoked: false,
       isPaused: false,
       pausedWorkspaceIds: [],
       queue: [],
@@ -87,6 +88,11 @@ function happen(world: World, scenario: Scenario, what: Cue): void {
     case 'lease-lost': {
       const agent = world.agents.get(what.agentId);
       if (agent !== undefined) loseLease(world, agent, what.silentSince);
+      break;
+    }
+    case 'keys-rotated': {
+      const agent = world.agents.get(what.agentId);
+      if (agent !== undefined) completeRotation(world, agent);
       break;
     }
     case 'chapter':

@@ -6,8 +6,9 @@ import { type Agent, type Execution, type Invocation, newId, type World } from '
 /** The way of an invocation from the agent's queue to its end. */
 
 export function enqueue(world: World, invocation: Invocation): void {
-  invocation.status = 'queued';
   const agent = world.agents.get(invocation.agentId);
+  // Approved after its agent was deleted: nobody is left to run it.
+  invocation.status = agent === undefined ? 'failed' : 'queued';
   if (agent === undefined) return;
   agent.queue.push(invocation.id);
   dispatchQueue(world, agent);
@@ -74,6 +75,13 @@ export function cancel(world: World, invocation: Invocation): boolean {
 
 export function failInFlight(world: World, agent: Agent, error: string): void {
   for (const invocationId of [...agent.inFlight]) {
+    const invocation = world.invocations.get(invocationId);
+    if (invocation !== undefined) end(world, invocation, 'failed', { exitCode: null, error, output: '' });
+  }
+}
+
+export function failWaiting(world: World, agent: Agent, error: string): void {
+  for (const invocationId of [...agent.queue]) {
     const invocation = world.invocations.get(invocationId);
     if (invocation !== undefined) end(world, invocation, 'failed', { exitCode: null, error, output: '' });
   }

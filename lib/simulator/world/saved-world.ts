@@ -7,7 +7,16 @@ import type { World } from '@/lib/simulator/world/world';
  */
 const version = 1;
 
-const maps = ['workspaces', 'agents', 'chats', 'invocations', 'executions', 'approvals', 'exports'] as const;
+const maps = [
+  'workspaces',
+  'agents',
+  'chats',
+  'invocations',
+  'executions',
+  'approvals',
+  'exports',
+  'webhooks',
+] as const;
 
 type Saved = {
   version: number;
@@ -35,6 +44,9 @@ export function restoreWorld(text: string, scenario: string): World | null {
       executions: new Map(saved.world.executions),
       approvals: new Map(saved.world.approvals),
       exports: new Map(saved.world.exports),
+      // Absent from what was saved before there were any.
+      webhooks: new Map(saved.world.webhooks ?? []),
+      revokedKeyIds: saved.world.revokedKeyIds ?? [],
     };
   } catch {
     return null;

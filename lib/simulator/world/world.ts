@@ -17,6 +17,9 @@ export type World = {
   executions: Map<string, Execution>;
   approvals: Map<string, Approval>;
   exports: Map<string, ExportJob>;
+  webhooks: Map<string, Webhook>;
+  /** Revoked keys stay listed, and are good for nothing. */
+  revokedKeyIds: string[];
 };
 
 export type Workspace = { id: string; name: string; type: string };
@@ -35,6 +38,8 @@ export type Agent = {
   /** Set while the agent is silent: its last renewal. */
   silentSince: number | null;
   isOffline: boolean;
+  /** Cannot renew its lease until it is enrolled anew. */
+  isRevoked: boolean;
   isPaused: boolean;
   pausedWorkspaceIds: string[];
   /** Invocation ids, first come first served. */
@@ -127,6 +132,29 @@ export type ExportJob = {
   ndjson: string;
 };
 
+export type Webhook = {
+  id: string;
+  url: string;
+  events: string[];
+  description: string | null;
+  isActive: boolean;
+  secret: string;
+  createdAt: number;
+  updatedAt: number;
+  /** Newest last. */
+  deliveries: WebhookDelivery[];
+};
+
+export type WebhookDelivery = {
+  id: string;
+  eventId: string;
+  eventType: string;
+  status: 'delivered' | 'failed';
+  responseStatus: number | null;
+  error: string | null;
+  createdAt: number;
+};
+
 export function createWorld(seed: string, bornAt: number): World {
   return {
     now: bornAt,
@@ -140,6 +168,8 @@ export function createWorld(seed: string, bornAt: number): World {
     executions: new Map(),
     approvals: new Map(),
     exports: new Map(),
+    webhooks: new Map(),
+    revokedKeyIds: [],
   };
 }
 

@@ -3,11 +3,12 @@ import type { Call } from '@/lib/xem/http/address';
 import { type Answer, createExchange, type HttpXemOptions } from '@/lib/xem/http/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/http/failures';
 import * as kinds from '@/lib/xem/kinds';
-import { limitOf, readItem, readPage } from '@/lib/xem/read-answer';
+import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
+import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
 import { contract } from '@/lib/xem/wire/contract';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
 
-const { decisionBody, exportBody, pauseBody } = contract;
+const { decisionBody, exportBody, invocationBody, pauseBody, rotationBody, webhookBody } = contract;
 
 /** XEM over its HTTP API. */
 export function createHttpXem(options: HttpXemOptions): Xem {
@@ -30,8 +31,18 @@ export function createHttpXem(options: HttpXemOptions): Xem {
   }
 
   async function write(call: Call): Promise<XemReceipt> {
+    return receiptOf(await exchange.write(call));
+  }
+
+  /** A write whose answer matters; one that can't be read leaves open whether it happened. */
+  async function create<Made>(
+    call: Call,
+    read: (body: unknown) => { item: Made } | string,
+  ): Promise<{ made: Made; receipt: XemReceipt }> {
     const answer = await exchange.write(call);
-    return { requestId: answer.call.requestId, raw: answer.body };
+    const found = read(answer.body);
+    if (typeof found === 'string') throw withUncertainty(unexpectedAnswer(answer.call, found));
+    return { made: found.item, receipt: receiptOf(answer) };
   }
 
   /** By id, then once more by name where the router doesn't know the id: it knows one of the two. */
@@ -52,6 +63,9 @@ export function createHttpXem(options: HttpXemOptions): Xem {
     }
   }
 
+  const showWebhook = (webhookId: string) =>
+    show({ operation: 'showWebhook', params: { webhook_id: webhookId } }, kinds.webhookKind);
+
   return {
     listExecutions: (page) => list({ operation: 'listExecutions' }, page, kinds.executionKind),
     showExecution: (executionId) =>
@@ -59,9 +73,25 @@ export function createHttpXem(options: HttpXemOptions): Xem {
     rawExecution: (executionId) =>
       exchange.stream({ operation: 'rawExecution', params: { execution_id: executionId } }),
 
+    listTools: (page) => list({ operation: 'listTools' }, page, kinds.toolKind),
+    showTool: (toolName) => show({ operation: 'showTool', params: { tool_name: toolName } }, kinds.toolKind),
+
     listInvocations: (page) => list({ operation: 'listInvocations' }, page, kinds.invocationKind),
     showInvocation: (invocationId) =>
       show({ operation: 'showInvocation', params: { invocation_id: invocationId } }, kinds.invocationKind),
+    invoke: async (request) => {
+      const body = {
+        [invocationBody.workspaceId]: request.workspaceId,
+        [invocationBody.toolName]: request.toolName,
+        [invocationBody.arguments]: request.arguments,
+      };
+      const { made, receipt } = await create({ operation: 'startInvocation', body }, (answer) =>
+        readItem(kinds.startedInvocationKind, answer),
+      );
+      return { ...made, receipt };
+    },
+    cancelInvocation: (invocationId) =>
+      write({ operation: 'cancelInvocation', params: { invocation_id: invocationId } }),
 
     listApprovals: (page) => list({ operation: 'listApprovals' }, page, kinds.approvalKind),
     showApproval: (approvalId) =>
@@ -90,6 +120,15 @@ export function createHttpXem(options: HttpXemOptions): Xem {
     pauseExec: (agentId, scope) => changePause('pauseExec', agentId, scope),
     resumeExec: (agentId, scope) => changePause('resumeExec', agentId, scope),
 
+    rotateCurveKeys: (agentId, { reason }) =>
+      write({
+        operation: 'rotateCurveKeys',
+        params: { agent_id: agentId },
+        body: { [rotationBody.reason]: reason },
+      }),
+    revokeCredentials: (agentId) => write({ operation: 'revokeCredentials', params: { agent_id: agentId } }),
+    deleteAgent: (agentId) => write({ operation: 'deleteAgent', params: { agent_id: agentId } }),
+
     listWorkspaces: (page) => list({ operation: 'listWorkspaces' }, page, kinds.workspaceKind),
     listWorkspaceBindings: async (workspaceId) => {
       const call: Call = { operation: 'listWorkspaceBindings', params: { workspace_id: workspaceId } };
@@ -112,19 +151,59 @@ export function createHttpXem(options: HttpXemOptions): Xem {
         [exportBody.end]: until.toISOString(),
         [exportBody.format]: 'ndjson',
       };
-      const answer = await exchange.write({ operation: 'createExport', body });
-      try {
-        return itemIn(answer, kinds.exportKind);
-      } catch (error) {
-        throw withUncertainty(error);
-      }
+      const call: Call = { operation: 'createExport', body };
+      return (await create(call, (answer) => readItem(kinds.exportKind, answer))).made;
     },
     showExport: (exportId) =>
       show({ operation: 'showExport', params: { export_id: exportId } }, kinds.exportKind),
     downloadExport: (exportId) =>
       exchange.stream({ operation: 'downloadExport', params: { export_id: exportId } }),
 
+    listApiKeys: (page) => list({ operation: 'listApiKeys' }, page, kinds.apiKeyKind),
+    revokeApiKey: (keyId) => write({ operation: 'revokeApiKey', params: { key_id: keyId } }),
+
+    listWebhooks: (page) => list({ operation: 'listWebhooks' }, page, kinds.webhookKind),
+    showWebhook,
+    createWebhook: async (request) => {
+      const call: Call = { operation: 'createWebhook', body: webhookIn(request) };
+      const { made, receipt } = await create(call, readCreatedWebhook);
+      return { ...made, receipt };
+    },
+    updateWebhook: async (webhookId, changes) => {
+      // PUT replaces: what was left out would be gone.
+      const { url, events, description, isActive } = await showWebhook(webhookId);
+      const body = webhookIn({
+        ...(url === null ? {} : { url }),
+        events,
+        ...(description === null ? {} : { description }),
+        ...(isActive === null ? {} : { isActive }),
+        ...changes,
+      });
+      return write({ operation: 'updateWebhook', params: { webhook_id: webhookId }, body });
+    },
+    deleteWebhook: (webhookId) => write({ operation: 'deleteWebhook', params: { webhook_id: webhookId } }),
+    testWebhook: (webhookId) => write({ operation: 'testWebhook', params: { webhook_id: webhookId } }),
+    listWebhookDeliveries: (webhookId, page) =>
+      list(
+        { operation: 'listWebhookDeliveries', params: { webhook_id: webhookId } },
+        page,
+        kinds.webhookDeliveryKind,
+      ),
+
     healthDashboard: () => show({ operation: 'healthDashboard' }, kinds.healthKind),
+  };
+}
+
+function receiptOf(answer: Answer): XemReceipt {
+  return { requestId: answer.call.requestId, raw: answer.body };
+}
+
+function webhookIn(webhook: WebhookChanges) {
+  return {
+    [webhookBody.url]: webhook.url,
+    [webhookBody.events]: webhook.events,
+    [webhookBody.description]: webhook.description,
+    [webhookBody.isActive]: webhook.isActive,
   };
 }
 

@@ -23,10 +23,21 @@ export const contract = {
   page: { defaultLimit: 20, maxLimit: 100, limit: 'limit', after: 'after' },
   nextCursor: ['next_cursor', 'next_after', 'next'],
   headers: { requestId: 'X-Request-ID', retryAfter: 'Retry-After' },
+  /** D:c-wh for the names and the five minutes, A-13 for the rest. */
+  webhook: {
+    signatureHeader: 'X-Webhook-Signature',
+    timestampHeader: 'X-Webhook-Timestamp',
+    maxAgeSeconds: 300,
+    /** Of those that XEM sends; the reserved ones never come (D:xwh). */
+    testEvent: 'webhook.test',
+  },
   scopeInsufficient: { code: 'scope_insufficient', type: 'authentication_error' },
   /** D:exp. */
   exportMaxDays: 90,
   pauseBody: { workspaceId: 'workspace_id', workspaceName: 'workspace' },
+  invocationBody: { workspaceId: 'workspace_id', toolName: 'tool_name', arguments: 'arguments' },
+  rotationBody: { reason: 'reason' },
+  webhookBody: { url: 'url', events: 'events', description: 'description', isActive: 'active' },
   decisionBody: { note: 'note', reason: 'reason', confirm: 'confirm' },
   exportBody: { start: 'start_date', end: 'end_date', format: 'format' },
 } as const;

@@ -11,12 +11,14 @@ export const surfaces = {
   health: { scope: 'management', mark: 'D:c-plat' },
   workspaces: { scope: 'inference', mark: 'D:c-plat' },
   chats: { scope: 'inference', mark: 'D:c-plat' },
+  keys: { scope: 'management', mark: 'D:c-keys' },
+  webhooks: { scope: 'management', mark: 'I' },
 } as const satisfies Record<string, { scope: Scope; mark: Mark }>;
 
 export type Surface = keyof typeof surfaces;
 
 type OperationEntry = {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below a base URL that already ends in `/<project>/v1`. */
   path: `/${string}`;
   surface: Surface;
@@ -91,6 +93,19 @@ export const operations = {
     surface: 'agents',
     mark: 'I:A-06',
   },
+  rotateCurveKeys: {
+    method: 'POST',
+    path: '/management/agents/{agent_id}/curve-rotate',
+    surface: 'agents',
+    mark: 'D:rot',
+  },
+  revokeCredentials: {
+    method: 'POST',
+    path: '/management/agents/{agent_id}/revoke-credentials',
+    surface: 'agents',
+    mark: 'D:c-ag',
+  },
+  deleteAgent: { method: 'DELETE', path: '/management/agents/{agent_id}', surface: 'agents', mark: 'D:c-ag' },
 
   listWorkspaces: { method: 'GET', path: '/workspaces', surface: 'workspaces', mark: 'I' },
   showWorkspace: { method: 'GET', path: '/workspaces/{workspace_id}', surface: 'workspaces', mark: 'I' },
@@ -113,6 +128,32 @@ export const operations = {
     path: '/exports/{export_id}/download',
     surface: 'exports',
     mark: 'D:exp-old',
+  },
+
+  listApiKeys: { method: 'GET', path: '/management/api-keys', surface: 'keys', mark: 'D:c-keys' },
+  revokeApiKey: {
+    method: 'DELETE',
+    path: '/management/api-keys/{key_id}',
+    surface: 'keys',
+    mark: 'D:c-keys',
+  },
+
+  createWebhook: { method: 'POST', path: '/webhooks', surface: 'webhooks', mark: 'D:wh-old' },
+  listWebhooks: { method: 'GET', path: '/webhooks', surface: 'webhooks', mark: 'D:wh-old' },
+  showWebhook: { method: 'GET', path: '/webhooks/{webhook_id}', surface: 'webhooks', mark: 'D:wh-old' },
+  updateWebhook: { method: 'PUT', path: '/webhooks/{webhook_id}', surface: 'webhooks', mark: 'D:wh-old' },
+  deleteWebhook: { method: 'DELETE', path: '/webhooks/{webhook_id}', surface: 'webhooks', mark: 'D:wh-old' },
+  testWebhook: {
+    method: 'POST',
+    path: '/webhooks/{webhook_id}/test',
+    surface: 'webhooks',
+    mark: 'D:wh-old',
+  },
+  listWebhookDeliveries: {
+    method: 'GET',
+    path: '/webhooks/{webhook_id}/deliveries',
+    surface: 'webhooks',
+    mark: 'D:wh-old',
   },
 
   healthDashboard: { method: 'GET', path: '/health/dashboard', surface: 'health', mark: 'D:stat' },

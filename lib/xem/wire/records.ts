@@ -57,6 +57,7 @@ export const wireInvocation = wireRecord('invocation', {
   risk: wireText,
   status: wireStatus,
   approval_id: wireOptionalId,
+  approval_url: wireText,
   arguments: z.unknown(),
   created_at: wireInstant,
 });
@@ -129,6 +130,53 @@ export type WireBranch = z.infer<typeof wireBranch>;
 
 export const wireExport = wireRecord('export', { id: wireId, status: wireStatus, error: wireError });
 export type WireExport = z.infer<typeof wireExport>;
+
+export const wireTool = wireRecord('tool', {
+  name: wireId,
+  description: wireText,
+  risk: wireText,
+  domain: wireText,
+  parameters: z.unknown(),
+  timeout_ms: wireNumber,
+});
+export type WireTool = z.infer<typeof wireTool>;
+
+export const wireApiKey = wireRecord('apiKey', {
+  id: wireId,
+  name: wireText,
+  prefix: wireText,
+  scopes: wireNames,
+  is_active: wireFlag,
+  last_used_at: wireInstant,
+  expires_at: wireInstant,
+  created_at: wireInstant,
+});
+export type WireApiKey = z.infer<typeof wireApiKey>;
+
+export const wireWebhook = wireRecord('webhook', {
+  id: wireId,
+  url: wireText,
+  events: wireNames,
+  description: wireText,
+  active: wireFlag,
+  secret: wireText,
+  created_at: wireInstant,
+  updated_at: wireInstant,
+});
+export type WireWebhook = z.infer<typeof wireWebhook>;
+
+export const wireWebhookDelivery = wireRecord('webhookDelivery', {
+  id: wireId,
+  event_id: wireOptionalId,
+  event_type: wireText,
+  status: wireStatus,
+  attempts: wireNumber,
+  response_status: wireNumber,
+  error: wireError,
+  created_at: wireInstant,
+  last_attempt_at: wireInstant,
+});
+export type WireWebhookDelivery = z.infer<typeof wireWebhookDelivery>;
 
 const wireService = wireRecord('service', { name: wireText, status: wireStatus, detail: wireError });
 
