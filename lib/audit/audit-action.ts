@@ -11,6 +11,7 @@ export const auditActions = [
   'token_revoked',
   'share_issued',
   'share_revoked',
+  'approval_decided',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

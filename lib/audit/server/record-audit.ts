@@ -6,10 +6,10 @@ import type { Prisma } from '@/lib/db/generated/client';
 
 export type NewAuditEntry = {
   action: AuditAction;
-  subjectKind: 'member' | 'token' | 'share';
+  subjectKind: 'member' | 'token' | 'share' | 'approval';
   subjectId: string;
   reason?: string;
-  xemRequestId?: string;
+  xemRequestId?: string | null;
   /** Before and after, never a secret. */
   data?: Prisma.InputJsonObject;
 };

@@ -1,0 +1,52 @@
+import { AppError } from '@/lib/errors';
+
+export type Decision = 'approved' | 'rejected';
+
+/**
+ * What came of a decision. `requested` stands before XEM is asked, so that a crash leaves a trace; `accepted` could not be
+ * looked at afterwards; `uncertain` got no answer, so it may have been made.
+ */
+export const decisionOutcomes = [
+  'requested',
+  'confirmed',
+  'accepted',
+  'uncertain',
+  'decided_elsewhere',
+  'failed',
+] as const;
+export type DecisionOutcome = (typeof decisionOutcomes)[number];
+
+/** Whether the decision is known, or must be feared, to have taken effect. */
+export const hasEffect: Record<DecisionOutcome, boolean> = {
+  requested: false,
+  confirmed: true,
+  accepted: true,
+  uncertain: true,
+  decided_elsewhere: false,
+  failed: false,
+};
+
+/** Says who decided, as far as XEM tells. */
+export function decidedElsewhere(approval: {
+  status: string;
+  resolvedBy: string | null;
+  resolvedAt: Date | null;
+}): AppError {
+  const by = approval.resolvedBy === null ? '' : ` by ${approval.resolvedBy}`;
+  return new AppError('conflict', `the approval is ${approval.status} already`, {
+    userMessage: `This approval is already decided: ${approval.status}${by}. Nothing was changed.`,
+    details: {
+      status: approval.status,
+      resolvedBy: approval.resolvedBy,
+      resolvedAt: approval.resolvedAt?.toISOString() ?? null,
+    },
+  });
+}
+
+export function locked(incidentRefs: string[]): AppError {
+  const incidents = incidentRefs.join(', ');
+  return new AppError('conflict', `the agent is held by ${incidents}`, {
+    userMessage: `The agent of this call is held by ${incidents}. Approving it queues a call that runs once the hold is released.`,
+    details: { lockedBy: incidentRefs },
+  });
+}

@@ -1,0 +1,267 @@
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { decideApproval } from '@/lib/approvals/server/decide-approval';
+import { readApprovals } from '@/lib/approvals/server/read-approvals';
+import { manualClock } from '@/lib/clock';
+import type { Context } from '@/lib/context';
+import type { Approval } from '@/lib/db/generated/client';
+import { AppError } from '@/lib/errors';
+import { pollSource } from '@/lib/mirror/server/poll-source';
+import { arrangeIncident } from '@/lib/testing/arrange-incident';
+import { connectTestDatabase } from '@/lib/testing/connect-test-database';
+import { startSimulatorServer } from '@/lib/testing/simulator-server';
+import { testContext } from '@/lib/testing/test-context';
+import { connectXem } from '@/lib/xem/connect';
+import type { Xem } from '@/lib/xem/xem';
+
+const db = await connectTestDatabase();
+const clock = manualClock(new Date());
+const server = await startSimulatorServer({ clock });
+afterAll(() => server.close());
+const xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+const context = testContext(db, { xem, clock, role: 'responder', name: 'Ada' });
+const withXem = (overrides: Partial<Xem>): Context => ({ ...context, xem: { ...xem, ...overrides } });
+
+const agentId = 'agt_xem_fleet_01';
+const workspaceId = 'ws_3b7e90d25c18';
+const reason = 'checked with billing';
+
+beforeEach(() => {
+  server.simulator.faults.clear();
+  clock.advance(4 * 3_600_000);
+});
+
+async function waitingApproval(toolName = 'openstack_server_stop'): Promise<Approval> {
+  const invocationId = server.simulator.controls.invoke({
+    agentId,
+    workspaceId,
+    toolName,
+    requestedBy: 'bob',
+  });
+  await pollSource(context, 'approvals');
+  return db.approval.findFirstOrThrow({ where: { invocationId } });
+}
+
+const statusAtXem = async ({ approvalId }: Approval) => (await xem.showApproval(approvalId)).status;
+const decisionsOn = ({ approvalId }: Approval) => db.approvalDecision.findMany({ where: { approvalId } });
+
+async function hold(rung: 'agent' | 'agent_in_workspace', held = { agentId, workspaceId: '' }) {
+  const incident = await arrangeIncident(context);
+  const placed = { placedById: 'x', placedByName: 'X', placedAt: clock.now() };
+  const { id: holdId } = await db.hold.create({
+    data: { incidentId: incident.id, rung, agentId: held.agentId, reason: 'stop', ...placed },
+  });
+  const scope = await db.agentScope.upsert({
+    where: { agentId_workspaceId: held },
+    create: { ...held, desired: 'paused', progress: 'observed', requestedAt: clock.now() },
+    update: {},
+  });
+  await db.holdTarget.create({
+    data: { holdId, scopeId: scope.id, sources: ['binding'], addedAt: clock.now() },
+  });
+  const release = () => db.hold.update({ where: { id: holdId }, data: { releasedAt: clock.now() } });
+  return { incident, release };
+}
+
+describe('deciding an approval', () => {
+  it('decides at XEM, keeps the reason, and tells the incidents it concerns', async () => {
+    const approval = await waitingApproval();
+    const incident = await arrangeIncident(context);
+    await db.incidentSubject.create({
+      data: {
+        incidentId: incident.id,
+        kind: 'approval',
+        subjectId: approval.approvalId,
+        attachedById: 'x',
+        attachedByName: 'X',
+        attachedAt: clock.now(),
+      },
+    });
+    const { approvalId } = approval;
+    const decided = await decideApproval(context, { approvalId, decision: 'approved', reason });
+    expect(decided).toMatchObject({
+      status: 'approved',
+      isOpen: false,
+      decisions: [{ outcome: 'confirmed', reason }],
+    });
+    expect(await statusAtXem(approval)).toBe('approved');
+    expect(await db.approval.findUnique({ where: { approvalId } })).toMatchObject({ status: 'approved' });
+    expect(await db.timelineEntry.findMany({ where: { incidentId: incident.id } })).toMatchObject([
+      { kind: 'approval_decided', text: reason, actorName: 'Ada', xemRequestId: expect.any(String) },
+    ]);
+    expect(await db.auditEntry.findMany({ where: { subjectId: approvalId } })).toMatchObject([
+      { action: 'approval_decided', reason, actorName: 'Ada', xemRequestId: expect.any(String) },
+    ]);
+  });
+
+  it('rejects', async () => {
+    const approval = await waitingApproval();
+    await decideApproval(context, { approvalId: approval.approvalId, decision: 'rejected', reason });
+    expect(await statusAtXem(approval)).toBe('rejected');
+  });
+
+  it('is not for viewers', async () => {
+    const approval = await waitingApproval();
+    const viewer = testContext(db, { xem, clock, role: 'viewer' });
+    await expect(
+      decideApproval(viewer, { approvalId: approval.approvalId, decision: 'approved', reason }),
+    ).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await statusAtXem(approval)).toBe('pending');
+  });
+
+  it('asks XEM once when it is clicked twice', async () => {
+    const approval = await waitingApproval();
+    const approve = vi.fn(xem.approve);
+    const input = { approvalId: approval.approvalId, decision: 'approved', reason } as const;
+    const clicks = [1, 2].map(() => decideApproval(withXem({ approve }), input));
+    const results = await Promise.allSettled(clicks);
+    expect(results.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
+    await expect(decideApproval(withXem({ approve }), input)).rejects.toMatchObject({ code: 'conflict' });
+    expect(approve).toHaveBeenCalledTimes(1);
+    expect(await decisionsOn(approval)).toHaveLength(1);
+  });
+
+  it('says who was first when it was decided elsewhere', async () => {
+    const approval = await waitingApproval();
+    await xem.reject(approval.approvalId, { reason: 'no' });
+    await expect(
+      decideApproval(context, { approvalId: approval.approvalId, decision: 'approved', reason }),
+    ).rejects.toMatchObject({
+      code: 'conflict',
+      details: { status: 'rejected', resolvedBy: expect.stringContaining('api key') },
+    });
+    expect(await decisionsOn(approval)).toMatchObject([{ outcome: 'decided_elsewhere' }]);
+    // Known from then on, without waiting for the mirror.
+    expect(await db.approval.findUnique({ where: { approvalId: approval.approvalId } })).toMatchObject({
+      status: 'rejected',
+    });
+  });
+
+  it('wants the name of an irreversible tool, to the letter', async () => {
+    const approval = await waitingApproval('openstack_server_delete');
+    const input = { approvalId: approval.approvalId, decision: 'approved', reason } as const;
+    for (const confirm of [undefined, 'openstack_server_Delete']) {
+      await expect(decideApproval(context, { ...input, confirm })).rejects.toMatchObject({
+        code: 'invalid_input',
+        details: { errors: [{ field: 'confirm' }] },
+      });
+    }
+    expect(await statusAtXem(approval)).toBe('pending');
+    await decideApproval(context, { ...input, confirm: 'openstack_server_delete' });
+    expect(await statusAtXem(approval)).toBe('approved');
+  });
+});
+
+describe('an approval whose agent is held', () => {
+  it('is locked, and says by which incident', async () => {
+    const approval = await waitingApproval();
+    const { incident, release } = await hold('agent');
+    const input = { approvalId: approval.approvalId, decision: 'approved', reason } as const;
+    const ref = `INC-${incident.number}`;
+    const { data } = await readApprovals(context, { limit: 100 });
+    expect(data.find(({ approvalId }) => approvalId === approval.approvalId)?.lockedBy).toEqual([ref]);
+    await expect(decideApproval(context, input)).rejects.toMatchObject({
+      code: 'conflict',
+      details: { lockedBy: [ref] },
+    });
+    expect(await statusAtXem(approval)).toBe('pending');
+    await decideApproval(context, { ...input, override: true });
+    expect(await statusAtXem(approval)).toBe('approved');
+    const [entry] = await db.auditEntry.findMany({ where: { subjectId: approval.approvalId } });
+    expect(entry?.data).toMatchObject({ overridden: [ref] });
+    await release();
+  });
+
+  it('may be rejected all the same', async () => {
+    const approval = await waitingApproval();
+    const { release } = await hold('agent');
+    await decideApproval(context, { approvalId: approval.approvalId, decision: 'rejected', reason });
+    expect(await statusAtXem(approval)).toBe('rejected');
+    await release();
+  });
+
+  it('is free when only another workspace of the agent is held, and once the hold is released', async () => {
+    const elsewhere = await hold('agent_in_workspace', { agentId, workspaceId: 'ws_other' });
+    const here = await hold('agent_in_workspace', { agentId, workspaceId });
+    await here.release();
+    const approval = await waitingApproval();
+    await decideApproval(context, { approvalId: approval.approvalId, decision: 'approved', reason });
+    expect(await statusAtXem(approval)).toBe('approved');
+    await elsewhere.release();
+  });
+});
+
+describe('when XEM does not answer properly', () => {
+  const lost = () => new AppError('xem_unreachable', 'timed out', { details: { mayHaveHappened: true } });
+
+  it('looks, and finds that it was done', async () => {
+    const approval = await waitingApproval();
+    const approve: Xem['approve'] = async (...call) => {
+      await xem.approve(...call);
+      throw lost();
+    };
+    const { approvalId } = approval;
+    const decided = await decideApproval(withXem({ approve }), { approvalId, decision: 'approved', reason });
+    expect(decided.decisions).toMatchObject([{ outcome: 'confirmed' }]);
+  });
+
+  it('says that it may have been done, and repeats nothing', async () => {
+    const approval = await waitingApproval();
+    const approve = vi.fn(async () => {
+      throw lost();
+    });
+    const { approvalId } = approval;
+    await expect(
+      decideApproval(withXem({ approve }), { approvalId, decision: 'approved', reason }),
+    ).rejects.toMatchObject({ code: 'xem_unreachable' });
+    expect(approve).toHaveBeenCalledTimes(1);
+    expect(await decisionsOn(approval)).toMatchObject([{ outcome: 'uncertain' }]);
+  });
+
+  it('leaves a trace of a decision that died on the way, and lets another follow', async () => {
+    const approval = await waitingApproval();
+    const { approvalId } = approval;
+    const dying = withXem({
+      approve: async () => {
+        throw new Error('the process ended');
+      },
+    });
+    const input = { approvalId, decision: 'approved', reason } as const;
+    await expect(decideApproval(dying, input)).rejects.toThrow('the process ended');
+    expect(await decisionsOn(approval)).toMatchObject([{ outcome: 'requested', reason }]);
+    await expect(decideApproval(context, input)).rejects.toMatchObject({ code: 'conflict' });
+    clock.advance(61_000);
+    await decideApproval(context, input);
+    expect(await statusAtXem(approval)).toBe('approved');
+  });
+});
+
+describe('the queue', () => {
+  it('begins with the next to expire and pages on without gaps', async () => {
+    await db.approval.deleteMany();
+    const made = { raw: {}, firstSeenAt: clock.now(), observedAt: clock.now(), createdAt: clock.now() };
+    const minutes = [30, 5, null, 30, 12, null];
+    await db.approval.createMany({
+      data: minutes.map((minute, index) => ({
+        ...made,
+        approvalId: `apr_${index}`,
+        status: index % 2 ? 'pending' : 'escalated',
+        expiresAt: minute === null ? null : new Date(clock.now().getTime() + minute * 60_000),
+      })),
+    });
+    await db.approval.create({ data: { ...made, approvalId: 'apr_old', status: 'approved' } });
+    const seen: string[] = [];
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<typeof readApprovals>> = await readApprovals(context, {
+        limit: 2,
+        ...(cursor && { cursor }),
+      });
+      seen.push(...page.data.map(({ approvalId }) => approvalId));
+      cursor = page.nextCursor;
+    } while (cursor !== null);
+    expect(seen).toEqual(['apr_1', 'apr_4', 'apr_0', 'apr_3', 'apr_2', 'apr_5']);
+    expect((await readApprovals(context, { state: 'decided', limit: 9 })).data).toMatchObject([
+      { approvalId: 'apr_old' },
+    ]);
+  });
+});
