@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEndpoint } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
+import { reaches } from '@/lib/remediation/ladder';
 import {
   recordStepInput,
   remediationStepSchema,
@@ -15,7 +16,7 @@ export const remediationSchema = z.object({
       rung: rungSchema,
       title: z.string(),
       purpose: z.string(),
-      reach: z.string(),
+      reach: z.enum(reaches),
       cost: z.string(),
       commands: z.array(z.object({ label: z.string(), command: z.string() })),
     }),

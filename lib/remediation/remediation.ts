@@ -50,23 +50,6 @@ const sentence = (what: string) =>
     .max(2_000);
 const resultText = z.string().trim().max(10_000);
 
-export const recordStepInput = z.strictObject({
-  rung: rungSchema,
-  status: stepStatusSchema.default('planned'),
-  what: sentence('what is done'),
-  why: sentence('why'),
-  result: resultText.nullish(),
-  subjectKind: subjectKindSchema.nullish(),
-  subjectId: z.string().trim().min(1).max(200).nullish(),
-});
-
-export const updateStepInput = z.strictObject({
-  status: stepStatusSchema.optional(),
-  what: sentence('what is done').optional(),
-  why: sentence('why').optional(),
-  result: resultText.nullish(),
-});
-
 /** A step that is over says how it ended; the sentence for whoever forgot, or null. */
 export function missingResult(step: {
   status: StepStatus;
@@ -75,3 +58,25 @@ export function missingResult(step: {
   if (step.result || step.status === 'planned' || step.status === 'not_needed') return null;
   return step.status === 'done' ? 'say what came of it' : 'say what went wrong';
 }
+
+export const recordStepInput = z
+  .strictObject({
+    rung: rungSchema,
+    status: stepStatusSchema.default('planned'),
+    what: sentence('what is done'),
+    why: sentence('why'),
+    result: resultText.nullish(),
+    subjectKind: subjectKindSchema.nullish(),
+    subjectId: z.string().trim().min(1).max(200).nullish(),
+  })
+  .superRefine((step, context) => {
+    const message = missingResult(step);
+    if (message) context.addIssue({ code: 'custom', path: ['result'], message });
+  });
+
+export const updateStepInput = z.strictObject({
+  status: stepStatusSchema.optional(),
+  what: sentence('what is done').optional(),
+  why: sentence('why').optional(),
+  result: resultText.nullish(),
+});

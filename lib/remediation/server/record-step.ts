@@ -6,7 +6,6 @@ import { findIncident } from '@/lib/incidents/server/find-incident';
 import { announce } from '@/lib/live/server/announce';
 import { ladder } from '@/lib/remediation/ladder';
 import type { RemediationStep, recordStepInput } from '@/lib/remediation/remediation';
-import { assertResult } from '@/lib/remediation/server/assert-result';
 import { toRemediationStep } from '@/lib/remediation/server/to-remediation-step';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
@@ -14,7 +13,6 @@ type Input = z.output<typeof recordStepInput> & { incidentRef: string };
 
 export async function recordStep(context: Context, input: Input): Promise<RemediationStep> {
   requireRole(context, 'responder');
-  assertResult(input);
   const { actor, clock } = context;
   return context.db.$transaction(async (tx) => {
     const incident = await findIncident(tx, input.incidentRef);

@@ -47,11 +47,13 @@ describe('recording a remediation step', () => {
   });
 
   it('asks for the result of a step that is over', async () => {
-    await expect(recordStep(context, given({ status: 'done' }))).rejects.toMatchObject({
+    expect(() => given({ status: 'done' })).toThrow('say what came of it');
+    const { stepId } = await recordStep(context, given());
+    await expect(updateStep(context, { incidentRef, stepId, status: 'failed' })).rejects.toMatchObject({
       code: 'invalid_input',
-      details: { errors: [{ field: 'result', message: 'say what came of it' }] },
+      details: { errors: [{ field: 'result', message: 'say what went wrong' }] },
     });
-    expect(await entries()).toEqual([]);
+    expect(await entries()).toHaveLength(1);
   });
 
   it('works for many people at once', async () => {

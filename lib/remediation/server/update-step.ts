@@ -2,12 +2,17 @@ import 'server-only';
 import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
-import { notFound } from '@/lib/errors';
+import { AppError, notFound } from '@/lib/errors';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { announce } from '@/lib/live/server/announce';
 import { ladder } from '@/lib/remediation/ladder';
-import { type RemediationStep, stepStatusNames, type updateStepInput } from '@/lib/remediation/remediation';
-import { assertResult } from '@/lib/remediation/server/assert-result';
+import {
+  missingResult,
+  type RemediationStep,
+  type StepStatus,
+  stepStatusNames,
+  type updateStepInput,
+} from '@/lib/remediation/remediation';
 import { toRemediationStep } from '@/lib/remediation/server/to-remediation-step';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
@@ -58,4 +63,12 @@ function changesBetween<Fields extends Record<string, unknown>>(before: Fields, 
       .filter((key) => before[key] !== after[key])
       .map((key) => [key, before[key]]),
   );
+}
+
+function assertResult(step: { status: StepStatus; result: string | null }): void {
+  const message = missingResult(step);
+  if (!message) return;
+  throw new AppError('invalid_input', `result: ${message}`, {
+    details: { errors: [{ field: 'result', message }] },
+  });
 }
