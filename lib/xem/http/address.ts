@@ -1,13 +1,6 @@
 import { AppError } from '@/lib/errors';
+import type { Call } from '@/lib/xem/exchange';
 import { contract } from '@/lib/xem/wire/contract';
-import type { OperationName } from '@/lib/xem/wire/operation-table';
-
-export type Call = {
-  operation: OperationName;
-  params?: Record<string, string>;
-  query?: Record<string, string | number | undefined>;
-  body?: unknown;
-};
 
 /** Any project segment will do; it is never looked at (contract 2.1). */
 export function readBaseUrl(text: string): URL {

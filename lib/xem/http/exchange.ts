@@ -1,11 +1,12 @@
 import { type Clock, systemClock } from '@/lib/clock';
-import { addressOf, type Call, readBaseUrl } from '@/lib/xem/http/address';
-import { type FailedCall, unexpectedAnswer, unreachable, withUncertainty } from '@/lib/xem/http/failures';
+import type { Answer, Call, CallTrace, Exchange } from '@/lib/xem/exchange';
+import { unexpectedAnswer, unreachable, withUncertainty } from '@/lib/xem/failures';
+import { addressOf, readBaseUrl } from '@/lib/xem/http/address';
 import { authorizer, type XemKeys } from '@/lib/xem/http/keys';
 import { BodyTooLarge, guardStream, readText } from '@/lib/xem/http/read-body';
 import { readFailure } from '@/lib/xem/http/read-failure';
-import { redactor } from '@/lib/xem/http/redact';
-import { retryRead, type Wait, waitForReal } from '@/lib/xem/http/retry-read';
+import { redactor } from '@/lib/xem/redact';
+import { retryRead, type Wait, waitForReal } from '@/lib/xem/retry-read';
 import { contract } from '@/lib/xem/wire/contract';
 import type { XemBlob } from '@/lib/xem/xem';
 
@@ -22,21 +23,11 @@ export type HttpXemOptions = {
   wait?: Wait;
 };
 
-export type Answer = { body: unknown; call: FailedCall };
-
-export type Exchange = {
-  /** Repeats what is safe to repeat. */
-  read(call: Call): Promise<Answer>;
-  /** Sends once, whatever happens. */
-  write(call: Call): Promise<Answer>;
-  stream(call: Call): Promise<XemBlob>;
-};
-
 const defaultTimeoutMs = 15_000;
 const jsonLimitBytes = 16 * 1024 * 1024;
 
 /** The one place that talks HTTP to XEM: addresses, keys, limits, and failures under their proper names. */
-export function createExchange(options: HttpXemOptions): Exchange {
+export function createHttpExchange(options: HttpXemOptions): Exchange {
   const { clock = systemClock, timeoutMs = defaultTimeoutMs, userAgent = 'holdfast' } = options;
   const { fetch = globalThis.fetch, wait = waitForReal } = options;
   const base = readBaseUrl(options.baseUrl);
@@ -60,7 +51,7 @@ export function createExchange(options: HttpXemOptions): Exchange {
       'User-Agent': userAgent,
       ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
     };
-    const failed: FailedCall = { operation: call.operation, path: address.pathname, requestId: null };
+    const failed: CallTrace = { operation: call.operation, path: address.pathname, requestId: null };
     try {
       const response = await fetch(address, {
         method,
@@ -76,7 +67,7 @@ export function createExchange(options: HttpXemOptions): Exchange {
     }
   }
 
-  async function refuse(call: FailedCall, response: Response): Promise<never> {
+  async function refuse(call: CallTrace, response: Response): Promise<never> {
     const body = parseJson(await readWhole(call, response));
     throw readFailure(call, response, body, { clock, redact });
   }
@@ -126,7 +117,7 @@ export function createExchange(options: HttpXemOptions): Exchange {
   };
 }
 
-async function readWhole(call: FailedCall, response: Response): Promise<string> {
+async function readWhole(call: CallTrace, response: Response): Promise<string> {
   try {
     return await readText(response, jsonLimitBytes);
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { Clock } from '@/lib/clock';
 import { AppError, type ErrorCode } from '@/lib/errors';
-import type { FailedCall } from '@/lib/xem/http/failures';
-import type { Redact } from '@/lib/xem/http/redact';
+import type { CallTrace } from '@/lib/xem/exchange';
+import type { Redact } from '@/lib/xem/redact';
 import { contract } from '@/lib/xem/wire/contract';
 import { isObject } from '@/lib/xem/wire/fields';
 
@@ -14,7 +14,7 @@ type Refusal = {
 
 /** What a status other than 2xx means to the caller. `body` is undefined where it was no JSON. */
 export function readFailure(
-  call: FailedCall,
+  call: CallTrace,
   response: Response,
   body: unknown,
   context: { clock: Clock; redact: Redact },

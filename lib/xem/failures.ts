@@ -1,15 +1,12 @@
 import { AppError } from '@/lib/errors';
-import { contract } from '@/lib/xem/wire/contract';
-import type { OperationName } from '@/lib/xem/wire/operation-table';
+import type { CallTrace } from '@/lib/xem/exchange';
+import { operations } from '@/lib/xem/wire/operation-table';
 
-/** What is known of a call that went wrong; kept with every failure. */
-export type FailedCall = { operation: OperationName; path: string; requestId: string | null };
-
-export function unreachable(call: FailedCall, cause: unknown): AppError {
+export function unreachable(call: CallTrace, cause: unknown): AppError {
   const reason = reasonOf(cause);
   return new AppError('xem_unreachable', `XEM ${call.operation} at ${call.path}: ${reason}`, {
     userMessage: reason === 'timed out' ? 'XEM did not answer in time.' : 'XEM could not be reached.',
-    details: { ...call, surface: contract.operations[call.operation].surface, reason },
+    details: { ...call, surface: operations[call.operation].surface, reason },
     cause,
   });
 }
@@ -24,13 +21,13 @@ function reasonOf(cause: unknown): string {
 }
 
 export function unexpectedAnswer(
-  call: FailedCall,
+  call: CallTrace,
   what: string,
   details: Record<string, unknown> = {},
 ): AppError {
   return new AppError('xem_unexpected_answer', `XEM ${call.operation} at ${call.path}: ${what}`, {
     userMessage: 'XEM answered in a form that Holdfast cannot read.',
-    details: { ...call, surface: contract.operations[call.operation].surface, ...details },
+    details: { ...call, surface: operations[call.operation].surface, ...details },
   });
 }
 

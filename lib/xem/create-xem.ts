@@ -1,0 +1,230 @@
+import { AppError } from '@/lib/errors';
+import type { Answer, Call, Exchange } from '@/lib/xem/exchange';
+import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
+import * as kinds from '@/lib/xem/kinds';
+import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
+import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
+import { contract } from '@/lib/xem/wire/contract';
+import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
+
+const { decisionBody, exportBody, invocationBody, pauseBody, rotationBody, webhookBody } = contract;
+
+/** The port, whatever transport the exchange brings. */
+export function createXem(exchange: Exchange): Xem {
+  async function list<Wire, Item>(
+    call: Call,
+    page: PageRequest,
+    kind: kinds.Kind<Wire, Item>,
+  ): Promise<Page<Item>> {
+    const query = { [contract.page.limit]: limitOf(page), [contract.page.after]: page.after };
+    const answer = await exchange.read({ ...call, query });
+    const found = readPage(kind, answer.body, page);
+    if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
+    return found;
+  }
+
+  async function show<Wire, Item>(call: Call, kind: kinds.Kind<Wire, Item>): Promise<Item> {
+    return itemIn(await exchange.read(call), kind);
+  }
+
+  async function write(call: Call): Promise<XemReceipt> {
+    return receiptOf(await exchange.write(call));
+  }
+
+  /** A write whose answer matters; one that can't be read leaves open whether it happened. */
+  async function create<Made>(
+    call: Call,
+    read: (body: unknown) => { item: Made } | string,
+  ): Promise<{ made: Made; receipt: XemReceipt }> {
+    const answer = await exchange.write(call);
+    const found = read(answer.body);
+    if (typeof found === 'string') throw withUncertainty(unexpectedAnswer(answer.call, found));
+    return { made: found.item, receipt: receiptOf(answer) };
+  }
+
+  /** By id, then once more by name where the router doesn't know the id: it knows one of the two. */
+  async function changePause(
+    operation: 'pauseExec' | 'resumeExec',
+    agentId: string,
+    { workspaceId, workspaceName }: PauseScope,
+  ): Promise<XemReceipt> {
+    const call: Call = { operation, params: { agent_id: agentId } };
+    const byName =
+      workspaceName === undefined ? call : { ...call, body: { [pauseBody.workspaceName]: workspaceName } };
+    if (workspaceId === undefined) return write(byName);
+    try {
+      return await write({ ...call, body: { [pauseBody.workspaceId]: workspaceId } });
+    } catch (error) {
+      if (workspaceName === undefined || !hasStatus(error, 400, 404)) throw error;
+      return write(byName);
+    }
+  }
+
+  const showWebhook = (webhookId: string) =>
+    show({ operation: 'showWebhook', params: { webhook_id: webhookId } }, kinds.webhookKind);
+
+  return {
+    listExecutions: (page) => list({ operation: 'listExecutions' }, page, kinds.executionKind),
+    showExecution: (executionId) =>
+      show({ operation: 'showExecution', params: { execution_id: executionId } }, kinds.executionKind),
+    rawExecution: (executionId) =>
+      exchange.stream({ operation: 'rawExecution', params: { execution_id: executionId } }),
+
+    listTools: (page) => list({ operation: 'listTools' }, page, kinds.toolKind),
+    showTool: (toolName) => show({ operation: 'showTool', params: { tool_name: toolName } }, kinds.toolKind),
+
+    listInvocations: (page) => list({ operation: 'listInvocations' }, page, kinds.invocationKind),
+    showInvocation: (invocationId) =>
+      show({ operation: 'showInvocation', params: { invocation_id: invocationId } }, kinds.invocationKind),
+    invoke: async (request) => {
+      const body = {
+        [invocationBody.workspaceId]: request.workspaceId,
+        [invocationBody.toolName]: request.toolName,
+        [invocationBody.arguments]: request.arguments,
+      };
+      const { made, receipt } = await create({ operation: 'startInvocation', body }, (answer) =>
+        readItem(kinds.startedInvocationKind, answer),
+      );
+      return { ...made, receipt };
+    },
+    cancelInvocation: (invocationId) =>
+      write({ operation: 'cancelInvocation', params: { invocation_id: invocationId } }),
+
+    listApprovals: (page) => list({ operation: 'listApprovals' }, page, kinds.approvalKind),
+    showApproval: (approvalId) =>
+      show({ operation: 'showApproval', params: { approval_id: approvalId } }, kinds.approvalKind),
+    approve: (approvalId, { note, confirm }) =>
+      write({
+        operation: 'approve',
+        params: { approval_id: approvalId },
+        body: { [decisionBody.note]: note, [decisionBody.confirm]: confirm },
+      }),
+    reject: (approvalId, { reason }) =>
+      write({
+        operation: 'reject',
+        params: { approval_id: approvalId },
+        body: { [decisionBody.reason]: reason },
+      }),
+
+    listAgents: (page) => list({ operation: 'listAgents' }, page, kinds.agentKind),
+    showAgent: (agentId) => show({ operation: 'showAgent', params: { agent_id: agentId } }, kinds.agentKind),
+    listAgentEvents: (agentId, page) =>
+      list(
+        { operation: 'listAgentEvents', params: { agent_id: agentId } },
+        page,
+        kinds.agentEventKind(agentId),
+      ),
+    pauseExec: (agentId, scope) => changePause('pauseExec', agentId, scope),
+    resumeExec: (agentId, scope) => changePause('resumeExec', agentId, scope),
+
+    rotateCurveKeys: (agentId, { reason }) =>
+      write({
+        operation: 'rotateCurveKeys',
+        params: { agent_id: agentId },
+        body: { [rotationBody.reason]: reason },
+      }),
+    revokeCredentials: (agentId) => write({ operation: 'revokeCredentials', params: { agent_id: agentId } }),
+    deleteAgent: (agentId) => write({ operation: 'deleteAgent', params: { agent_id: agentId } }),
+
+    listWorkspaces: (page) => list({ operation: 'listWorkspaces' }, page, kinds.workspaceKind),
+    listWorkspaceBindings: async (workspaceId) => {
+      const call: Call = { operation: 'listWorkspaceBindings', params: { workspace_id: workspaceId } };
+      try {
+        return await allPages((page) => list(call, page, kinds.bindingKind));
+      } catch (error) {
+        if (hasStatus(error, 404, 405)) return null;
+        throw error;
+      }
+    },
+
+    listChatBranches: (chatId) =>
+      allPages((page) =>
+        list({ operation: 'listChatBranches', params: { chat_id: chatId } }, page, kinds.branchKind),
+      ),
+
+    createExport: async ({ since, until }) => {
+      const body = {
+        [exportBody.start]: since.toISOString(),
+        [exportBody.end]: until.toISOString(),
+        [exportBody.format]: 'ndjson',
+      };
+      const call: Call = { operation: 'createExport', body };
+      return (await create(call, (answer) => readItem(kinds.exportKind, answer))).made;
+    },
+    showExport: (exportId) =>
+      show({ operation: 'showExport', params: { export_id: exportId } }, kinds.exportKind),
+    downloadExport: (exportId) =>
+      exchange.stream({ operation: 'downloadExport', params: { export_id: exportId } }),
+
+    listApiKeys: (page) => list({ operation: 'listApiKeys' }, page, kinds.apiKeyKind),
+    revokeApiKey: (keyId) => write({ operation: 'revokeApiKey', params: { key_id: keyId } }),
+
+    listWebhooks: (page) => list({ operation: 'listWebhooks' }, page, kinds.webhookKind),
+    showWebhook,
+    createWebhook: async (request) => {
+      const call: Call = { operation: 'createWebhook', body: webhookIn(request) };
+      const { made, receipt } = await create(call, readCreatedWebhook);
+      return { ...made, receipt };
+    },
+    updateWebhook: async (webhookId, changes) => {
+      // PUT replaces: what was left out would be gone.
+      const { url, events, description, isActive } = await showWebhook(webhookId);
+      const body = webhookIn({
+        ...(url === null ? {} : { url }),
+        events,
+        ...(description === null ? {} : { description }),
+        ...(isActive === null ? {} : { isActive }),
+        ...changes,
+      });
+      return write({ operation: 'updateWebhook', params: { webhook_id: webhookId }, body });
+    },
+    deleteWebhook: (webhookId) => write({ operation: 'deleteWebhook', params: { webhook_id: webhookId } }),
+    testWebhook: (webhookId) => write({ operation: 'testWebhook', params: { webhook_id: webhookId } }),
+    listWebhookDeliveries: (webhookId, page) =>
+      list(
+        { operation: 'listWebhookDeliveries', params: { webhook_id: webhookId } },
+        page,
+        kinds.webhookDeliveryKind,
+      ),
+
+    healthDashboard: () => show({ operation: 'healthDashboard' }, kinds.healthKind),
+  };
+}
+
+function receiptOf(answer: Answer): XemReceipt {
+  return { requestId: answer.call.requestId, raw: answer.body };
+}
+
+function webhookIn(webhook: WebhookChanges) {
+  return {
+    [webhookBody.url]: webhook.url,
+    [webhookBody.events]: webhook.events,
+    [webhookBody.description]: webhook.description,
+    [webhookBody.isActive]: webhook.isActive,
+  };
+}
+
+function itemIn<Wire, Item>(answer: Answer, kind: kinds.Kind<Wire, Item>): Item {
+  const found = readItem(kind, answer.body);
+  if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
+  return found.item;
+}
+
+function hasStatus(error: unknown, ...statuses: number[]): boolean {
+  return error instanceof AppError && statuses.some((status) => error.details.httpStatus === status);
+}
+
+/** Lists that are short by nature; the bound only guards against a router that never ends one. */
+const maxPages = 50;
+
+async function allPages<Item>(read: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
+  const items: Item[] = [];
+  let after: string | undefined;
+  for (let count = 0; count < maxPages; count += 1) {
+    const page = await read(after === undefined ? {} : { after });
+    items.push(...page.items);
+    if (page.nextAfter === null) break;
+    after = page.nextAfter;
+  }
+  return items;
+}
