@@ -64,6 +64,21 @@ beforeEach(() => {
   during = async () => {};
 });
 
+it('serves a path without parameters, for which the framework passes none', async () => {
+  const whoami = defineEndpoint({
+    method: 'GET',
+    path: '/api/v1/whoami',
+    summary: 'Who calls',
+    tag: 'things',
+    answer: z.object({ name: z.string() }),
+  });
+  const request = new Request('http://localhost:3000/api/v1/whoami', { headers: { authorization: bearer } });
+  const response = await defineRoute(whoami, async ({ actor }) => ({ name: actor.name }))(request, {
+    params: Promise.resolve(undefined),
+  });
+  expect(response.status).toBe(200);
+});
+
 describe('who may call', () => {
   let cookie: string;
   beforeAll(async () => {

@@ -10,7 +10,7 @@ import { fromWire, toWire } from '@/lib/http/wire-case';
 
 export type RouteHandler = (
   request: Request,
-  route: { params: Promise<Record<string, string>> },
+  route: { params: Promise<Record<string, string> | undefined> },
 ) => Promise<Response>;
 
 /** The HTTP edge: one endpoint, one verb. Parses, authenticates, runs, encodes; every failure is a problem document. */
@@ -51,7 +51,7 @@ function edge(
     let response: Response;
     try {
       const context = await contextFromRequest(request, requestId);
-      response = await work(request, context, await route.params);
+      response = await work(request, context, (await route.params) ?? {});
     } catch (error) {
       response = problemResponse(error, requestId, request);
     }

@@ -10,6 +10,8 @@ export const livenessLockClass = 1_213_156;
  */
 export class WorkerLiveness {
   private readonly client: Client;
+  /** One query at a time: a connection takes no second one meanwhile. */
+  private lastClaim: Promise<unknown> = Promise.resolve();
 
   constructor(databaseUrl: string, onLost: (error: Error) => void) {
     this.client = new Client({ connectionString: databaseUrl, keepAlive: true });
@@ -21,7 +23,10 @@ export class WorkerLiveness {
   }
 
   async claim(workerId: string): Promise<void> {
-    await this.client.query('SELECT pg_advisory_lock($1::int, hashtext($2))', [livenessLockClass, workerId]);
+    this.lastClaim = this.lastClaim.then(() =>
+      this.client.query('SELECT pg_advisory_lock($1::int, hashtext($2))', [livenessLockClass, workerId]),
+    );
+    await this.lastClaim;
   }
 
   async close(): Promise<void> {
