@@ -35,6 +35,10 @@ export class LiveHub {
     return () => this.listeners.delete(listener);
   }
 
+  get listenerCount(): number {
+    return this.listeners.size;
+  }
+
   /** Events after `lastEventId`, or null when that one is no longer remembered here. */
   since(lastEventId: string): LiveEvent[] | null {
     const index = this.recent.findIndex((event) => event.id === lastEventId);
