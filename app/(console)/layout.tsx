@@ -9,7 +9,7 @@ import { getQueryClient } from '@/lib/query-client';
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ ...overview(), queryFn: () => readOverview(context) });
+  await queryClient.prefetchQuery({ ...overview(), queryFn: () => readOverview(context) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <ConsoleFrame person={{ name: context.actor.name, role: context.actor.role }}>{children}</ConsoleFrame>

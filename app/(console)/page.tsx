@@ -3,6 +3,8 @@ import type { Metadata } from 'next';
 import { Board } from '@/components/board/board';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
 import { readLooksWrong } from '@/lib/executions/server/read-looks-wrong';
+import { incidentList, incidentPageSize } from '@/lib/incidents/queries';
+import { readIncidents } from '@/lib/incidents/server/read-incidents';
 import { health } from '@/lib/mirror/queries';
 import { readHealth } from '@/lib/mirror/server/read-health';
 import { pageContext } from '@/lib/page-context';
@@ -13,8 +15,14 @@ export const metadata: Metadata = { title: 'Board' };
 export default async function BoardPage() {
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ ...executionsThatLookWrong(), queryFn: () => readLooksWrong(context) });
-  void queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) });
+  await Promise.all([
+    queryClient.prefetchQuery({ ...executionsThatLookWrong(), queryFn: () => readLooksWrong(context) }),
+    queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) }),
+    queryClient.prefetchInfiniteQuery({
+      ...incidentList({ state: 'open' }),
+      queryFn: () => readIncidents(context, { state: 'open', limit: incidentPageSize }),
+    }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <Board />

@@ -4,19 +4,22 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { HourChart } from '@/components/board/hour-chart';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import type { DeclareDraft } from '@/components/incidents/declare-dialog';
 import { draftFromExecution } from '@/components/incidents/draft-from-execution';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { formatDuration } from '@/components/ui/format-duration';
 import { IdText } from '@/components/ui/id-text';
 import { Row, RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
-import type { Suspect } from '@/lib/executions/endpoints';
+import { groupSuspects, type SuspectGroup } from '@/lib/executions/group-suspects';
 import { suspicionNames } from '@/lib/executions/looks-wrong';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
+import { declareSubjectLimit } from '@/lib/incidents/inputs';
 
 /** Executions of the last hour that no incident explains yet; each can become one, or be stopped, from here. */
 export function LooksWrongSection() {
@@ -30,8 +33,8 @@ export function LooksWrongSection() {
             <EmptyState mood="good" title="Nothing looks wrong." />
           ) : (
             <RowList>
-              {data.suspects.map((suspect) => (
-                <SuspectRow key={suspect.executionId} suspect={suspect} />
+              {groupSuspects(data.suspects).map((group) => (
+                <SuspectRow key={group.oldest.executionId} group={group} />
               ))}
             </RowList>
           )}
@@ -58,31 +61,49 @@ export function LooksWrongSection() {
   );
 }
 
-function SuspectRow({ suspect }: { suspect: Suspect }) {
+function SuspectRow({ group }: { group: SuspectGroup }) {
   const { openDeclare } = useIncidentDialogs();
-  const { executionId, toolName, workspaceName, workspaceId, agentName, agentId } = suspect;
-  const [urgent] = suspect.suspicions;
+  const { oldest, newest, suspects } = group;
+  const { executionId, toolName, workspaceName, workspaceId, agentName, agentId } = oldest;
+  const [urgent] = oldest.suspicions;
   return (
-    <Row className="grid-cols-[1fr_auto] md:grid-cols-[9rem_minmax(0,1fr)_13rem_6.5rem_auto]">
+    <Row className="grid-cols-[1fr_auto] lg:grid-cols-[9rem_minmax(0,1fr)_13rem_6.5rem_auto]">
       <IdText value={executionId} label="execution" href={`/executions/${encodeURIComponent(executionId)}`} />
-      <span className="min-w-0 max-md:col-span-2 max-md:row-start-2 md:truncate">
+      <span className="min-w-0 max-lg:col-span-2 max-lg:row-start-2 lg:truncate">
+        {suspects.length > 1 ? <span className="font-medium">{suspects.length} × </span> : null}
         <span className="font-medium">{toolName ?? 'unknown tool'}</span>{' '}
         <span className="text-ink-3 text-small">
-          on {workspaceName ?? workspaceId ?? 'an unknown workspace'} by{' '}
+          {suspects.length > 1 ? `in ${formatDuration(spanMs(group))} ` : ''}on{' '}
+          {workspaceName ?? workspaceId ?? 'an unknown workspace'} by{' '}
           {agentName ?? agentId ?? 'an unknown agent'}
         </span>
       </span>
       {urgent ? (
         <Chip tone={urgent === 'past_timeout' ? 'draining' : 'danger'}>{suspicionNames[urgent]}</Chip>
       ) : null}
-      <span className="text-ink-3 text-small max-md:text-right">
-        <TimeText at={suspect.occurredAt} show="relative" />
+      <span className="text-ink-3 text-small max-lg:text-right">
+        <TimeText at={newest.occurredAt} show="relative" />
       </span>
-      <span className="flex gap-3 justify-self-end max-md:col-span-2 max-md:justify-self-start">
-        <Button variant="link" onClick={() => openDeclare(draftFromExecution(suspect))}>
+      <span className="flex gap-3 justify-self-end max-lg:col-span-2 max-lg:justify-self-start">
+        <Button variant="link" onClick={() => openDeclare(draftFromSuspects(group))}>
           Declare
         </Button>
       </span>
     </Row>
   );
+}
+
+function spanMs({ oldest, newest }: SuspectGroup): number {
+  return Date.parse(newest.occurredAt) - Date.parse(oldest.occurredAt);
+}
+
+/** The whole burst is attached, as far as one declaration takes. */
+function draftFromSuspects({ oldest, suspects }: SuspectGroup): DeclareDraft {
+  return {
+    ...draftFromExecution(oldest),
+    subjects: suspects
+      .toReversed()
+      .slice(0, declareSubjectLimit)
+      .map(({ executionId }) => ({ kind: 'execution', subjectId: executionId })),
+  };
 }

@@ -7,11 +7,14 @@ import { subjectRefSchema } from '@/lib/incidents/subject';
 
 const sentence = (limit: number) => z.string().trim().min(1, { error: 'is required' }).max(limit);
 
+/** How much one declaration can attach; the rest is found by what was attached. */
+export const declareSubjectLimit = 50;
+
 /** Only the title is required; the rest is read from what is attached. */
 export const declareIncidentInput = z.strictObject({
   title: sentence(200),
   severity: severitySchema.default('pending'),
-  subjects: z.array(subjectRefSchema).max(50).default([]),
+  subjects: z.array(subjectRefSchema).max(declareSubjectLimit).default([]),
   /** When the damage began; by default the start of the earliest attached execution or approval, else now. */
   startedAt: instant.optional(),
   /** When a person or an alarm first noticed; by default now. */

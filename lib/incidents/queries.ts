@@ -12,7 +12,7 @@ export type IncidentFilter = {
   subjectId?: string;
 };
 
-const pageSize = 50;
+export const incidentPageSize = 50;
 
 export const incidentList = (filter: IncidentFilter) =>
   infiniteQueryOptions({
@@ -20,7 +20,7 @@ export const incidentList = (filter: IncidentFilter) =>
     queryFn: ({ pageParam, signal }) =>
       callApi(
         listIncidentsEndpoint,
-        { ...filter, limit: pageSize, ...(pageParam && { cursor: pageParam }) },
+        { ...filter, limit: incidentPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: '',

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import type { Suspect } from '@/lib/executions/endpoints';
+import { groupSuspects } from '@/lib/executions/group-suspects';
+
+const suspect = (executionId: string, overrides: Partial<Suspect> = {}): Suspect => ({
+  executionId,
+  invocationId: null,
+  workspaceId: 'ws_1',
+  workspaceName: 'billing',
+  toolName: 'openstack_server_delete',
+  target: null,
+  agentId: 'agt_1',
+  agentName: null,
+  risk: 'irreversible',
+  status: 'completed',
+  exitCode: 0,
+  approvalId: null,
+  verdict: 'missing',
+  chatId: null,
+  requestedBy: null,
+  occurredAt: '2026-11-22T20:00:00.000Z',
+  startedAt: null,
+  completedAt: null,
+  durationMs: null,
+  incidentRefs: [],
+  suspicions: ['without_approval'],
+  ...overrides,
+});
+
+const shape = (suspects: Suspect[]) =>
+  groupSuspects(suspects).map(({ newest, oldest, suspects: all }) => [
+    newest.executionId,
+    oldest.executionId,
+    all.length,
+  ]);
+
+describe('groupSuspects', () => {
+  it('folds calls of one tool by one agent in one workspace, and knows the first and the last', () => {
+    expect(shape([suspect('c'), suspect('b'), suspect('a')])).toEqual([['c', 'a', 3]]);
+  });
+
+  it('keeps apart what another agent, tool or workspace did, and what is wrong in another way', () => {
+    const others: Partial<Suspect>[] = [
+      { agentId: 'agt_2' },
+      { toolName: 'kubectl_drain' },
+      { workspaceId: 'ws_2' },
+      { suspicions: ['past_timeout'] },
+    ];
+    for (const other of others) expect(shape([suspect('b'), suspect('a', other)])).toHaveLength(2);
+  });
+
+  it('lists the group with the newest suspect first', () => {
+    const other = { agentId: 'agt_2' };
+    expect(shape([suspect('c', other), suspect('b'), suspect('a', other)])).toEqual([
+      ['c', 'a', 2],
+      ['b', 'b', 1],
+    ]);
+  });
+});
