@@ -6,6 +6,7 @@ import { HourChart } from '@/components/board/hour-chart';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
 import type { DeclareDraft } from '@/components/incidents/declare-dialog';
 import { draftFromExecution } from '@/components/incidents/draft-from-execution';
+import { stopFromExecution } from '@/components/incidents/stop-from-execution';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -62,7 +63,7 @@ export function LooksWrongSection() {
 }
 
 function SuspectRow({ group }: { group: SuspectGroup }) {
-  const { openDeclare } = useIncidentDialogs();
+  const { openDeclare, openStop } = useIncidentDialogs();
   const { oldest, newest, suspects } = group;
   const { executionId, toolName, workspaceName, workspaceId, agentName, agentId } = oldest;
   const [urgent] = oldest.suspicions;
@@ -85,6 +86,9 @@ function SuspectRow({ group }: { group: SuspectGroup }) {
         <TimeText at={newest.occurredAt} show="relative" />
       </span>
       <span className="flex gap-3 justify-self-end max-lg:col-span-2 max-lg:justify-self-start">
+        <Button variant="link" onClick={() => openStop(stopFromExecution(oldest))}>
+          Stop…
+        </Button>
         <Button variant="link" onClick={() => openDeclare(draftFromSuspects(group))}>
           Declare
         </Button>

@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { createContext, type ReactNode, use, useMemo, useState } from 'react';
+import type { StopRequest } from '@/components/containment/stop-dialog';
 import type { DeclareDraft } from '@/components/incidents/declare-dialog';
 import { useCommands } from '@/components/shell/commands';
 
@@ -10,17 +11,28 @@ const DeclareDialog = dynamic(
   { ssr: false },
 );
 
+const StopDialog = dynamic(
+  () => import('@/components/containment/stop-dialog').then((module) => module.StopDialog),
+  { ssr: false },
+);
+
 type IncidentDialogs = {
   /** Opens the dialog, filled with what is known already. */
   openDeclare: (draft?: DeclareDraft) => void;
+  /** Declares and holds in one go, or holds for an incident there is. */
+  openStop: (request: StopRequest) => void;
 };
 
 const IncidentDialogsContext = createContext<IncidentDialogs | null>(null);
 
-/** Declaring is in reach of every page, with one key. */
+/** Declaring and stopping are in reach of every page. */
 export function IncidentDialogsProvider({ children }: { children: ReactNode }) {
   const [draft, setDraft] = useState<DeclareDraft | null>(null);
-  const value = useMemo<IncidentDialogs>(() => ({ openDeclare: (next = {}) => setDraft(next) }), []);
+  const [stop, setStop] = useState<StopRequest | null>(null);
+  const value = useMemo<IncidentDialogs>(
+    () => ({ openDeclare: (next = {}) => setDraft(next), openStop: setStop }),
+    [],
+  );
   useCommands([
     { id: 'declare', label: 'Declare an incident', group: 'Act', keys: 'c', run: () => setDraft({}) },
   ]);
@@ -28,6 +40,7 @@ export function IncidentDialogsProvider({ children }: { children: ReactNode }) {
     <IncidentDialogsContext value={value}>
       {children}
       {draft ? <DeclareDialog draft={draft} onClose={() => setDraft(null)} /> : null}
+      {stop ? <StopDialog request={stop} onClose={() => setStop(null)} /> : null}
     </IncidentDialogsContext>
   );
 }
