@@ -12,12 +12,17 @@ export type ToolTally = z.infer<typeof toolTallySchema>;
 const dangerOf: Record<string, number> = { read: 0, write: 1, destructive: 2, irreversible: 3 };
 
 /** Calls by tool, the most dangerous first. */
-export function tallyByTool(calls: OpenCall[]): ToolTally[] {
-  const groups = Map.groupBy(calls, ({ toolName, risk }) => JSON.stringify([toolName, risk]));
+export function tallyByTool(calls: Pick<OpenCall, 'toolName' | 'risk'>[]): ToolTally[] {
+  return addTallies(calls.map(({ toolName, risk }) => ({ toolName, risk, count: 1 })));
+}
+
+/** The tallies of several scopes as one. */
+export function addTallies(tallies: ToolTally[]): ToolTally[] {
+  const groups = Map.groupBy(tallies, ({ toolName, risk }) => JSON.stringify([toolName, risk]));
   return [...groups.values()]
     .flatMap((group) => {
       const [first] = group;
-      return first ? { toolName: first.toolName, risk: first.risk, count: group.length } : [];
+      return first ? { ...first, count: group.reduce((total, { count }) => total + count, 0) } : [];
     })
     .sort((one, other) => danger(other) - danger(one) || other.count - one.count);
 }

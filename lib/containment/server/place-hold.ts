@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Hold } from '@/lib/containment/containment';
 import { assertConfirmed, type placeHoldInput } from '@/lib/containment/hold';
-import type { HoldPreview } from '@/lib/containment/hold-preview';
+import { type HoldPreview, previewToDetail } from '@/lib/containment/hold-preview';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
@@ -92,12 +92,12 @@ function assertSeen(preview: HoldPreview, input: Input): void {
   if (added.length === 0 && gone.length === 0) return;
   throw new AppError('counts_changed', `the targets changed: ${added.length} added, ${gone.length} gone`, {
     userMessage: 'The agents in this scope have changed since you looked. Nothing was held; look again.',
-    details: { addedAgentIds: added, goneAgentIds: gone, preview },
+    details: { addedAgentIds: added, goneAgentIds: gone, preview: previewToDetail(preview) },
   });
 }
 
 /** What the person saw, without what the other entries and the receipt tell better. */
-function toLog({ targets, confirmName, ...preview }: HoldPreview) {
+function toLog({ targets, workspaces: _workspaces, confirmName: _name, ...preview }: HoldPreview) {
   return {
     ...preview,
     targets: targets.map(({ agentId, sources, heldBy }) => ({ agentId, sources, heldBy })),

@@ -19,17 +19,15 @@ export async function readHoldPreview(
   if (workspaceId !== undefined) await assertWorkspaceExists(db, workspaceId);
   const facts = await readFleet(db, selection, scope);
   const selectionIds = { agentId: agentId ?? null, workspaceId: workspaceId ?? null };
-  const names = await readNames(db, [selectionIds]);
+  const names = await readNames(db, [selectionIds, ...facts.servings]);
   const workspaceName = names.workspace(selectionIds.workspaceId) ?? selectionIds.workspaceId;
-  const served = new Set(
-    facts.servings.filter((serving) => serving.agentId === agentId).map((serving) => serving.workspaceId),
-  );
+  const served = [...new Set(facts.servings.map((serving) => serving.workspaceId))];
   return {
     ...planContainment(selection, facts),
     ...selectionIds,
     agentName: names.agent(selectionIds.agentId) ?? selectionIds.agentId,
     workspaceName,
-    agentWorkspaceCount: served.size,
+    workspaces: served.map((id) => ({ workspaceId: id, workspaceName: names.workspace(id) ?? id })),
     confirmName: confirmationFor(rung, workspaceName),
     asOf: (await readCallsAsOf(db))?.toISOString() ?? null,
   };

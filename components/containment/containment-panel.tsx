@@ -1,0 +1,96 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { HoldItem } from '@/components/containment/hold-item';
+import { LateCallList } from '@/components/containment/late-call-list';
+import { ReleaseDialog } from '@/components/containment/release-dialog';
+import { ScopeRow } from '@/components/containment/scope-row';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Section } from '@/components/ui/section';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { TimeText } from '@/components/ui/time-text';
+import { containmentOf } from '@/lib/containment/queries';
+import { isMoving } from '@/lib/containment/summarise-containment';
+
+const lookAgainMs = 5_000;
+
+/** The containment tab: every scope, every hold with its receipt, and what came after the stop. */
+export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
+  const [releasingId, setReleasingId] = useState<string | null>(null);
+  const { data, error, refetch, isFetching } = useQuery({
+    ...containmentOf(incidentRef),
+    refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? lookAgainMs : false),
+  });
+  if (!data) {
+    return error ? (
+      <ErrorState
+        title="What is held cannot be read"
+        detail={error.message}
+        onRetry={() => void refetch()}
+        isRetrying={isFetching}
+      />
+    ) : (
+      <SkeletonRows rows={6} label="Loading what is held" />
+    );
+  }
+  if (data.holds.length === 0) {
+    return (
+      <EmptyState
+        title="Nothing has been held for this incident."
+        detail="Stop… holds one agent, the agents of a workspace, or all of them. Calls in flight run to their end."
+      />
+    );
+  }
+  const held = data.scopes.filter(({ isHeld }) => isHeld);
+  const released = data.scopes.filter(({ isHeld }) => !isHeld);
+  return (
+    <>
+      <Section
+        title="Scopes held"
+        status={held.length}
+        note={
+          data.asOf ? (
+            <>
+              calls as of <TimeText at={data.asOf} show="relative" />
+            </>
+          ) : (
+            'calls not read yet'
+          )
+        }
+      >
+        {held.length === 0 ? <EmptyState title="Everything that was held is released." /> : null}
+        <ul>
+          {held.map((scope) => (
+            <ScopeRow key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
+          ))}
+        </ul>
+      </Section>
+      <LateCallList calls={data.lateCalls} />
+      <Section title="Holds" status={data.holds.length}>
+        <ul>
+          {data.holds.map((hold) => (
+            <HoldItem key={hold.holdId} hold={hold} onRelease={() => setReleasingId(hold.holdId)} />
+          ))}
+        </ul>
+      </Section>
+      {released.length > 0 ? (
+        <Section title="Scopes released" status={released.length}>
+          <ul>
+            {released.map((scope) => (
+              <ScopeRow key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
+            ))}
+          </ul>
+        </Section>
+      ) : null}
+      <ReleaseDialog
+        hold={
+          data.holds.find(({ holdId, releasedAt }) => holdId === releasingId && releasedAt === null) ?? null
+        }
+        scopes={data.scopes}
+        onClose={() => setReleasingId(null)}
+      />
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { formatDuration } from '@/components/ui/format-duration';
+import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
+import { TimeText } from '@/components/ui/time-text';
+import type { Receipt } from '@/lib/containment/containment';
+
+/** What a stop took, from asking to the last side effect. */
+export function ReceiptList({ receipt }: { receipt: Receipt }) {
+  const { inFlightAtStopCount, startedAfterCount, landedAfterCount, containedAfterMs } = receipt;
+  return (
+    <KeyValueList className="grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] text-small">
+      <KeyValue label="Asked">
+        <Instant at={receipt.askedAt} />
+      </KeyValue>
+      <KeyValue label="First accepted">
+        <Instant at={receipt.firstAcceptedAt} />
+      </KeyValue>
+      <KeyValue label="All accepted">
+        <Instant at={receipt.allAcceptedAt} />
+      </KeyValue>
+      <KeyValue label="All observed">
+        <Instant at={receipt.allObservedAt} />
+      </KeyValue>
+      <KeyValue label="In flight at the stop">{inFlightAtStopCount}</KeyValue>
+      <KeyValue label="Last of them ended">
+        {inFlightAtStopCount === 0 && receipt.lastEndedAt === null ? (
+          'none ran'
+        ) : (
+          <Instant at={receipt.lastEndedAt} />
+        )}
+      </KeyValue>
+      <KeyValue label="Landed after the stop">{landedAfterCount}</KeyValue>
+      <KeyValue label="Started after the stop">
+        <span className={startedAfterCount > 0 ? 'font-medium text-danger' : undefined}>
+          {startedAfterCount}
+        </span>
+      </KeyValue>
+      <KeyValue label="Time to contain">
+        {containedAfterMs === null ? 'still open' : formatDuration(containedAfterMs)}
+      </KeyValue>
+    </KeyValueList>
+  );
+}
+
+function Instant({ at }: { at: string | null }) {
+  return at === null ? <span className="text-ink-3">not yet</span> : <TimeText at={at} show="absolute" />;
+}

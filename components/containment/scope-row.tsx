@@ -1,0 +1,33 @@
+import { CallList } from '@/components/containment/call-list';
+import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
+import { ScopeSteps } from '@/components/containment/scope-steps';
+import { ScopeTrouble } from '@/components/containment/scope-trouble';
+import { IdText } from '@/components/ui/id-text';
+import type { HeldScope } from '@/lib/containment/containment';
+import { placeText } from '@/lib/containment/hold-words';
+
+/** One agent scope in full: how far it is, what still runs, and what is wrong. */
+export function ScopeRow({ scope, incidentRef }: { scope: HeldScope; incidentRef: string }) {
+  const { agentId, agentName, inFlight, inFlightCount, queuedCount, alsoHeldBy } = scope;
+  return (
+    <li className="grid gap-1.5 border-b py-2.5">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="font-medium">{agentName}</span>
+        {agentName === agentId ? null : <IdText value={agentId} label="agent" className="text-ink-3" />}
+        <span className="text-ink-2">· {placeText(scope)}</span>
+        <span className="ml-auto">
+          <ScopeStatusChip scope={scope} />
+        </span>
+      </div>
+      <div className="flex flex-wrap justify-between gap-x-4 gap-y-1">
+        <ScopeSteps scope={scope} />
+        <span className="text-ink-2 text-small tabular-nums">
+          {inFlightCount} in flight, {queuedCount} queued
+          {alsoHeldBy.length > 0 ? `, also held by ${alsoHeldBy.join(', ')}` : ''}
+        </span>
+      </div>
+      <CallList calls={inFlight} totalCount={inFlightCount} />
+      <ScopeTrouble scope={scope} incidentRef={incidentRef} />
+    </li>
+  );
+}

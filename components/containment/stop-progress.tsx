@@ -1,0 +1,135 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { useEffect } from 'react';
+import { RetryButton } from '@/components/containment/retry-button';
+import { ScopeRow } from '@/components/containment/scope-row';
+import { announce } from '@/components/ui/announce';
+import { Button } from '@/components/ui/button';
+import { CopyBlock } from '@/components/ui/copy-block';
+import { DialogBody, DialogFooter } from '@/components/ui/dialog';
+import { ErrorState } from '@/components/ui/error-state';
+import { ProgressBar } from '@/components/ui/progress-bar';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { Containment, HeldScope, Hold } from '@/lib/containment/containment';
+import { countOf } from '@/lib/containment/hold-words';
+import { containmentOf } from '@/lib/containment/queries';
+import { hasFailed, isMoving } from '@/lib/containment/summarise-containment';
+
+export type StopProgressProps = {
+  hold: Hold;
+  /** Declared together with the stop: then there is a page to go to. */
+  isNewIncident: boolean;
+  onClose: () => void;
+};
+
+const lookAgainMs = 1_500;
+
+/** What XEM has really done, one row an agent. The dialog may be closed: the work goes on. */
+export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps) {
+  const { incidentRef, holdId } = hold;
+  const containment = useQuery({
+    ...containmentOf(incidentRef),
+    // The stream tells sooner; this is for a browser that has lost it just now.
+    refetchInterval: ({ state }) => (state.data === undefined || isMoving(state.data) ? lookAgainMs : false),
+  });
+  const scopes = containment.data?.scopes.filter(({ scopeId }) => hold.scopeIds.includes(scopeId)) ?? [];
+  const text = containment.data ? progressText(scopes) : 'The hold is written down; XEM is being asked.';
+  useEffect(() => announce(text), [text]);
+  const failed = scopes.filter(hasFailed);
+  const confirmed = scopes.filter(isConfirmed);
+
+  return (
+    <>
+      <DialogBody className="grid content-start gap-3">
+        <div>
+          <p className="mb-1.5 font-medium">{text}</p>
+          <ProgressBar
+            label="Agents seen stopped"
+            value={confirmed.length}
+            max={hold.scopeIds.length}
+            tone={failed.length > 0 ? 'danger' : 'held'}
+          />
+        </div>
+        <Rows
+          containment={containment.data}
+          error={containment.error}
+          scopes={scopes}
+          incidentRef={incidentRef}
+        />
+        {failed.length > 1 ? (
+          <div className="grid gap-1.5">
+            <div className="flex flex-wrap items-center gap-3">
+              <RetryButton incidentRef={incidentRef} holdId={holdId}>
+                Retry all that failed
+              </RetryButton>
+              <span className="text-ink-2 text-small">or run these where XEM can be reached:</span>
+            </div>
+            <CopyBlock
+              text={failed.map(({ manualCommand }) => manualCommand).join('\n')}
+              label="the commands for all that failed"
+            />
+          </div>
+        ) : null}
+      </DialogBody>
+      <DialogFooter>
+        <p className="mr-auto max-w-90 text-ink-3 text-small max-md:basis-full">
+          Closing this stops nothing: Holdfast goes on until every agent is held.
+        </p>
+        {isNewIncident ? (
+          <Button asChild variant="primary">
+            <Link href={`/incidents/${incidentRef}`} onClick={onClose}>
+              Open {incidentRef}
+            </Link>
+          </Button>
+        ) : null}
+        <Button onClick={onClose}>Close</Button>
+      </DialogFooter>
+    </>
+  );
+}
+
+type RowsProps = {
+  containment: Containment | undefined;
+  error: Error | null;
+  scopes: HeldScope[];
+  incidentRef: string;
+};
+
+function Rows({ containment, error, scopes, incidentRef }: RowsProps) {
+  if (containment) {
+    return (
+      <ul>
+        {scopes.map((scope) => (
+          <ScopeRow key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
+        ))}
+      </ul>
+    );
+  }
+  if (error) {
+    return (
+      <ErrorState
+        title="How far the stop is cannot be read"
+        detail="The hold is written down and will be carried out."
+      />
+    );
+  }
+  return <SkeletonRows rows={2} label="Loading the agents" />;
+}
+
+function isConfirmed({ desired, progress }: HeldScope): boolean {
+  return desired === 'paused' && (progress === 'observed' || progress === 'unverifiable');
+}
+
+function progressText(scopes: HeldScope[]): string {
+  const confirmed = scopes.filter(isConfirmed).length;
+  const failed = scopes.filter(hasFailed).length;
+  const of = countOf(scopes.length, 'agent');
+  if (failed > 0) return `${confirmed} of ${of} stopped, ${failed} not: see below.`;
+  if (confirmed < scopes.length) return `${confirmed} of ${of} stopped, the others are being asked.`;
+  const inFlight = scopes.reduce((total, { inFlightCount }) => total + inFlightCount, 0);
+  return inFlight > 0
+    ? `Nothing new can start. ${countOf(inFlight, 'call')} still in flight.`
+    : 'Nothing new can start. Nothing is known to be in flight.';
+}

@@ -1,0 +1,64 @@
+import type { Containment, HeldScope } from '@/lib/containment/containment';
+
+/** How a stop stands as a whole, the most urgent first. */
+export const containmentStates = ['failing', 'stopping', 'draining', 'held', 'resuming', 'none'] as const;
+export type ContainmentState = (typeof containmentStates)[number];
+
+export type ContainmentSummary = {
+  state: ContainmentState;
+  heldCount: number;
+  inFlightCount: number;
+  inFlightAtStopCount: number;
+  queuedCount: number;
+  approvalCount: number;
+  landedCount: number;
+  startedCount: number;
+  heldSince: string | null;
+  placedByName: string | null;
+};
+
+/** The figures of the card above the fold. */
+export function summariseContainment({ scopes, holds, lateCalls }: Containment): ContainmentSummary {
+  const held = scopes.filter(({ isHeld }) => isHeld);
+  const sum = (count: (scope: HeldScope) => number) => held.reduce((total, scope) => total + count(scope), 0);
+  const active = holds.filter(({ releasedAt }) => releasedAt === null);
+  const first = active.at(-1);
+  return {
+    state: stateOf(scopes),
+    heldCount: held.length,
+    inFlightCount: sum(({ inFlightCount }) => inFlightCount),
+    inFlightAtStopCount: sum(({ inFlightAtStopCount }) => inFlightAtStopCount),
+    queuedCount: sum(({ queuedCount }) => queuedCount),
+    approvalCount: sum(({ approvalCount }) => approvalCount),
+    landedCount: lateCalls.filter(({ how }) => how === 'landed').length,
+    startedCount: lateCalls.filter(({ how }) => how === 'started').length,
+    heldSince: first?.placedAt ?? null,
+    placedByName: first?.placedByName ?? null,
+  };
+}
+
+function stateOf(scopes: HeldScope[]): ContainmentState {
+  const [held, released] = [scopes.filter(({ isHeld }) => isHeld), scopes.filter(({ isHeld }) => !isHeld)];
+  if (scopes.some(hasFailed)) return 'failing';
+  if (held.some(({ progress }) => progress === 'requested' || progress === 'accepted')) return 'stopping';
+  if (held.some(({ drainedAt }) => drainedAt === null)) return 'draining';
+  if (held.length > 0) return 'held';
+  const isResuming = released.some(
+    ({ desired, progress }) => desired === 'running' && progress !== 'observed',
+  );
+  return isResuming ? 'resuming' : 'none';
+}
+
+/** What a person has to look at: XEM is away, refuses, or somebody changed it behind our back. */
+export function hasFailed({ progress, error }: Pick<HeldScope, 'progress' | 'error'>): boolean {
+  return progress === 'unreachable' || progress === 'rejected' || progress === 'drifted' || error !== null;
+}
+
+/** Whether there is something to wait for, so that a screen that lost its live stream keeps looking. */
+export function isMoving({ scopes }: Containment): boolean {
+  return scopes.some(
+    ({ isHeld, desired, progress, drainedAt }) =>
+      (progress !== 'observed' && progress !== 'unverifiable' && progress !== 'drifted') ||
+      (isHeld && desired === 'paused' && drainedAt === null),
+  );
+}
