@@ -3,15 +3,13 @@ import { resolve } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { e2eServerFile } from '@/lib/testing/e2e-server';
 import { findFreePort } from '@/scripts/lib/free-port';
+import { systemBrowser } from '@/scripts/lib/test-run/browser';
 
 // Read again in every worker, which inherits what the first reading chose.
 mkdirSync('.holdfast', { recursive: true });
 process.env[e2eServerFile] ??= resolve('.holdfast', `e2e-${process.pid}.json`);
 process.env.E2E_PORT ??= String(await findFreePort());
 const baseURL = `http://localhost:${process.env.E2E_PORT}`;
-
-/** The system's browser, where there is one; else the one that Playwright installed. */
-const systemBrowser = '/usr/bin/chromium';
 
 export default defineConfig({
   testDir: 'e2e',
