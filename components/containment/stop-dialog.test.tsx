@@ -1,0 +1,331 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
+import { StopDialog, type StopRequest } from '@/components/containment/stop-dialog';
+import { type Containment, containmentSchema, type Hold, holdSchema } from '@/lib/containment/containment';
+import { type HoldPreview, holdPreviewSchema } from '@/lib/containment/hold-preview';
+import type { PlannedTarget } from '@/lib/containment/plan-containment';
+import { fromWire, toWire } from '@/lib/http/wire-case';
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const at = '2026-11-22T14:08:20.000Z';
+const root = '*/api/v1/incidents/INC-7/holds';
+
+function target(agentId: string, overrides: Partial<PlannedTarget> = {}): PlannedTarget {
+  return {
+    agentId,
+    agentName: agentId,
+    agentStatus: 'active',
+    workspaceId: 'ws_billing',
+    sources: ['binding'],
+    inFlightCount: 0,
+    dangerousInFlightCount: 0,
+    queuedCount: 0,
+    heldBy: [],
+    ...overrides,
+  };
+}
+
+let fleet: PlannedTarget[];
+let asked: { path: string; body: Record<string, unknown> }[];
+
+function previewOf(selection: Record<string, unknown>): HoldPreview {
+  const { rung, agentId = null, workspaceId = null } = selection as Partial<HoldPreview>;
+  const targets = agentId === null ? fleet : fleet.filter((it) => it.agentId === agentId);
+  const workspaceName = workspaceId === null ? null : 'billing';
+  return {
+    rung: rung ?? 'all',
+    agentId,
+    agentName: agentId,
+    workspaceId,
+    workspaceName,
+    workspaces: [{ workspaceId: 'ws_billing', workspaceName: 'billing' }],
+    targets,
+    inFlightCount: 7,
+    dangerousInFlightCount: 5,
+    queuedCount: 42,
+    approvalCount: 2,
+    stopsPerHour: 18,
+    healthyPerHour: 6,
+    elsewherePerHour: 61,
+    confirmName: rung === 'workspace' ? 'billing' : null,
+    asOf: at,
+  };
+}
+
+const scopeId = '0199a9a0-0000-7000-8000-000000000001';
+
+function holdWith(body: Record<string, unknown>): Hold {
+  return {
+    holdId: '0199a9a0-0000-7000-8000-000000000000',
+    incidentRef: 'INC-7',
+    rung: previewOf(body).rung,
+    agentId: 'fleet-01',
+    agentName: 'fleet-01',
+    workspaceId: 'ws_billing',
+    workspaceName: 'billing',
+    reason: 'deletes without approval',
+    placedAt: at,
+    placedByName: 'M. Krüger',
+    releasedAt: null,
+    releasedByName: null,
+    releaseReason: null,
+    scopeIds: [scopeId],
+    activeScopeIds: [scopeId],
+    receipt: {
+      askedAt: at,
+      firstAcceptedAt: null,
+      allAcceptedAt: null,
+      allObservedAt: null,
+      drainedAt: null,
+      lastEndedAt: null,
+      inFlightAtStopCount: 7,
+      startedAfterCount: 0,
+      landedAfterCount: 0,
+      containedAfterMs: null,
+    },
+  };
+}
+
+function containmentWith(scope: Partial<Containment['scopes'][number]>): Containment {
+  return {
+    incidentRef: 'INC-7',
+    holds: [],
+    lateCalls: [],
+    asOf: at,
+    scopes: [
+      {
+        scopeId,
+        agentId: 'fleet-01',
+        agentName: 'fleet-01',
+        workspaceId: 'ws_billing',
+        workspaceName: 'billing',
+        desired: 'paused',
+        progress: 'requested',
+        requestedAt: at,
+        acceptedAt: null,
+        observedAt: null,
+        drainedAt: null,
+        isHeld: true,
+        heldSince: at,
+        alsoHeldBy: [],
+        holdIds: ['0199a9a0-0000-7000-8000-000000000000'],
+        sources: ['binding'],
+        joinedAt: null,
+        attemptCount: 0,
+        nextAttemptAt: null,
+        error: null,
+        inFlightAtStopCount: 7,
+        inFlightCount: 3,
+        inFlight: [],
+        queuedCount: 0,
+        queuedByTool: [],
+        approvalCount: 0,
+        manualCommand: 'xeroctl agents pause-exec fleet-01 --workspace billing',
+        ...scope,
+      },
+    ],
+  };
+}
+
+let containment: Containment;
+
+beforeEach(() => {
+  asked = [];
+  fleet = [target('fleet-01', { inFlightCount: 4 }), target('fleet-04', { heldBy: ['INC-5'] })];
+  containment = containmentWith({});
+  const preview = async ({ request }: { request: Request }) => {
+    const selection = fromWire(holdPreviewSchema, await request.json()) as Record<string, unknown>;
+    return HttpResponse.json(toWire(holdPreviewSchema, previewOf(selection)) as object);
+  };
+  server.use(
+    http.post(`${root}/preview`, preview),
+    http.post('*/api/v1/holds/preview', preview),
+    http.get(root, () => HttpResponse.json(toWire(containmentSchema, containment) as object)),
+    http.post(root, async ({ request }) => {
+      const body = (await request.json()) as Record<string, unknown>;
+      asked.push({ path: new URL(request.url).pathname, body });
+      return HttpResponse.json(toWire(holdSchema, holdWith(body)) as object, { status: 201 });
+    }),
+  );
+});
+
+const place = {
+  agentId: 'fleet-01',
+  agentName: 'fleet-01',
+  workspaceId: 'ws_billing',
+  workspaceName: 'billing',
+};
+const ofIncident: StopRequest = { incidentRef: 'INC-7', places: [place] };
+
+async function open(request: StopRequest = ofIncident) {
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={queryClient}>
+      <StopDialog request={request} onClose={() => undefined} />
+    </QueryClientProvider>,
+  );
+  const dialog = within(await screen.findByRole('dialog'));
+  return { dialog, user: userEvent.setup() };
+}
+
+const reasonLabel = /^Reason/;
+
+test('shows what stops and what goes on, and says what the button will do', async () => {
+  const { dialog } = await open();
+  await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' });
+  expect(dialog.getByText('18/h').nextSibling?.textContent).toBe('new calls on billing, by 1 agent');
+  expect(dialog.getByText('42').nextSibling?.textContent).toBe('queued calls wait for the release');
+  expect(dialog.getByText('7').nextSibling?.textContent).toBe('calls in flight, 5 of them destructive');
+  expect(dialog.getByText('61/h').nextSibling?.textContent).toBe('calls of these agents elsewhere');
+  expect(dialog.getByText('6/h').nextSibling?.textContent).toBe('healthy calls on billing stop too');
+});
+
+test('asks for a reason, then shows how far XEM is, and the end only when XEM shows it', async () => {
+  const { dialog, user } = await open();
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  expect(await dialog.findByText('Say why, in a few words.')).toBeTruthy();
+  expect(asked).toEqual([]);
+
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'deletes without approval');
+  await user.click(dialog.getByRole('button', { name: 'Hold fleet-01 on billing' }));
+  expect(await dialog.findByText('0 of 1 agent stopped, the others are being asked.')).toBeTruthy();
+  expect(asked.map(({ body }) => body)).toEqual([
+    {
+      rung: 'agent_in_workspace',
+      agent_id: 'fleet-01',
+      workspace_id: 'ws_billing',
+      reason: 'deletes without approval',
+      seen_agent_ids: ['fleet-01'],
+    },
+  ]);
+
+  containment = containmentWith({ progress: 'observed', acceptedAt: at, observedAt: at });
+  await dialog.findByText('Nothing new can start. 3 calls still in flight.', {}, { timeout: 5_000 });
+});
+
+test('shows what failed, with the request id, a retry and the command to type', async () => {
+  containment = containmentWith({
+    progress: 'unreachable',
+    attemptCount: 3,
+    error: { code: 'xem_unreachable', message: 'XEM could not be reached.', xemRequestId: 'req_42' },
+  });
+  const { dialog, user } = await open();
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'deletes without approval');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  expect(await dialog.findByText('0 of 1 agent stopped, 1 not: see below.')).toBeTruthy();
+  expect(dialog.getByText('XEM out of reach')).toBeTruthy();
+  expect(dialog.getByText('xeroctl agents pause-exec fleet-01 --workspace billing')).toBeTruthy();
+  expect(dialog.getByText('req_42', { exact: false })).toBeTruthy();
+  expect(dialog.getByRole('button', { name: 'Retry now' })).toBeTruthy();
+});
+
+test('asks for the name before a workspace, and sends what was seen', async () => {
+  const { dialog, user } = await open();
+  await user.click(await dialog.findByRole('radio', { name: /^This workspace/ }));
+  const hold = await dialog.findByRole('button', { name: 'Hold 2 agents on billing' });
+  expect(dialog.getByText('already held by INC-5')).toBeTruthy();
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'template v14');
+  await user.type(dialog.getByRole('textbox', { name: /Type billing to go on/ }), 'biling');
+  await user.click(hold);
+  expect(await dialog.findByText('Type billing exactly as it is written here.')).toBeTruthy();
+  expect(asked).toEqual([]);
+
+  await user.clear(dialog.getByRole('textbox', { name: /Type billing to go on/ }));
+  await user.type(dialog.getByRole('textbox', { name: /Type billing to go on/ }), 'billing');
+  await user.click(hold);
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]?.body).toMatchObject({
+    rung: 'workspace',
+    confirm_name: 'billing',
+    seen_agent_ids: ['fleet-01', 'fleet-04'],
+  });
+});
+
+test('shows the new agents when others are meant by now, and holds nothing before a second press', async () => {
+  server.use(
+    http.post(
+      root,
+      () => {
+        fleet = [...fleet, target('fleet-09')];
+        return HttpResponse.json(
+          {
+            type: 'urn:holdfast:problem:counts_changed',
+            title: 'counts changed',
+            status: 409,
+            detail: 'The agents in this scope have changed.',
+            code: 'counts_changed',
+            request_id: 'req_1',
+            details: {
+              added_agent_ids: ['fleet-09'],
+              gone_agent_ids: [],
+              preview: toWire(holdPreviewSchema, previewOf({ rung: 'workspace', workspaceId: 'ws_billing' })),
+            },
+          },
+          { status: 409 },
+        );
+      },
+      { once: true },
+    ),
+  );
+  const { dialog, user } = await open({ ...ofIncident, rung: 'workspace' });
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'template v14');
+  const hold = await dialog.findByRole('button', { name: 'Hold 2 agents on billing' });
+  await user.type(dialog.getByRole('textbox', { name: /Type billing to go on/ }), 'billing');
+  await user.click(hold);
+  expect(await dialog.findByText(/changed since you looked: 1 joined/)).toBeTruthy();
+  expect(asked).toEqual([]);
+
+  await user.click(await dialog.findByRole('button', { name: 'Hold 3 agents on billing' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]?.body).toMatchObject({ seen_agent_ids: ['fleet-01', 'fleet-04', 'fleet-09'] });
+});
+
+test('declares and holds in one go', async () => {
+  const declared: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/incidents', async ({ request }) => {
+      declared.push(await request.json());
+      const incident = {
+        incident_id: 'i',
+        incident_ref: 'INC-7',
+        title: 'Deletes without approval',
+        severity: 'pending',
+        phase: 'triage',
+        hypothesis: null,
+        started_at: at,
+        detected_at: at,
+        declared_at: at,
+        phase_entered_at: at,
+        last_update_at: null,
+        update_due_at: null,
+        closed_at: null,
+        declared_by_name: 'M. Krüger',
+        commander: null,
+        active_hold_count: 0,
+      };
+      return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
+    }),
+  );
+  const { dialog, user } = await open({
+    declare: {
+      title: 'Deletes without approval',
+      subject: { kind: 'execution', subjectId: 'exe_1' },
+    },
+    places: [place],
+  });
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'deletes without approval');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  const link = await dialog.findByRole('link', { name: 'Open INC-7' });
+  expect(link.getAttribute('href')).toBe('/incidents/INC-7');
+  expect(declared).toMatchObject([{ subjects: [{ kind: 'execution', subject_id: 'exe_1' }] }]);
+  expect(asked).toHaveLength(1);
+});
