@@ -3,7 +3,16 @@ import { queryKeysOf } from '@/lib/live/query-keys-of';
 
 describe('queryKeysOf', () => {
   it('refreshes what hangs below the incident that changed, and nothing else', () => {
-    expect(queryKeysOf({ incident: 7, changed: 'timeline' })).toEqual([['incidents', 'INC-7', 'timeline']]);
+    expect(queryKeysOf({ incident: 7, changed: 'evidence' })).toEqual([['incidents', 'INC-7', 'evidence']]);
+  });
+
+  it('reads the facts of a postmortem anew when the log grew', () => {
+    expect(queryKeysOf({ incident: 7, changed: 'timeline' })).toContainEqual([
+      'incidents',
+      'INC-7',
+      'postmortem',
+      'overview',
+    ]);
   });
 
   it('refreshes the lists when the detail of one incident changed', () => {

@@ -16,6 +16,9 @@ export function queryKeysOf({ incident, changed }: Change): string[][] {
   if (incident !== null && changed === 'detail') keys.push(['incidents', 'list']);
   if (incident !== null && changed === 'containment')
     keys.push(['agents', 'held'], ['incidents', `INC-${incident}`, 'detail']);
+  // The facts of a postmortem are read from the log.
+  if (incident !== null && changed === 'timeline')
+    keys.push(['incidents', `INC-${incident}`, 'postmortem', 'overview']);
   if (countedChanges.has(changed)) keys.push(['overview']);
   return keys;
 }

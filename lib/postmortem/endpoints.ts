@@ -89,5 +89,5 @@ export const exportMarkdownEndpoint = defineEndpoint({
   tag,
   params: incidentParams,
   query: z.strictObject({ publication: z.coerce.number().int().min(1).optional() }),
-  answer: z.string(),
+  answer: z.string().meta({ contentMediaType: 'text/markdown' }),
 });

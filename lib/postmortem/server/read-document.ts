@@ -3,6 +3,7 @@ import * as Y from 'yjs';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { findIncident } from '@/lib/incidents/server/find-incident';
+import { toBase64 } from '@/lib/postmortem/base64';
 import type { DocumentUpdate } from '@/lib/postmortem/postmortem';
 
 /** The text as it is saved; empty before the postmortem is started. */
@@ -33,7 +34,7 @@ export async function readDocumentSince(
   const newest = updates.at(-1);
   if (!newest) return { revision: since, update: null };
   const merged = Y.mergeUpdates(updates.map(({ update }) => update));
-  return { revision: newest.revision, update: Buffer.from(merged).toString('base64') };
+  return { revision: newest.revision, update: toBase64(merged) };
 }
 
 function readUpdates(db: Transaction, incidentId: string, since: number) {
