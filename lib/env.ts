@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { profileNames } from '@/lib/xem/wire/profiles';
 
 /** An empty variable counts as absent: compose files and CI set them so. */
 const text = z.preprocess((value) => (value === '' ? undefined : value), z.string().optional());
@@ -54,6 +55,11 @@ const envSchema = z.object({
   XEM_API_KEY_EXECUTION: text,
   XEM_API_KEY_MANAGEMENT: text,
   XEM_API_KEY_INFERENCE: text,
+  XEM_PROFILE: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(profileNames, { error: `must be ${profileNames.join(' or ')}` }).default('xerotier'),
+  ),
+  XEM_CONTRACT_FILE: text,
   TRACES_URL: url(['http:', 'https:'], 'https://traces.example.com/search?q={execution_id}'),
   LOG_LEVEL: z.preprocess(
     (value) => (value === '' ? undefined : value),

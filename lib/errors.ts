@@ -17,6 +17,7 @@ const statusByCode = {
   xem_scope_insufficient: 502,
   xem_rate_limited: 503,
   xem_rejected: 502,
+  xem_unsupported: 501,
   xem_unexpected_answer: 502,
   unavailable: 503,
   unexpected: 500,

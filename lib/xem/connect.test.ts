@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startSimulatorServer } from '@/lib/testing/simulator-server';
 import { connectXem } from '@/lib/xem/connect';
@@ -22,4 +25,23 @@ test('one key for everything, or one for a scope', async () => {
 
 test('without an address it says which setting is missing', () => {
   expect(() => connectXem({})).toThrow(/XEM_BASE_URL/);
+});
+
+test('a file says what this router does otherwise, and a fault in it is named', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'contract-'));
+  const file = join(folder, 'contract.json');
+  const settings = { XEM_BASE_URL: 'http://127.0.0.1:1/p/v1', XEM_API_KEY: 'k', XEM_CONTRACT_FILE: file };
+  try {
+    writeFileSync(file, '{"operations": {"listWorkspaceBindings": null, "listChats": null}}');
+    const xem = connectXem(settings);
+    expect(await xem.listWorkspaceBindings('ws_1')).toBeNull();
+    writeFileSync(file, '{"operations": {"pausExec": null}}');
+    expect(() => connectXem(settings)).toThrow(/XEM_CONTRACT_FILE .*contract\.json: operations.*pausExec/);
+    writeFileSync(file, '{');
+    expect(() => connectXem(settings)).toThrow(/contract\.json/);
+    rmSync(file);
+    expect(() => connectXem(settings)).toThrow(/ENOENT/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

@@ -1,6 +1,8 @@
 import type { Clock } from '@/lib/clock';
 import { AppError } from '@/lib/errors';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { readContract } from '@/lib/xem/read-contract';
+import type { ProfileName } from '@/lib/xem/wire/profiles';
 import type { Xem } from '@/lib/xem/xem';
 
 /** The settings as the environment names them. A key for one scope goes before the common key. */
@@ -10,9 +12,13 @@ export type XemSettings = {
   XEM_API_KEY_EXECUTION?: string | undefined;
   XEM_API_KEY_MANAGEMENT?: string | undefined;
   XEM_API_KEY_INFERENCE?: string | undefined;
+  /** What the vendor calls itself; `xerotier` where absent. */
+  XEM_PROFILE?: ProfileName | undefined;
+  /** A JSON file with what this router does otherwise than the table assumes. */
+  XEM_CONTRACT_FILE?: string | undefined;
 };
 
-/** Chooses the transport. Opens nothing: the first call does. */
+/** Chooses the transport. Opens no connection: the first call does. */
 export function connectXem(settings: XemSettings, options: { clock?: Clock } = {}): Xem {
   if (settings.XEM_BASE_URL === undefined) {
     throw new AppError(
@@ -23,6 +29,7 @@ export function connectXem(settings: XemSettings, options: { clock?: Clock } = {
   return createHttpXem({
     ...options,
     baseUrl: settings.XEM_BASE_URL,
+    contract: readContract(settings),
     keys: {
       execution: settings.XEM_API_KEY_EXECUTION ?? settings.XEM_API_KEY,
       management: settings.XEM_API_KEY_MANAGEMENT ?? settings.XEM_API_KEY,

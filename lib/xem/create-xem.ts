@@ -1,30 +1,34 @@
-import { AppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
 import type { Answer, Call, Exchange } from '@/lib/xem/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
 import * as kinds from '@/lib/xem/kinds';
 import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
 import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
-import { contract } from '@/lib/xem/wire/contract';
+import type { Contract } from '@/lib/xem/wire/contract';
+import { pageQuery } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
 
-const { decisionBody, exportBody, invocationBody, pauseBody, rotationBody, webhookBody } = contract;
-
 /** The port, whatever transport the exchange brings. */
-export function createXem(exchange: Exchange): Xem {
+export function createXem(exchange: Exchange, contract: Contract): Xem {
+  const { decisionBody, exportBody, invocationBody, rotationBody } = contract;
+
   async function list<Wire, Item>(
     call: Call,
     page: PageRequest,
     kind: kinds.Kind<Wire, Item>,
   ): Promise<Page<Item>> {
-    const query = { [contract.page.limit]: limitOf(page), [contract.page.after]: page.after };
+    const query = pageQuery(contract, { limit: limitOf(contract, page), after: page.after });
     const answer = await exchange.read({ ...call, query });
-    const found = readPage(kind, answer.body, page);
+    const found = readPage(contract, kind, answer.body, page);
     if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
     return found;
   }
 
   async function show<Wire, Item>(call: Call, kind: kinds.Kind<Wire, Item>): Promise<Item> {
-    return itemIn(await exchange.read(call), kind);
+    const answer = await exchange.read(call);
+    const found = readItem(contract, kind, answer.body);
+    if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
+    return found.item;
   }
 
   async function write(call: Call): Promise<XemReceipt> {
@@ -49,14 +53,12 @@ export function createXem(exchange: Exchange): Xem {
     { workspaceId, workspaceName }: PauseScope,
   ): Promise<XemReceipt> {
     const call: Call = { operation, params: { agent_id: agentId } };
-    const byName =
-      workspaceName === undefined ? call : { ...call, body: { [pauseBody.workspaceName]: workspaceName } };
-    if (workspaceId === undefined) return write(byName);
+    const [first, second] = waysToName(contract, workspaceId, workspaceName);
     try {
-      return await write({ ...call, body: { [pauseBody.workspaceId]: workspaceId } });
+      return await write({ ...call, ...first });
     } catch (error) {
-      if (workspaceName === undefined || !hasStatus(error, 400, 404)) throw error;
-      return write(byName);
+      if (second === undefined || !hasStatus(error, 400, 404)) throw error;
+      return write({ ...call, ...second });
     }
   }
 
@@ -83,7 +85,7 @@ export function createXem(exchange: Exchange): Xem {
         [invocationBody.arguments]: request.arguments,
       };
       const { made, receipt } = await create({ operation: 'startInvocation', body }, (answer) =>
-        readItem(kinds.startedInvocationKind, answer),
+        readItem(contract, kinds.startedInvocationKind, answer),
       );
       return { ...made, receipt };
     },
@@ -132,7 +134,7 @@ export function createXem(exchange: Exchange): Xem {
       try {
         return await allPages((page) => list(call, page, kinds.bindingKind));
       } catch (error) {
-        if (hasStatus(error, 404, 405)) return null;
+        if (hasStatus(error, 404, 405) || isAppError(error, 'xem_unsupported')) return null;
         throw error;
       }
     },
@@ -149,7 +151,7 @@ export function createXem(exchange: Exchange): Xem {
         [exportBody.format]: 'ndjson',
       };
       const call: Call = { operation: 'createExport', body };
-      return (await create(call, (answer) => readItem(kinds.exportKind, answer))).made;
+      return (await create(call, (answer) => readItem(contract, kinds.exportKind, answer))).made;
     },
     showExport: (exportId) =>
       show({ operation: 'showExport', params: { export_id: exportId } }, kinds.exportKind),
@@ -162,14 +164,14 @@ export function createXem(exchange: Exchange): Xem {
     listWebhooks: (page) => list({ operation: 'listWebhooks' }, page, kinds.webhookKind),
     showWebhook,
     createWebhook: async (request) => {
-      const call: Call = { operation: 'createWebhook', body: webhookIn(request) };
-      const { made, receipt } = await create(call, readCreatedWebhook);
+      const call: Call = { operation: 'createWebhook', body: webhookIn(contract, request) };
+      const { made, receipt } = await create(call, (answer) => readCreatedWebhook(contract, answer));
       return { ...made, receipt };
     },
     updateWebhook: async (webhookId, changes) => {
       // PUT replaces: what was left out would be gone.
       const { url, events, description, isActive } = await showWebhook(webhookId);
-      const body = webhookIn({
+      const body = webhookIn(contract, {
         ...(url === null ? {} : { url }),
         events,
         ...(description === null ? {} : { description }),
@@ -195,7 +197,7 @@ function receiptOf(answer: Answer): XemReceipt {
   return { requestId: answer.call.requestId, raw: answer.body };
 }
 
-function webhookIn(webhook: WebhookChanges) {
+function webhookIn({ webhookBody }: Contract, webhook: WebhookChanges) {
   return {
     [webhookBody.url]: webhook.url,
     [webhookBody.events]: webhook.events,
@@ -204,10 +206,17 @@ function webhookIn(webhook: WebhookChanges) {
   };
 }
 
-function itemIn<Wire, Item>(answer: Answer, kind: kinds.Kind<Wire, Item>): Item {
-  const found = readItem(kind, answer.body);
-  if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
-  return found.item;
+/** None for the whole agent: then nothing names a workspace. */
+function waysToName(
+  { pauseBody }: Contract,
+  workspaceId: string | undefined,
+  workspaceName: string | undefined,
+): Pick<Call, 'query' | 'body'>[] {
+  const byId = workspaceId === undefined ? [] : [{ [pauseBody.workspaceId]: workspaceId }];
+  const byName = workspaceName === undefined ? [] : [{ [pauseBody.workspaceName]: workspaceName }];
+  if (pauseBody.form === 'query') return [...byId, ...byName].map((query) => ({ query }));
+  const ways = pauseBody.form === 'name' ? [...byName, ...byId] : [...byId, ...byName];
+  return ways.map((body) => ({ body }));
 }
 
 function hasStatus(error: unknown, ...statuses: number[]): boolean {

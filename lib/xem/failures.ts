@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { CallTrace } from '@/lib/xem/exchange';
-import { operations } from '@/lib/xem/wire/operation-table';
+import { type OperationName, operations } from '@/lib/xem/wire/operation-table';
 
 export function unreachable(call: CallTrace, cause: unknown): AppError {
   const reason = reasonOf(cause);
@@ -28,6 +28,14 @@ export function unexpectedAnswer(
   return new AppError('xem_unexpected_answer', `XEM ${call.operation} at ${call.path}: ${what}`, {
     userMessage: 'XEM answered in a form that Holdfast cannot read.',
     details: { ...call, surface: operations[call.operation].surface, ...details },
+  });
+}
+
+/** What this router or this transport cannot do at all; `why` is a sentence for people. */
+export function unsupported(operation: OperationName, why: string): AppError {
+  return new AppError('xem_unsupported', `XEM ${operation}: ${why}`, {
+    userMessage: why,
+    details: { operation, surface: operations[operation].surface, requestId: null },
   });
 }
 

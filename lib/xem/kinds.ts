@@ -1,7 +1,10 @@
 import type { z } from 'zod';
+import { readRows } from '@/lib/xem/read-row';
 import * as translate from '@/lib/xem/translate';
 import * as administration from '@/lib/xem/translate-administration';
+import type { Contract } from '@/lib/xem/wire/contract';
 import type { RecordName } from '@/lib/xem/wire/field-table';
+import { isObject } from '@/lib/xem/wire/fields';
 import * as wire from '@/lib/xem/wire/records';
 import type { XemAgentEvent } from '@/lib/xem/xem';
 
@@ -11,14 +14,16 @@ export type Kind<Wire, Item> = {
   schema: z.ZodType<Wire>;
   /** What a cursor points at. */
   idOf(row: Wire): string | null;
-  translate(row: Wire): Item;
+  translate(row: Wire, contract: Contract): Item;
+  /** Gives a row that is no object the form of one. */
+  asRecord?(row: unknown): unknown;
 };
 
 function kind<Wire, Item>(
   record: RecordName,
   schema: z.ZodType<Wire>,
   idOf: (row: Wire) => string | null,
-  translated: (row: Wire) => Item,
+  translated: (row: Wire, contract: Contract) => Item,
 ): Kind<Wire, Item> {
   return { record, schema, idOf, translate: translated };
 }
@@ -43,12 +48,14 @@ export const workspaceKind = kind(
   (row) => row.id,
   translate.translateWorkspace,
 );
-export const bindingKind = kind(
-  'binding',
-  wire.wireBinding,
-  (row) => row.agent_id,
-  (row) => row.agent_id,
-);
+export const bindingKind: Kind<wire.WireBinding, string> = {
+  record: 'binding',
+  schema: wire.wireBinding,
+  idOf: (row) => row.agent_id,
+  translate: (row) => row.agent_id,
+  // A binding is a record that names its agent, or only the agent's id.
+  asRecord: (row) => (typeof row === 'string' ? { id: row } : row),
+};
 export const branchKind = kind('branch', wire.wireBranch, (row) => row.id, translate.translateBranch);
 export const exportKind = kind('export', wire.wireExport, (row) => row.id, translate.translateExport);
 export const toolKind = kind('tool', wire.wireTool, (row) => row.name, administration.translateTool);
@@ -77,7 +84,22 @@ export const startedInvocationKind = kind(
   (row) => row.invocation_id,
   administration.translateStartedInvocation,
 );
-export const healthKind = kind('health', wire.wireHealth, () => null, translate.translateHealth);
+export const serviceKind = kind('service', wire.wireService, (row) => row.name, translate.translateService);
+export const healthKind = kind(
+  'health',
+  wire.wireHealth,
+  () => null,
+  (row, contract) => translate.translateHealth(row, readRows(contract, serviceKind, servicesIn(row))),
+);
+
+/** Services come as a list, or as an object keyed by their name. */
+function servicesIn({ services }: wire.WireHealth): unknown[] {
+  if (Array.isArray(services)) return services;
+  if (!isObject(services)) return [];
+  return Object.entries(services).map(([name, it]) =>
+    isObject(it) ? { name, ...it } : { name, status: it },
+  );
+}
 
 export function agentEventKind(agentId: string): Kind<wire.WireAgentEvent, XemAgentEvent> {
   return kind(

@@ -11,6 +11,8 @@ import {
   type Kind,
 } from '@/lib/xem/kinds';
 import { readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
+import { type Contract, contract } from '@/lib/xem/wire/contract';
+import { pageQuery } from '@/lib/xem/wire/paging';
 
 // Away from UTC, or a time without a zone could not be seen to be misread.
 process.env.TZ = 'Asia/Kolkata';
@@ -18,7 +20,7 @@ process.env.TZ = 'Asia/Kolkata';
 /** Every form in which a router may say the same thing (contract 2.6, 2.7, 2.8 and the register). */
 
 function item<Wire, Item>(kind: Kind<Wire, Item>, body: unknown): Item {
-  const found = readItem(kind, body);
+  const found = readItem(contract, kind, body);
   if (typeof found === 'string') throw new Error(found);
   return found.item;
 }
@@ -28,7 +30,7 @@ function page<Wire, Item>(
   body: unknown,
   asked: { limit?: number; after?: string } = {},
 ) {
-  const found = readPage(kind, body, asked);
+  const found = readPage(contract, kind, body, asked);
   if (typeof found === 'string') throw new Error(found);
   return found;
 }
@@ -62,6 +64,30 @@ describe('lists', () => {
     ).toBeNull();
   });
 
+  describe('counted by offset', () => {
+    test.each([
+      ['the first page says its offset', { data: rows, offset: 0, total: 5 }, undefined, 'offset:2'],
+      ['a later one', { data: rows, offset: 2, total: 5 }, 'offset:2', 'offset:4'],
+      ['the last one by its total', { data: rows, offset: 3, total: 5 }, 'offset:3', null],
+      ['more to come, without a total', { data: rows, offset: 2, has_more: true }, 'offset:2', 'offset:4'],
+      ['an end that is said', { data: rows, offset: 2, has_more: false }, 'offset:2', null],
+      ['an end that shows in a short page', { data: rows.slice(1), offset: 4 }, 'offset:4', null],
+      ['the same page again for every offset', { data: rows, offset: 0, total: 9 }, 'offset:4', null],
+      ['a cursor goes before an offset', { data: rows, offset: 0, next_cursor: 'c77' }, undefined, 'c77'],
+    ])('%s', (_, body, after, nextAfter) => {
+      const asked = { limit: 2, ...(after === undefined ? {} : { after }) };
+      expect(page(executionKind, body, asked).nextAfter).toBe(nextAfter);
+    });
+
+    test('by the deployment’s word, where the answer does not say so', () => {
+      const counting: Contract = { ...contract, page: { ...contract.page, style: 'offset' } };
+      const found = readPage(counting, executionKind, rows, { limit: 2, after: 'offset:2' });
+      expect(found).toMatchObject({ nextAfter: 'offset:4' });
+      expect(pageQuery(counting, { limit: 2, after: 'offset:4' })).toEqual({ limit: 2, offset: '4' });
+      expect(pageQuery(contract, { limit: 2, after: 'exe_1' })).toEqual({ limit: 2, after: 'exe_1' });
+    });
+  });
+
   test('an unreadable row hides no other, and is counted', () => {
     const read = page(executionKind, [{ execution_id: 'e1' }, { tool_name: 'nameless' }, 'odd']);
     expect(read.items).toHaveLength(1);
@@ -69,9 +95,9 @@ describe('lists', () => {
   });
 
   test('what is no list is said to be none', () => {
-    expect(readPage(executionKind, { error: null }, {})).toBe('no list');
-    expect(readPage(executionKind, 'hello', {})).toBe('no list');
-    expect(readPage(executionKind, [{ no: 'id' }], {})).toBe('no readable row');
+    expect(readPage(contract, executionKind, { error: null }, {})).toBe('no list');
+    expect(readPage(contract, executionKind, 'hello', {})).toBe('no list');
+    expect(readPage(contract, executionKind, [{ no: 'id' }], {})).toBe('no readable row');
     expect(page(executionKind, []).items).toEqual([]);
   });
 });
@@ -275,7 +301,7 @@ test.each([
   ['beside it', { webhook: { id: 'w1' }, secret: 's3cret' }],
   ['by another name', { data: { id: 'w1', signing_secret: 's3cret' } }],
 ])('the secret of a new subscription stands %s, and never in raw', (_, body) => {
-  const found = readCreatedWebhook(body);
+  const found = readCreatedWebhook(contract, body);
   if (typeof found === 'string') throw new Error(found);
   expect(found.item.secret).toBe('s3cret');
   expect(JSON.stringify(found.item.webhook)).not.toContain('s3cret');

@@ -1,25 +1,28 @@
 import { createdWebhookKind, type Kind } from '@/lib/xem/kinds';
+import { readRow } from '@/lib/xem/read-row';
 import type { CreatedWebhook } from '@/lib/xem/webhook-subscription';
-import { contract } from '@/lib/xem/wire/contract';
-import { nextAfter, readList, unwrapRecord } from '@/lib/xem/wire/envelope';
+import type { Contract } from '@/lib/xem/wire/contract';
+import { readList, unwrapRecord } from '@/lib/xem/wire/envelope';
 import { firstPresent, isObject } from '@/lib/xem/wire/fields';
+import { nextAfter } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest } from '@/lib/xem/xem';
 
 /** From a parsed body to our shapes, the same for every transport. A string says why it can't be read. */
 
-export function limitOf(page: PageRequest): number {
+export function limitOf(contract: Contract, page: PageRequest): number {
   return Math.min(Math.max(1, page.limit ?? contract.page.maxLimit), contract.page.maxLimit);
 }
 
 export function readPage<Wire, Item>(
+  contract: Contract,
   kind: Kind<Wire, Item>,
   body: unknown,
   asked: PageRequest,
 ): Page<Item> | string {
-  const list = readList(kind.record, body);
+  const list = readList(contract, kind.record, body);
   if (list === null) return 'no list';
   const readable = list.rows.flatMap((row) => {
-    const parsed = kind.schema.safeParse(row);
+    const parsed = readRow(contract, kind, row);
     return parsed.success ? [parsed.data] : [];
   });
   // One odd row must not hide the others, but a list in which nothing can be read is no list.
@@ -27,22 +30,29 @@ export function readPage<Wire, Item>(
   const last = readable.at(-1);
   const lastId = last === undefined ? null : kind.idOf(last);
   return {
-    items: readable.map((row) => kind.translate(row)),
-    nextAfter: nextAfter(list, lastId, { limit: limitOf(asked), after: asked.after }),
+    items: readable.map((row) => kind.translate(row, contract)),
+    nextAfter: nextAfter(contract, list, lastId, { limit: limitOf(contract, asked), after: asked.after }),
     unreadableCount: list.rows.length - readable.length,
   };
 }
 
-export function readItem<Wire, Item>(kind: Kind<Wire, Item>, body: unknown): { item: Item } | string {
-  const parsed = kind.schema.safeParse(unwrapRecord(kind.record, body));
-  if (parsed.success) return { item: kind.translate(parsed.data) };
+export function readItem<Wire, Item>(
+  contract: Contract,
+  kind: Kind<Wire, Item>,
+  body: unknown,
+): { item: Item } | string {
+  const parsed = readRow(contract, kind, unwrapRecord(kind.record, body));
+  if (parsed.success) return { item: kind.translate(parsed.data, contract) };
   const [issue] = parsed.error.issues;
   return `no ${kind.record}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'unreadable'}`;
 }
 
 /** The secret may stand in the subscription or beside it. */
-export function readCreatedWebhook(body: unknown): { item: Omit<CreatedWebhook, 'receipt'> } | string {
-  const found = readItem(createdWebhookKind, body);
+export function readCreatedWebhook(
+  contract: Contract,
+  body: unknown,
+): { item: Omit<CreatedWebhook, 'receipt'> } | string {
+  const found = readItem(contract, createdWebhookKind, body);
   if (typeof found === 'string' || found.item.secret !== null || !isObject(body)) return found;
   const [, ...names] = contract.fields.webhook.secret;
   const beside = firstPresent(body, names);

@@ -7,6 +7,7 @@ import type {
   WireExport,
   WireHealth,
   WireInvocation,
+  WireService,
   WireWorkspace,
 } from '@/lib/xem/wire/records';
 import type {
@@ -136,11 +137,10 @@ export function translateExport(wire: WireExport): XemExport {
   return { exportId: wire.id, status: wire.status, error: wire.error, raw: wire.raw };
 }
 
-export function translateHealth(wire: WireHealth): XemHealth {
-  const services = wire.services.map((service) => ({
-    name: service.name ?? 'unnamed',
-    status: service.status,
-    detail: service.detail,
-  }));
+export function translateService(wire: WireService): XemHealth['services'][number] {
+  return { name: wire.name ?? 'unnamed', status: wire.status, detail: wire.detail };
+}
+
+export function translateHealth(wire: WireHealth, services: XemHealth['services']): XemHealth {
   return { status: wire.status, services, raw: wire.raw };
 }

@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { Call } from '@/lib/xem/exchange';
-import { contract } from '@/lib/xem/wire/contract';
+import type { Route } from '@/lib/xem/wire/operation-table';
 
 /** Any project segment will do; it is never looked at (contract 2.1). */
 export function readBaseUrl(text: string): URL {
@@ -14,8 +14,8 @@ export function readBaseUrl(text: string): URL {
   return new URL(url.pathname.replace(/\/*$/, ''), url);
 }
 
-export function addressOf(base: URL, call: Call): URL {
-  const path = contract.operations[call.operation].path.replace(/\{(\w+)\}/g, (_, param: string) => {
+export function addressOf(base: URL, call: Call, route: Route): URL {
+  const path = route.path.replace(/\{(\w+)\}/g, (_, param: string) => {
     const value = call.params?.[param] ?? '';
     // Such an id would climb to another path once the URL is normalised.
     if (value === '' || value === '.' || value === '..') {

@@ -45,10 +45,23 @@ describe('pause', () => {
     ]);
   });
 
-  test.each([400, 404])('sends the id first, and after %i the name', async (status) => {
-    const { xem, sent } = connect((_, count) => (count === 1 ? refuse(status) : ok()));
+  const knowsNames = (status: number) => (it: Sent) =>
+    JSON.stringify(it.body).includes('workspace_id') ? refuse(status) : ok();
+
+  test('sends the id first, and where that is refused the name', async () => {
+    const { xem, sent } = connect(knowsNames(400));
     await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
     expect(sent.map((it) => it.body)).toEqual([{ workspace_id: 'ws_1' }, { workspace: 'billing' }]);
+  });
+
+  test('sends the name too where nothing is known by the id, by any route', async () => {
+    const { xem, sent } = connect(knowsNames(404));
+    await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
+    expect(sent.map((it) => [it.method, it.body])).toEqual([
+      ['POST', { workspace_id: 'ws_1' }],
+      ['PUT', { workspace_id: 'ws_1' }],
+      ['POST', { workspace: 'billing' }],
+    ]);
   });
 
   test.each([401, 409, 429, 500])('does not try the name after %i', async (status) => {

@@ -5,15 +5,19 @@ import { addressOf, readBaseUrl } from '@/lib/xem/http/address';
 import { authorizer, type XemKeys } from '@/lib/xem/http/keys';
 import { BodyTooLarge, guardStream, readText } from '@/lib/xem/http/read-body';
 import { readFailure } from '@/lib/xem/http/read-failure';
+import { scopeFinder } from '@/lib/xem/http/scope-finder';
 import { redactor } from '@/lib/xem/redact';
 import { retryRead, type Wait, waitForReal } from '@/lib/xem/retry-read';
-import { contract } from '@/lib/xem/wire/contract';
+import { routeFinder } from '@/lib/xem/routes';
+import { type Contract, contract as usualContract } from '@/lib/xem/wire/contract';
+import { operations, type Route, type Scope } from '@/lib/xem/wire/operation-table';
 import type { XemBlob } from '@/lib/xem/xem';
 
 export type HttpXemOptions = {
   /** Ends in `/<project>/v1`. */
   baseUrl: string;
   keys: XemKeys;
+  contract?: Contract;
   clock?: Clock;
   fetch?: typeof globalThis.fetch;
   /** For one call with all its tries. For a stream: until it begins, and between two pieces of it. */
@@ -23,16 +27,23 @@ export type HttpXemOptions = {
   wait?: Wait;
 };
 
+type Sending = { call: Call; route: Route; scope: Scope };
+
 const defaultTimeoutMs = 15_000;
 const jsonLimitBytes = 16 * 1024 * 1024;
 
 /** The one place that talks HTTP to XEM: addresses, keys, limits, and failures under their proper names. */
 export function createHttpExchange(options: HttpXemOptions): Exchange {
   const { clock = systemClock, timeoutMs = defaultTimeoutMs, userAgent = 'holdfast' } = options;
-  const { fetch = globalThis.fetch, wait = waitForReal } = options;
+  const { fetch = globalThis.fetch, wait = waitForReal, contract = usualContract } = options;
   const base = readBaseUrl(options.baseUrl);
   const authorize = authorizer(options.keys);
-  const redact = redactor(Object.values(options.keys).filter((key) => key !== undefined));
+  const tryRoutes = routeFinder(contract);
+  const tryScopes = scopeFinder(contract, options.keys);
+  const redact = redactor(
+    Object.values(options.keys).filter((key) => key !== undefined),
+    contract,
+  );
 
   const repeated = <Result>(attempt: (limitMs: number) => Promise<Result>) =>
     // Half of the deadline for one try, so that a router that hangs once leaves time for another.
@@ -41,20 +52,26 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
       wait,
     });
 
-  async function send(call: Call, kind: 'json' | 'blob', signal: AbortSignal) {
-    const { method, surface } = contract.operations[call.operation];
-    const address = addressOf(base, call);
+  /** By the route and the key that this router turns out to want. */
+  const carryOut = <Result>(call: Call, attempt: (sending: Sending) => Promise<Result>) =>
+    tryRoutes(call.operation, (route) =>
+      tryScopes(call.operation, (scope) => attempt({ call, route, scope })),
+    );
+
+  async function send({ call, route, scope }: Sending, kind: 'json' | 'blob', signal: AbortSignal) {
+    const { surface } = operations[call.operation];
+    const address = addressOf(base, call, route);
     const hasBody = call.body !== undefined;
     const headers = {
       Accept: kind === 'json' ? 'application/json' : '*/*',
-      Authorization: authorize(surface),
+      Authorization: authorize(surface, scope),
       'User-Agent': userAgent,
       ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
     };
     const failed: CallTrace = { operation: call.operation, path: address.pathname, requestId: null };
     try {
       const response = await fetch(address, {
-        method,
+        method: route.method,
         headers,
         signal,
         // A write must not become a GET on its way; a download may lead to a store elsewhere.
@@ -69,16 +86,15 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
 
   async function refuse(call: CallTrace, response: Response): Promise<never> {
     const body = parseJson(await readWhole(call, response));
-    throw readFailure(call, response, body, { clock, redact });
+    throw readFailure(call, response, body, { clock, redact, contract });
   }
 
-  async function exchangeJson(call: Call, limitMs: number): Promise<Answer> {
-    const sent = await send(call, 'json', AbortSignal.timeout(Math.max(1, Math.ceil(limitMs))));
+  async function exchangeJson(sending: Sending, limitMs: number): Promise<Answer> {
+    const sent = await send(sending, 'json', AbortSignal.timeout(Math.max(1, Math.ceil(limitMs))));
     if (!sent.response.ok) return refuse(sent.call, sent.response);
     const text = await readWhole(sent.call, sent.response);
     // An acknowledged write may have nothing to add.
-    if (text === '' && contract.operations[call.operation].method !== 'GET')
-      return { body: null, call: sent.call };
+    if (text === '' && sending.route.method !== 'GET') return { body: null, call: sent.call };
     const body = parseJson(text);
     if (body === undefined) {
       const mediaType = sent.response.headers.get('Content-Type');
@@ -87,11 +103,11 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
     return { body, call: sent.call };
   }
 
-  async function openStream(call: Call, limitMs: number): Promise<XemBlob> {
+  async function openStream(sending: Sending, limitMs: number): Promise<XemBlob> {
     const giveUp = new AbortController();
     const timedOut = new DOMException('timed out', 'TimeoutError');
     const timer = setTimeout(() => giveUp.abort(timedOut), Math.max(1, limitMs));
-    const sent = await send(call, 'blob', giveUp.signal).finally(() => clearTimeout(timer));
+    const sent = await send(sending, 'blob', giveUp.signal).finally(() => clearTimeout(timer));
     const { response } = sent;
     if (!response.ok) return refuse(sent.call, response);
     const mediaType = response.headers.get('Content-Type') ?? 'application/octet-stream';
@@ -108,12 +124,12 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
   }
 
   return {
-    read: (call) => repeated((limitMs) => exchangeJson(call, limitMs)),
+    read: (call) => repeated((limitMs) => carryOut(call, (sending) => exchangeJson(sending, limitMs))),
     write: (call) =>
-      exchangeJson(call, timeoutMs).catch((error: unknown) => {
+      carryOut(call, (sending) => exchangeJson(sending, timeoutMs)).catch((error: unknown) => {
         throw withUncertainty(error);
       }),
-    stream: (call) => repeated((limitMs) => openStream(call, limitMs)),
+    stream: (call) => repeated((limitMs) => carryOut(call, (sending) => openStream(sending, limitMs))),
   };
 }
 

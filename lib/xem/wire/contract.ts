@@ -1,12 +1,28 @@
-import { collections, fields } from '@/lib/xem/wire/field-table';
-import { operations, surfaces } from '@/lib/xem/wire/operation-table';
+import {
+  collections,
+  type FieldEntry,
+  type FieldName,
+  fields,
+  type RecordName,
+} from '@/lib/xem/wire/field-table';
+import type { Mark } from '@/lib/xem/wire/mark';
+import {
+  type Operation,
+  type OperationName,
+  operations,
+  type Scope,
+  type Surface,
+  surfaces,
+} from '@/lib/xem/wire/operation-table';
+import { type Profile, profiles } from '@/lib/xem/wire/profiles';
 
 /**
  * Every path, method, field name and header that Holdfast assumes of the router, in one place, each with
- * how well it is known (`mark.ts`). The adapter reads by this table and the simulator answers by it, so a wrong guess
- * is corrected here and nowhere else.
+ * how well it is known (`mark.ts`). The adapter reads by this table and the simulator answers by it, so a
+ * wrong guess is corrected here and nowhere else; a deployment corrects it by a file (`overrides.ts`).
  */
 export const contract = {
+  profile: profiles.xerotier,
   surfaces,
   operations,
   fields,
@@ -19,8 +35,15 @@ export const contract = {
   /** D:glos, cfg: renewal cadence; A-14: three missed renewals make an agent offline. */
   leaseRenewalMs: 10_000,
   leaseMissesUntilOffline: 3,
-  /** D:files, c-wh. */
-  page: { defaultLimit: 20, maxLimit: 100, limit: 'limit', after: 'after' },
+  /** D:files, c-wh; A-02: a router that counts offsets says so in its answer, or is said to by the file. */
+  page: {
+    style: 'cursor',
+    defaultLimit: 20,
+    maxLimit: 100,
+    limit: 'limit',
+    after: 'after',
+    offset: 'offset',
+  },
   nextCursor: ['next_cursor', 'next_after', 'next'],
   headers: { requestId: 'X-Request-ID', retryAfter: 'Retry-After' },
   /** D:c-wh for the names and the five minutes, A-13 for the rest. */
@@ -28,16 +51,49 @@ export const contract = {
     signatureHeader: 'X-Webhook-Signature',
     timestampHeader: 'X-Webhook-Timestamp',
     maxAgeSeconds: 300,
-    /** Of those that XEM sends; the reserved ones never come (D:xwh). */
     testEvent: 'webhook.test',
   },
   scopeInsufficient: { code: 'scope_insufficient', type: 'authentication_error' },
   /** D:exp. */
   exportMaxDays: 90,
-  pauseBody: { workspaceId: 'workspace_id', workspaceName: 'workspace' },
+  /** A-06: how a pause names its workspace; `id` falls back to the name where the id is refused. */
+  pauseBody: { form: 'id', workspaceId: 'workspace_id', workspaceName: 'workspace' },
   invocationBody: { workspaceId: 'workspace_id', toolName: 'tool_name', arguments: 'arguments' },
   rotationBody: { reason: 'reason' },
   webhookBody: { url: 'url', events: 'events', description: 'description', isActive: 'active' },
   decisionBody: { note: 'note', reason: 'reason', confirm: 'confirm' },
   exportBody: { start: 'start_date', end: 'end_date', format: 'format' },
-} as const;
+} as const satisfies Contract;
+
+/** The table as a deployment may have changed it. */
+export type Contract = {
+  profile: Profile;
+  surfaces: Record<Surface, { scope: Scope; mark: Mark }>;
+  operations: Record<OperationName, Operation>;
+  fields: { [Name in RecordName]: Record<FieldName<Name>, FieldEntry> };
+  collections: { [Name in RecordName]?: readonly string[] };
+  risks: readonly string[];
+  gatedRisks: readonly string[];
+  approvalTimeoutSeconds: Record<string, number>;
+  leaseRenewalMs: number;
+  leaseMissesUntilOffline: number;
+  page: {
+    style: 'cursor' | 'offset';
+    defaultLimit: number;
+    maxLimit: number;
+    limit: string;
+    after: string;
+    offset: string;
+  };
+  nextCursor: readonly string[];
+  headers: Record<'requestId' | 'retryAfter', string>;
+  webhook: { signatureHeader: string; timestampHeader: string; maxAgeSeconds: number; testEvent: string };
+  scopeInsufficient: { code: string; type: string };
+  exportMaxDays: number;
+  pauseBody: { form: 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };
+  invocationBody: Record<'workspaceId' | 'toolName' | 'arguments', string>;
+  rotationBody: Record<'reason', string>;
+  webhookBody: Record<'url' | 'events' | 'description' | 'isActive', string>;
+  decisionBody: Record<'note' | 'reason' | 'confirm', string>;
+  exportBody: Record<'start' | 'end' | 'format', string>;
+};

@@ -1,4 +1,4 @@
-import { contract } from '@/lib/xem/wire/contract';
+import type { Contract } from '@/lib/xem/wire/contract';
 import type { RecordName } from '@/lib/xem/wire/field-table';
 import { firstPresent, isObject } from '@/lib/xem/wire/fields';
 
@@ -7,11 +7,15 @@ export type WireList = {
   /** Null where the envelope doesn't say. */
   hasMore: boolean | null;
   cursor: string | null;
+  /** Where the page begins, from an envelope that counts offsets. */
+  offset: number | null;
+  /** How many rows there are on all pages. */
+  total: number | null;
 };
 
 /** The rows of a list in any envelope of A-02, or null when the answer is no list at all. */
-export function readList(name: RecordName, body: unknown): WireList | null {
-  if (Array.isArray(body)) return { rows: body, hasMore: null, cursor: null };
+export function readList(contract: Contract, name: RecordName, body: unknown): WireList | null {
+  if (Array.isArray(body)) return { rows: body, hasMore: null, cursor: null, offset: null, total: null };
   if (!isObject(body)) return null;
   const keys = ['data', ...(contract.collections[name] ?? [])];
   const rows = keys.map((key) => body[key]).find((value) => Array.isArray(value));
@@ -21,10 +25,17 @@ export function readList(name: RecordName, body: unknown): WireList | null {
       rows,
       hasMore: typeof body.has_more === 'boolean' ? body.has_more : null,
       cursor: typeof cursor === 'string' && cursor !== '' ? cursor : null,
+      offset: countIn(body, ['offset']),
+      total: countIn(body, ['total', 'total_count']),
     };
   }
   // {"data": {"executions": [...], "next_cursor": …}}
-  return isObject(body.data) ? readList(name, body.data) : null;
+  return isObject(body.data) ? readList(contract, name, body.data) : null;
+}
+
+function countIn(body: Record<string, unknown>, names: string[]): number | null {
+  const value = firstPresent(body, names);
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 }
 
 /** One record, bare or wrapped as `data` or under its own name. */
@@ -35,19 +46,4 @@ export function unwrapRecord(name: string, body: unknown): unknown {
     if (isObject(inner) && !('id' in body) && !(`${name}_id` in body)) return inner;
   }
   return body;
-}
-
-/** Where the next page begins, or null after the last one. `lastId` is the id of the page's last row. */
-export function nextAfter(
-  list: WireList,
-  lastId: string | null,
-  asked: { limit: number; after: string | undefined },
-): string | null {
-  const isLast =
-    list.hasMore === false ||
-    (list.hasMore === null && list.cursor === null && list.rows.length < asked.limit);
-  if (isLast) return null;
-  const next = list.cursor ?? lastId;
-  // A router that ignores the cursor would answer the same page for ever.
-  return next === asked.after ? null : next;
 }

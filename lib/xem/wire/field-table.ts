@@ -1,7 +1,7 @@
 import type { Mark } from '@/lib/xem/wire/mark';
 
 /** Names under which a router may give a field; the first that isn't null wins. A dot reaches inside. */
-type FieldEntry = readonly [mark: Mark, ...aliases: [string, ...string[]]];
+export type FieldEntry = readonly [mark: Mark, ...aliases: [string, ...string[]]];
 
 /** snake_case as the vendor's public API writes it; the camelCase twin of each alias is tried as well. */
 export const fields = {
@@ -186,3 +186,5 @@ export const collections: { [Name in RecordName]?: readonly string[] } = {
   webhook: ['webhooks', 'items'],
   webhookDelivery: ['deliveries', 'items'],
 };
+
+export const recordNames = Object.keys(fields) as [RecordName, ...RecordName[]];

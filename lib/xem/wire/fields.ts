@@ -1,5 +1,4 @@
-import { contract } from '@/lib/xem/wire/contract';
-import type { FieldName, RecordName } from '@/lib/xem/wire/field-table';
+import type { FieldEntry } from '@/lib/xem/wire/field-table';
 
 export type JsonObject = Record<string, unknown>;
 
@@ -8,15 +7,12 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** One record under the table's own field names: for each, the first alias that is there and not null. */
-export function readFields<Name extends RecordName>(
-  name: Name,
-  record: JsonObject,
-): Record<FieldName<Name>, unknown> {
-  const entries = Object.entries(contract.fields[name]).map(([field, [, ...aliases]]) => [
+export function readFields(table: Record<string, FieldEntry>, record: JsonObject): JsonObject {
+  const entries = Object.entries(table).map(([field, [, ...aliases]]) => [
     field,
     firstPresent(record, aliases),
   ]);
-  return Object.fromEntries(entries) as Record<FieldName<Name>, unknown>;
+  return Object.fromEntries(entries);
 }
 
 export function firstPresent(record: JsonObject, aliases: readonly string[]): unknown {

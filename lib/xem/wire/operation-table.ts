@@ -1,6 +1,8 @@
 import type { Mark } from '@/lib/xem/wire/mark';
 
-export type Scope = 'execution' | 'management' | 'inference';
+export const scopes = ['execution', 'management', 'inference'] as const;
+
+export type Scope = (typeof scopes)[number];
 
 /** A part of the API that is allowed or refused as a whole; errors name it. */
 export const surfaces = {
@@ -17,12 +19,19 @@ export const surfaces = {
 
 export type Surface = keyof typeof surfaces;
 
-type OperationEntry = {
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+export type Route = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below a base URL that already ends in `/<project>/v1`. */
   path: `/${string}`;
+};
+
+export type Operation = Route & {
   surface: Surface;
   mark: Mark;
+  /** Tried in turn where the router answers that it has no such route (404 or 405). */
+  or?: readonly Route[];
+  /** This router is known to lack it. */
+  isMissing?: boolean;
 };
 
 export const operations = {
@@ -42,6 +51,7 @@ export const operations = {
     path: '/exec/invocations/{invocation_id}/cancel',
     surface: 'exec',
     mark: 'I:A-07',
+    or: [{ method: 'DELETE', path: '/exec/invocations/{invocation_id}' }],
   },
 
   listExecutions: { method: 'GET', path: '/exec/executions', surface: 'exec', mark: 'I' },
@@ -51,6 +61,7 @@ export const operations = {
     path: '/exec/executions/{execution_id}/raw',
     surface: 'exec',
     mark: 'I:A-07',
+    or: [{ method: 'GET', path: '/exec/executions/{execution_id}/output' }],
   },
 
   listApprovals: { method: 'GET', path: '/exec/approvals', surface: 'approvals', mark: 'D:c-appr' },
@@ -86,12 +97,14 @@ export const operations = {
     path: '/management/agents/{agent_id}/pause-exec',
     surface: 'agents',
     mark: 'I:A-06',
+    or: [{ method: 'PUT', path: '/management/agents/{agent_id}/pause-exec' }],
   },
   resumeExec: {
     method: 'POST',
     path: '/management/agents/{agent_id}/resume-exec',
     surface: 'agents',
     mark: 'I:A-06',
+    or: [{ method: 'PUT', path: '/management/agents/{agent_id}/resume-exec' }],
   },
   rotateCurveKeys: {
     method: 'POST',
@@ -157,6 +170,10 @@ export const operations = {
   },
 
   healthDashboard: { method: 'GET', path: '/health/dashboard', surface: 'health', mark: 'D:stat' },
-} as const satisfies Record<string, OperationEntry>;
+} as const satisfies Record<string, Operation>;
 
 export type OperationName = keyof typeof operations;
+
+export const operationNames = Object.keys(operations) as [OperationName, ...OperationName[]];
+
+export const surfaceNames = Object.keys(surfaces) as [Surface, ...Surface[]];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { FieldName, RecordName } from '@/lib/xem/wire/field-table';
-import { isObject, readFields } from '@/lib/xem/wire/fields';
 import {
   wireError,
   wireFlag,
@@ -19,11 +18,10 @@ import {
  * absent or odd. The record as it came travels along in `raw`.
  */
 function wireRecord<Name extends RecordName, Shape extends Partial<Record<FieldName<Name>, z.ZodType>>>(
-  name: Name,
+  _: Name,
   shape: Shape,
 ) {
-  const byAlias = (raw: unknown) => (isObject(raw) ? { ...readFields(name, raw), raw } : raw);
-  return z.preprocess(byAlias, z.object({ ...shape, raw: z.unknown() }));
+  return z.object({ ...shape, raw: z.unknown() });
 }
 
 export const wireExecution = wireRecord('execution', {
@@ -109,14 +107,8 @@ export type WireAgentEvent = z.infer<typeof wireAgentEvent>;
 export const wireWorkspace = wireRecord('workspace', { id: wireId, name: wireText, type: wireText });
 export type WireWorkspace = z.infer<typeof wireWorkspace>;
 
-/** A binding is a record that names its agent, or only the agent's id. */
-export const wireBinding = z.union([
-  z
-    .string()
-    .min(1)
-    .transform((agentId) => ({ agent_id: agentId })),
-  wireRecord('binding', { agent_id: wireId }),
-]);
+export const wireBinding = wireRecord('binding', { agent_id: wireId });
+export type WireBinding = z.infer<typeof wireBinding>;
 
 export const wireBranch = wireRecord('branch', {
   id: wireId,
@@ -178,18 +170,9 @@ export const wireWebhookDelivery = wireRecord('webhookDelivery', {
 });
 export type WireWebhookDelivery = z.infer<typeof wireWebhookDelivery>;
 
-const wireService = wireRecord('service', { name: wireText, status: wireStatus, detail: wireError });
+export const wireService = wireRecord('service', { name: wireText, status: wireStatus, detail: wireError });
+export type WireService = z.infer<typeof wireService>;
 
-/** Services come as a list, or as an object keyed by their name. */
-function asServiceList(services: unknown): unknown {
-  if (!isObject(services)) return services;
-  return Object.entries(services).map(([name, it]) =>
-    isObject(it) ? { name, ...it } : { name, status: it },
-  );
-}
-
-export const wireHealth = wireRecord('health', {
-  status: wireStatus,
-  services: z.preprocess(asServiceList, z.array(wireService)).catch([]),
-});
+/** Services are records of their own, which only the table can name the fields of. */
+export const wireHealth = wireRecord('health', { status: wireStatus, services: z.unknown() });
 export type WireHealth = z.infer<typeof wireHealth>;
