@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type Freshness, FreshnessList } from '@/components/shell/freshness-list';
+import { Skeleton } from '@/components/ui/skeleton';
 import type { FreshnessState, SourceFreshness } from '@/lib/mirror/freshness';
 import { health } from '@/lib/mirror/queries';
 import { sourceLabels } from '@/lib/mirror/source';
@@ -13,20 +14,26 @@ const levels: Record<FreshnessState, Freshness['level']> = {
   never: 'silent',
 };
 
-/** How old each source is, on every page, so that silence is not read as calm. */
+/** The age of every source, at the foot of the sidebar. */
 export function FreshnessPanel() {
-  const { data } = useQuery(health());
-  return <FreshnessList sources={(data?.sources ?? []).map(toFreshness)} />;
+  const { data, isError } = useQuery(health());
+  if (data) return <FreshnessList sources={data.sources.map(lineOf)} />;
+  if (isError) return <p className="text-danger text-small">The age of the data cannot be read.</p>;
+  return (
+    <div role="status" aria-label="Loading the age of the data" className="grid gap-1.5">
+      {Object.keys(sourceLabels).map((source) => (
+        <Skeleton key={source} className="my-1 h-2.5 w-28" />
+      ))}
+    </div>
+  );
 }
 
-function toFreshness({
-  source,
-  state,
-  lastSuccessAt,
-  failingSince,
-  isCatchingUp,
-}: SourceFreshness): Freshness {
-  const base = { source: sourceLabels[source], lastSeenAt: lastSuccessAt, level: levels[state] };
-  if (failingSince !== null) return { ...base, note: 'trying again' };
-  return isCatchingUp ? { ...base, note: 'catching up' } : base;
+function lineOf({ source, state, lastSuccessAt, failingSince, isCatchingUp }: SourceFreshness): Freshness {
+  const note = failingSince ? 'trying again' : isCatchingUp ? 'catching up' : undefined;
+  return {
+    source: sourceLabels[source],
+    lastSeenAt: lastSuccessAt,
+    level: levels[state],
+    ...(note && { note }),
+  };
 }

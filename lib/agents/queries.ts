@@ -19,13 +19,15 @@ export const agentDetail = (agentId: string) =>
     refetchInterval: refetchIntervalMs,
   });
 
+export const agentEventPageSize = 50;
+
 export const agentEvents = (agentId: string) =>
   infiniteQueryOptions({
     queryKey: ['agents', 'events', agentId],
     queryFn: ({ pageParam, signal }) =>
       callApi(
         listAgentEventsEndpoint,
-        { agentId, limit: 50, ...(pageParam && { cursor: pageParam }) },
+        { agentId, limit: agentEventPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
     initialPageParam: '',

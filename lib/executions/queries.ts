@@ -10,6 +10,7 @@ import { readOutputPreview } from '@/lib/executions/read-output-preview';
 import { callApi } from '@/lib/http/api-client';
 
 export const executionPageSize = 100;
+export const recentCount = 20;
 
 export const executionList = (filter: ExecutionFilter) =>
   infiniteQueryOptions({
@@ -22,6 +23,14 @@ export const executionList = (filter: ExecutionFilter) =>
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** The newest of one agent, whenever they were. */
+export const recentExecutions = (agentId: string) =>
+  queryOptions({
+    queryKey: ['executions', 'recent', agentId],
+    queryFn: ({ signal }) =>
+      callApi(listExecutionsEndpoint, { agentId: [agentId], limit: recentCount }, { signal }),
   });
 
 export const executionDetail = (executionId: string) =>

@@ -23,7 +23,7 @@ export async function readAgent(
   });
   const names = await readNames(db, calls);
   // The furthest along first.
-  const rank = ({ status }: { status: string }) => executionStatuses.findIndex((it) => it === status);
+  const rank = ({ status }: { status: string }) => (executionStatuses as readonly string[]).indexOf(status);
   return {
     ...agent,
     tools: row.tools,

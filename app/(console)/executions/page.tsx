@@ -1,0 +1,31 @@
+import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
+import type { Metadata } from 'next';
+import type { SearchParams } from 'nuqs/server';
+import { ExecutionExplorer } from '@/components/executions/execution-explorer';
+import { filterOf, loadExecutionSearch } from '@/components/executions/search-params';
+import { executionFacets, executionList, executionPageSize } from '@/lib/executions/queries';
+import { readExecutionFacets } from '@/lib/executions/server/read-execution-facets';
+import { readExecutions } from '@/lib/executions/server/read-executions';
+import { pageContext } from '@/lib/page-context';
+import { getQueryClient } from '@/lib/query-client';
+
+export const metadata: Metadata = { title: 'Executions' };
+
+export default async function ExecutionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const context = await pageContext();
+  const asOf = context.clock.now().toISOString();
+  const filter = filterOf(await loadExecutionSearch(searchParams), asOf);
+  const queryClient = getQueryClient();
+  await Promise.all([
+    queryClient.prefetchInfiniteQuery({
+      ...executionList(filter),
+      queryFn: () => readExecutions(context, { ...filter, limit: executionPageSize }),
+    }),
+    queryClient.prefetchQuery({ ...executionFacets(), queryFn: () => readExecutionFacets(context) }),
+  ]);
+  return (
+    <HydrationBoundary state={dehydrate(queryClient)}>
+      <ExecutionExplorer asOf={asOf} />
+    </HydrationBoundary>
+  );
+}

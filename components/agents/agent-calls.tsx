@@ -1,0 +1,54 @@
+import Link from 'next/link';
+import { ExecutionStatusChip } from '@/components/executions/execution-status-chip';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Figure, Figures } from '@/components/ui/figure';
+import { Row, RowList } from '@/components/ui/row-list';
+import { Section } from '@/components/ui/section';
+import { TimeText } from '@/components/ui/time-text';
+import type { AgentDetail } from '@/lib/agents/agent';
+
+/** What the agent is doing, and what would start if it were let. */
+export function AgentCalls({ agent }: { agent: AgentDetail }) {
+  const { openCalls, inFlightCount, queuedCount, pendingApprovalCount } = agent;
+  return (
+    <Section title="Open calls">
+      <div className="py-2.5">
+        <Figures>
+          <Figure value={inFlightCount} label="in flight" tone={inFlightCount > 0 ? 'draining' : 'neutral'} />
+          <Figure value={queuedCount} label="queued" />
+          <Figure value={pendingApprovalCount} label="wait for approval" />
+        </Figures>
+      </div>
+      {openCalls.length === 0 ? (
+        <EmptyState mood="good" title="Nothing is running and nothing waits." />
+      ) : (
+        <RowList className="border-t">
+          {openCalls.map((call) => (
+            <Row
+              key={call.invocationId}
+              className="grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_9.5rem_8rem]"
+            >
+              <span className="min-w-0 truncate">
+                {call.executionId ? (
+                  <Link
+                    href={`/executions/${encodeURIComponent(call.executionId)}`}
+                    className="font-medium hover:underline"
+                  >
+                    {call.toolName ?? call.invocationId}
+                  </Link>
+                ) : (
+                  <span className="font-medium">{call.toolName ?? call.invocationId}</span>
+                )}{' '}
+                <span className="text-ink-3 text-small">{call.workspaceName ?? call.workspaceId}</span>
+              </span>
+              <ExecutionStatusChip status={call.status} />
+              <span className="text-right text-ink-3 text-small max-lg:hidden">
+                {call.createdAt ? <TimeText at={call.createdAt} show="relative" /> : null}
+              </span>
+            </Row>
+          ))}
+        </RowList>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,57 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { Section } from '@/components/ui/section';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { TimeText } from '@/components/ui/time-text';
+import { agentEvents } from '@/lib/agents/queries';
+
+/** What happened to an agent, newest first, in XEM's words. */
+export function AgentEvents({ agentId }: { agentId: string }) {
+  const query = useInfiniteQuery(agentEvents(agentId));
+  const events = query.data?.pages.flatMap((page) => page.data);
+  return (
+    <Section title="Events">
+      {events === undefined ? (
+        query.error ? (
+          <ErrorState
+            className="mt-3"
+            title="Its events cannot be read"
+            detail={query.error.message}
+            onRetry={() => void query.refetch()}
+            isRetrying={query.isFetching}
+          />
+        ) : (
+          <SkeletonRows rows={6} label="Loading events" />
+        )
+      ) : events.length === 0 ? (
+        <EmptyState title="XEM has told of none." />
+      ) : (
+        <ol>
+          {events.map(({ eventId, type, occurredAt, detail }) => (
+            <li key={eventId} className="border-b py-1.5">
+              <span className="flex items-baseline gap-2">
+                <span className="min-w-0 truncate font-medium">{type.replaceAll('_', ' ')}</span>
+                <TimeText at={occurredAt} show="absolute" className="ml-auto text-ink-3 text-small" />
+              </span>
+              {detail ? <p className="wrap-anywhere text-ink-2 text-small">{detail}</p> : null}
+            </li>
+          ))}
+        </ol>
+      )}
+      {query.hasNextPage ? (
+        <Button
+          size="small"
+          className="mt-2"
+          isBusy={query.isFetchingNextPage}
+          onClick={() => void query.fetchNextPage()}
+        >
+          Show older events
+        </Button>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { AgentActions } from '@/components/agents/agent-actions';
+import { AgentCalls } from '@/components/agents/agent-calls';
+import { AgentStatusChip, HeldByLinks, LeaseChip, PauseChip } from '@/components/agents/agent-chips';
+import { AgentEvents } from '@/components/agents/agent-events';
+import { AgentFacts } from '@/components/agents/agent-facts';
+import { RecentExecutions } from '@/components/agents/recent-executions';
+import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { SourceBanner } from '@/components/freshness/source-banner';
+import { ActionBar } from '@/components/shell/action-bar';
+import { PageHeader } from '@/components/shell/page-header';
+import { CodeBlock } from '@/components/ui/code-block';
+import { ErrorState } from '@/components/ui/error-state';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { AgentDetail } from '@/lib/agents/agent';
+import { agentDetail } from '@/lib/agents/queries';
+
+/** One agent: is it alive, is it stopped, what is it doing, what has it done. */
+export function AgentPage({ agentId }: { agentId: string }) {
+  const { data, error, refetch, isFetching } = useQuery(agentDetail(agentId));
+  if (data) return <AgentView agent={data} />;
+  return (
+    <>
+      <PageHeader title={agentId} />
+      <div className="px-gutter">
+        {error ? (
+          <ErrorState
+            title="This agent cannot be shown"
+            detail={error.message}
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        ) : (
+          <SkeletonRows rows={12} label="Loading the agent" />
+        )}
+      </div>
+    </>
+  );
+}
+
+function AgentView({ agent }: { agent: AgentDetail }) {
+  const { openDeclare, openStop } = useIncidentDialogs();
+  const subject = { kind: 'agent', subjectId: agent.agentId } as const;
+  const actions = {
+    agent,
+    onDeclare: () => openDeclare({ subjects: [subject] }),
+    onStop: () =>
+      openStop({
+        declare: { title: `${agent.name} stopped`, subject },
+        places: [{ agentId: agent.agentId, agentName: agent.name, workspaceId: null }],
+        rung: 'agent',
+      }),
+  };
+  return (
+    <>
+      <PageHeader
+        title={agent.name}
+        status={
+          <>
+            <AgentStatusChip agent={agent} />
+            <LeaseChip lease={agent.lease} />
+            <PauseChip agent={agent} />
+            <HeldByLinks heldBy={agent.heldBy} />
+          </>
+        }
+        actions={
+          <div className="flex gap-2 max-md:hidden">
+            <AgentActions {...actions} />
+          </div>
+        }
+      />
+      <SourceBanner sources={['agents', 'agent_events']} className="mx-gutter mb-3" />
+      <div className="grid gap-x-8 px-gutter pb-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <AgentCalls agent={agent} />
+          <RecentExecutions agentId={agent.agentId} />
+        </div>
+        <div className="min-w-0">
+          <AgentFacts agent={agent} />
+          <AgentEvents agentId={agent.agentId} />
+          <details className="mb-section">
+            <summary className="cursor-pointer py-1 text-ink-3 text-small">The record as XEM gave it</summary>
+            <CodeBlock label="Record" text={JSON.stringify(agent.raw, null, 2)} className="mt-2" />
+          </details>
+        </div>
+      </div>
+      <ActionBar>
+        <AgentActions {...actions} size="touch" />
+      </ActionBar>
+    </>
+  );
+}

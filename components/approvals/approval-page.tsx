@@ -1,0 +1,159 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import Link from 'next/link';
+import { ApprovalActions } from '@/components/approvals/approval-actions';
+import { ApprovalExpiry } from '@/components/approvals/approval-row';
+import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { LockChip } from '@/components/approvals/lock-chip';
+import { RiskChip } from '@/components/executions/risk-chip';
+import { SourceBanner } from '@/components/freshness/source-banner';
+import { agentHref } from '@/components/incidents/subject-href';
+import { ActionBar } from '@/components/shell/action-bar';
+import { PageHeader } from '@/components/shell/page-header';
+import { CodeBlock } from '@/components/ui/code-block';
+import { ErrorState } from '@/components/ui/error-state';
+import { IdText } from '@/components/ui/id-text';
+import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
+import { Section } from '@/components/ui/section';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { TimeText } from '@/components/ui/time-text';
+import type { ApprovalDetail } from '@/lib/approvals/endpoints';
+import { approvalDetail } from '@/lib/approvals/queries';
+
+/** One approval: what it would let through, how long it waits, and what was decided and why. */
+export function ApprovalPage({ approvalId, mayDecide }: { approvalId: string; mayDecide: boolean }) {
+  const { data, error, refetch, isFetching } = useQuery(approvalDetail(approvalId));
+  if (data) return <ApprovalView approval={data} mayDecide={mayDecide} />;
+  return (
+    <>
+      <PageHeader title="Approval" />
+      <div className="px-gutter">
+        {error ? (
+          <ErrorState
+            title="This approval cannot be shown"
+            detail={error.message}
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        ) : (
+          <SkeletonRows rows={10} label="Loading the approval" />
+        )}
+      </div>
+    </>
+  );
+}
+
+function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDecide: boolean }) {
+  const { toolName, target, isOpen, decisions, executions, incidentRefs, agentId } = approval;
+  const canAct = isOpen && mayDecide;
+  return (
+    <>
+      <PageHeader
+        title={`${toolName ?? 'Unknown tool'}${target ? ` ${target}` : ''}`}
+        status={
+          <>
+            <ApprovalStatusChip status={approval.status} />
+            <RiskChip risk={approval.risk} />
+            <LockChip lockedBy={approval.lockedBy} />
+          </>
+        }
+        actions={
+          canAct ? (
+            <div className="flex gap-2 max-md:hidden">
+              <ApprovalActions approval={approval} />
+            </div>
+          ) : undefined
+        }
+        {...(isOpen && !mayDecide && { detail: 'You can read this. Deciding needs the role Responder.' })}
+      />
+      <SourceBanner sources={['approvals']} className="mx-gutter mb-3" />
+      <div className="grid gap-x-8 px-gutter pb-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          <Section title="Arguments">
+            {approval.arguments === null ? (
+              <p className="py-2 text-ink-3">XEM gave none.</p>
+            ) : (
+              <CodeBlock
+                label="Arguments"
+                className="mt-2"
+                text={JSON.stringify(approval.arguments, null, 2)}
+              />
+            )}
+          </Section>
+          <Section title="Decided in Holdfast" note={decisions.length > 0 ? decisions.length : undefined}>
+            {decisions.length === 0 ? (
+              <p className="py-2 text-ink-3">Nobody has decided it here.</p>
+            ) : (
+              <ul>
+                {decisions.map(({ decisionId, decision, reason, outcome, decidedByName, decidedAt }) => (
+                  <li key={decisionId} className="border-b py-row">
+                    <span className="font-medium">{decision}</span> by {decidedByName}{' '}
+                    <TimeText at={decidedAt} className="text-ink-3" />
+                    <span className="text-ink-3"> · {outcome.replaceAll('_', ' ')}</span>
+                    <p className="wrap-anywhere text-ink-2">{reason}</p>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </Section>
+        </div>
+        <Section title="Facts">
+          <KeyValueList className="pt-2">
+            <KeyValue label="Approval">
+              <IdText value={approval.approvalId} label="approval" />
+            </KeyValue>
+            <KeyValue label="Workspace">
+              {approval.workspaceName ?? approval.workspaceId ?? 'unknown'}
+            </KeyValue>
+            <KeyValue label="Agent">
+              {agentId ? (
+                <Link href={agentHref(agentId)} className="hover:underline">
+                  {approval.agentName ?? agentId}
+                </Link>
+              ) : (
+                'any that serves the workspace'
+              )}
+            </KeyValue>
+            <KeyValue label="Asked by">{approval.requestedBy ?? 'unknown'}</KeyValue>
+            <KeyValue label="Asked for">
+              {approval.createdAt ? <TimeText at={approval.createdAt} /> : 'unknown'}
+            </KeyValue>
+            {isOpen ? (
+              <KeyValue label="Expires in">
+                <ApprovalExpiry approval={approval} />
+              </KeyValue>
+            ) : (
+              <KeyValue label="Decided">
+                {approval.resolvedAt ? <TimeText at={approval.resolvedAt} /> : 'unknown'}{' '}
+                {approval.resolvedBy ? `by ${approval.resolvedBy}` : ''}
+              </KeyValue>
+            )}
+            {executions.map(({ executionId, status }) => (
+              <KeyValue key={executionId} label="Execution">
+                <IdText
+                  value={executionId}
+                  label="execution"
+                  href={`/executions/${encodeURIComponent(executionId)}`}
+                />{' '}
+                <span className="pl-5 text-ink-3">{status}</span>
+              </KeyValue>
+            ))}
+            {incidentRefs.map((incidentRef) => (
+              <KeyValue key={incidentRef} label="Incident">
+                <Link href={`/incidents/${incidentRef}`} className="font-mono text-small hover:underline">
+                  {incidentRef}
+                </Link>
+              </KeyValue>
+            ))}
+          </KeyValueList>
+        </Section>
+      </div>
+      {canAct ? (
+        <ActionBar>
+          <ApprovalActions approval={approval} size="touch" />
+        </ActionBar>
+      ) : null}
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useRouter } from 'next/navigation';
+import { useQueryState } from 'nuqs';
+import { ApprovalRow, approvalHref } from '@/components/approvals/approval-row';
+import { approvalStateParam } from '@/components/approvals/search-params';
+import { SourceBanner } from '@/components/freshness/source-banner';
+import { PageHeader } from '@/components/shell/page-header';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { SegmentedControl } from '@/components/ui/segmented-control';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { VirtualList } from '@/components/ui/virtual-list';
+import { approvalList } from '@/lib/approvals/queries';
+
+const rowHeight = 45;
+
+/** What waits for a person, the next to expire first; or what was decided, newest first. */
+export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
+  const router = useRouter();
+  const [state, setState] = useQueryState('state', approvalStateParam);
+  const query = useInfiniteQuery(approvalList({ state }));
+  const approvals = query.data?.pages.flatMap((page) => page.data);
+  return (
+    <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
+      <PageHeader
+        title="Approvals"
+        actions={
+          <SegmentedControl
+            legend="Which approvals"
+            name="state"
+            segments={[
+              { value: 'open', label: 'Waiting' },
+              { value: 'decided', label: 'Decided' },
+            ]}
+            value={state}
+            onChange={(next) => void setState(next)}
+          />
+        }
+        {...(!mayDecide && { detail: 'You can read these. Deciding needs the role Responder.' })}
+      />
+      <SourceBanner sources={['approvals']} className="mx-gutter mb-2" />
+      <div className="flex min-h-0 flex-1 flex-col px-gutter pb-4">
+        {approvals === undefined ? (
+          query.error ? (
+            <ErrorState
+              title="Approvals cannot be read"
+              detail={query.error.message}
+              onRetry={() => void query.refetch()}
+              isRetrying={query.isFetching}
+            />
+          ) : (
+            <SkeletonRows rows={8} label="Loading approvals" />
+          )
+        ) : approvals.length === 0 ? (
+          state === 'open' ? (
+            <EmptyState mood="good" title="Nothing waits for a decision." />
+          ) : (
+            <EmptyState title="Nothing has been decided yet." />
+          )
+        ) : (
+          <VirtualList
+            label={state === 'open' ? 'Approvals that wait' : 'Decided approvals'}
+            items={approvals}
+            getKey={({ approvalId }) => approvalId}
+            estimateHeight={rowHeight}
+            className="flex-1"
+            onOpen={({ approvalId }) => router.push(approvalHref(approvalId))}
+            onEndReached={() => {
+              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+            }}
+            renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
+          />
+        )}
+      </div>
+    </div>
+  );
+}

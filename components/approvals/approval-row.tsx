@@ -1,0 +1,62 @@
+'use client';
+
+import Link from 'next/link';
+import { ApprovalActions } from '@/components/approvals/approval-actions';
+import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { LockChip } from '@/components/approvals/lock-chip';
+import { RiskChip } from '@/components/executions/risk-chip';
+import { Countdown } from '@/components/ui/clocks';
+import { TimeText } from '@/components/ui/time-text';
+import type { ApprovalItem } from '@/lib/approvals/endpoints';
+
+export const approvalHref = (approvalId: string): string => `/approvals/${encodeURIComponent(approvalId)}`;
+
+/** One approval in the queue: how long it still waits, what it would let through, and the decision. */
+export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; mayDecide: boolean }) {
+  const { approvalId, toolName, target, workspaceName, workspaceId, agentName, agentId, isOpen } = approval;
+  return (
+    <div className="grid min-h-11 grid-cols-[4.75rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 border-b py-1.5 hover:bg-fill/40 lg:grid-cols-[4.75rem_minmax(0,1fr)_auto_auto_11rem]">
+      {isOpen ? (
+        <ApprovalExpiry approval={approval} />
+      ) : (
+        <span className="text-ink-3 text-small">
+          {approval.createdAt ? <TimeText at={approval.createdAt} show="relative" /> : 'time unknown'}
+        </span>
+      )}
+      <Link href={approvalHref(approvalId)} tabIndex={-1} className="min-w-0 truncate hover:underline">
+        <span className="font-medium">{toolName ?? 'unknown tool'}</span>
+        {target ? <span> {target}</span> : null}{' '}
+        <span className="text-ink-3 text-small">
+          {workspaceName ?? workspaceId ?? 'no workspace'} · {agentName ?? agentId ?? 'any agent'}
+        </span>
+      </Link>
+      <span className="flex flex-wrap items-center gap-1.5 max-lg:col-start-2">
+        <RiskChip risk={approval.risk} />
+        {approval.status === 'pending' ? null : <ApprovalStatusChip status={approval.status} />}
+      </span>
+      <span className="empty:hidden max-lg:col-start-2">
+        <LockChip lockedBy={approval.lockedBy} />
+      </span>
+      <span className="flex gap-2 empty:hidden max-lg:col-start-2 lg:justify-self-end pointer-coarse:[&>button]:h-control-touch">
+        {isOpen && mayDecide ? <ApprovalActions approval={approval} size="small" /> : null}
+        {isOpen ? null : <span className="truncate text-ink-2 text-small">{approval.resolvedBy ?? ''}</span>}
+      </span>
+    </div>
+  );
+}
+
+export function ApprovalExpiry({
+  approval: { expiresAt, isExpiryEstimated },
+}: {
+  approval: Pick<ApprovalItem, 'expiresAt' | 'isExpiryEstimated'>;
+}) {
+  if (expiresAt === null) return <span className="text-ink-3 text-small">no expiry</span>;
+  return (
+    <Countdown
+      until={expiresAt}
+      label={isExpiryEstimated ? 'expires, by the default policy' : 'expires'}
+      overText="expired"
+      isEstimate={isExpiryEstimated}
+    />
+  );
+}

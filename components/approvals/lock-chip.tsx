@@ -1,0 +1,11 @@
+import { Chip } from '@/components/ui/chip';
+
+/** The agent of this call is held, so approving it is locked. */
+export function LockChip({ lockedBy }: { lockedBy: string[] }) {
+  if (lockedBy.length === 0) return null;
+  return (
+    <Chip tone="held" glyph="lock">
+      locked by {lockedBy.join(', ')}
+    </Chip>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { useDeferredValue } from 'react';
+import { ExecutionFilters } from '@/components/executions/execution-filters';
+import { ExecutionList } from '@/components/executions/execution-list';
+import { executionSearchParams, filterOf } from '@/components/executions/search-params';
+import { SourceBanner } from '@/components/freshness/source-banner';
+import { PageHeader } from '@/components/shell/page-header';
+import { Button } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { ErrorState } from '@/components/ui/error-state';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { executionList } from '@/lib/executions/queries';
+
+/** All executions of the last 90 days, narrowed by what the address says. `asOf` is when the page was opened. */
+export function ExecutionExplorer({ asOf }: { asOf: string }) {
+  const [search, setSearch] = useQueryStates(executionSearchParams);
+  // What is typed shows at once; the list follows.
+  const filter = filterOf(useDeferredValue(search), asOf);
+  const query = useInfiniteQuery({ ...executionList(filter), placeholderData: keepPreviousData });
+  const executions = query.data?.pages.flatMap((page) => page.data);
+  return (
+    <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
+      <PageHeader title="Executions" />
+      <ExecutionFilters search={search} setSearch={setSearch} />
+      <SourceBanner sources={['executions']} className="mx-gutter mb-2" />
+      {executions === undefined ? (
+        <div className="px-gutter">
+          {query.error ? (
+            <ErrorState
+              title="Executions cannot be read"
+              detail={query.error.message}
+              onRetry={() => void query.refetch()}
+              isRetrying={query.isFetching}
+            />
+          ) : (
+            <SkeletonRows rows={16} label="Loading executions" />
+          )}
+        </div>
+      ) : executions.length === 0 ? (
+        <EmptyState
+          className="px-gutter"
+          title="No execution matches."
+          detail="A wider window or fewer filters may show some."
+          action={
+            <Button size="small" onClick={() => void setSearch(null)}>
+              Clear all filters
+            </Button>
+          }
+        />
+      ) : (
+        <ExecutionList
+          // Another filter is another list: it begins at its top.
+          key={JSON.stringify(filter)}
+          executions={executions}
+          isOld={query.isPlaceholderData}
+          hasMore={query.hasNextPage}
+          isLoadingMore={query.isFetchingNextPage}
+          hasFailed={query.isFetchNextPageError}
+          onLoadMore={() => {
+            if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+          }}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,112 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { ExecutionActions } from '@/components/executions/execution-actions';
+import { ExecutionFacts } from '@/components/executions/execution-facts';
+import { ExecutionOutput } from '@/components/executions/execution-output';
+import { ExecutionStatusChip } from '@/components/executions/execution-status-chip';
+import { LookFurther } from '@/components/executions/look-further';
+import { RiskChip } from '@/components/executions/risk-chip';
+import { VerdictChip } from '@/components/executions/verdict-chip';
+import { SourceBanner } from '@/components/freshness/source-banner';
+import { draftFromExecution } from '@/components/incidents/draft-from-execution';
+import { stopFromExecution } from '@/components/incidents/stop-from-execution';
+import { ActionBar } from '@/components/shell/action-bar';
+import { PageHeader } from '@/components/shell/page-header';
+import { Chip } from '@/components/ui/chip';
+import { CodeBlock } from '@/components/ui/code-block';
+import { ErrorState } from '@/components/ui/error-state';
+import { Section } from '@/components/ui/section';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import type { ExecutionDetail } from '@/lib/executions/execution';
+import { suspicionNames } from '@/lib/executions/looks-wrong';
+import { executionDetail } from '@/lib/executions/queries';
+
+/** One execution: what it did, who let it, what it printed, and where to look further. */
+export function ExecutionPage({ executionId }: { executionId: string }) {
+  const { data, error, refetch, isFetching } = useQuery(executionDetail(executionId));
+  if (data) return <Execution execution={data} />;
+  return (
+    <>
+      <PageHeader title={executionId} />
+      <div className="px-gutter">
+        {error ? (
+          <ErrorState
+            title="This execution cannot be shown"
+            detail={error.message}
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        ) : (
+          <SkeletonRows rows={12} label="Loading the execution" />
+        )}
+      </div>
+    </>
+  );
+}
+
+function Execution({ execution }: { execution: ExecutionDetail }) {
+  const { openDeclare, openStop } = useIncidentDialogs();
+  const { toolName, executionId, target, error } = execution;
+  const actions = {
+    execution,
+    onDeclare: () => openDeclare(draftFromExecution(execution)),
+    onStop: () => openStop(stopFromExecution(execution)),
+  };
+  return (
+    <>
+      <PageHeader
+        title={target ? `${toolName ?? executionId} ${target}` : (toolName ?? executionId)}
+        status={
+          <>
+            <ExecutionStatusChip status={execution.status} />
+            <RiskChip risk={execution.risk} />
+            <VerdictChip verdict={execution.verdict} />
+            {execution.suspicions.map((suspicion) => (
+              <Chip key={suspicion} tone="danger">
+                {suspicionNames[suspicion]}
+              </Chip>
+            ))}
+          </>
+        }
+        actions={
+          <div className="flex gap-2 max-md:hidden">
+            <ExecutionActions {...actions} />
+          </div>
+        }
+      />
+      <SourceBanner sources={['executions']} className="mx-gutter mb-3" />
+      <div className="grid gap-x-8 px-gutter pb-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
+        <div className="min-w-0">
+          {error ? (
+            <Section title="Error">
+              <CodeBlock label="Error" text={error} className="mt-2 border-danger-line" />
+            </Section>
+          ) : null}
+          <Section title="Arguments">
+            {execution.arguments === null ? (
+              <p className="py-2 text-ink-3">XEM gave none.</p>
+            ) : (
+              <CodeBlock
+                label="Arguments"
+                className="mt-2"
+                text={JSON.stringify(execution.arguments, null, 2)}
+              />
+            )}
+          </Section>
+          <ExecutionOutput execution={execution} />
+          <LookFurther execution={execution} />
+          <details className="mb-section">
+            <summary className="cursor-pointer py-1 text-ink-3 text-small">The record as XEM gave it</summary>
+            <CodeBlock label="Record" text={JSON.stringify(execution.raw, null, 2)} className="mt-2" />
+          </details>
+        </div>
+        <ExecutionFacts execution={execution} />
+      </div>
+      <ActionBar>
+        <ExecutionActions {...actions} size="touch" />
+      </ActionBar>
+    </>
+  );
+}

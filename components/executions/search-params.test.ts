@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { type ExecutionSearch, filterOf } from '@/components/executions/search-params';
+
+const empty: ExecutionSearch = {
+  window: '24h',
+  since: null,
+  until: null,
+  status: [],
+  tool: [],
+  risk: [],
+  agent: [],
+  workspace: [],
+  chat: null,
+  q: '',
+};
+const asOf = '2026-11-22T12:00:00.000Z';
+
+it.each<[string, Partial<ExecutionSearch>, object]>([
+  ['the last day by default', {}, { since: '2026-11-21T12:00:00.000Z' }],
+  ['the last hour', { window: '1h' }, { since: '2026-11-22T11:00:00.000Z' }],
+  [
+    'a window of one’s own, which goes before the other',
+    { since: '2026-11-01T00:00:00Z', until: '2026-11-02T00:00:00Z', window: '1h' },
+    { since: '2026-11-01T00:00:00.000Z', until: '2026-11-02T00:00:00.000Z' },
+  ],
+  [
+    'the default where what was typed is no time',
+    { since: 'yesterday' },
+    { since: '2026-11-21T12:00:00.000Z' },
+  ],
+  [
+    'agents and workspaces by their names in the API',
+    { agent: ['agt_1'], workspace: ['ws_1', 'ws_2'], q: '  drain ' },
+    {
+      since: '2026-11-21T12:00:00.000Z',
+      agentId: ['agt_1'],
+      workspaceId: ['ws_1', 'ws_2'],
+      text: 'drain',
+    },
+  ],
+])('asks for %s', (_case, search, filter) => {
+  expect(filterOf({ ...empty, ...search }, asOf)).toEqual(filter);
+});

@@ -1,0 +1,57 @@
+import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import type { ExecutionFilter } from '@/lib/executions/endpoints';
+
+export const executionWindows = ['1h', '24h', '7d', '90d'] as const;
+export type ExecutionWindow = (typeof executionWindows)[number];
+
+const hourMs = 3_600_000;
+const windowMs: Record<ExecutionWindow, number> = {
+  '1h': hourMs,
+  '24h': 24 * hourMs,
+  '7d': 7 * 24 * hourMs,
+  '90d': 90 * 24 * hourMs,
+};
+
+const list = parseAsArrayOf(parseAsString).withDefault([]);
+
+/** The filter as it stands in the address. `since` and `until` name a window of one's own, in place of `window`. */
+export const executionSearchParams = {
+  window: parseAsStringLiteral(executionWindows).withDefault('24h'),
+  since: parseAsString,
+  until: parseAsString,
+  status: list,
+  tool: list,
+  risk: list,
+  agent: list,
+  workspace: list,
+  chat: parseAsString,
+  q: parseAsString.withDefault(''),
+};
+
+export const loadExecutionSearch = createLoader(executionSearchParams);
+export type ExecutionSearch = Awaited<ReturnType<typeof loadExecutionSearch>>;
+
+/** What the API is asked for. `asOf` is when the page was opened, so that the key of the query stands still. */
+export function filterOf(search: ExecutionSearch, asOf: string): ExecutionFilter {
+  const { window, status, tool, risk, agent, workspace, chat, q } = search;
+  const since = instantOf(search.since);
+  const until = instantOf(search.until);
+  const windowStart = new Date(Date.parse(asOf) - windowMs[window]).toISOString();
+  const text = q.trim();
+  return {
+    ...(since || until ? { ...(since && { since }), ...(until && { until }) } : { since: windowStart }),
+    ...(status.length > 0 && { status }),
+    ...(tool.length > 0 && { tool }),
+    ...(risk.length > 0 && { risk }),
+    ...(agent.length > 0 && { agentId: agent }),
+    ...(workspace.length > 0 && { workspaceId: workspace }),
+    ...(chat && { chatId: chat }),
+    ...(text && { text }),
+  };
+}
+
+/** An address is typed by people: what is no time is left out. */
+function instantOf(text: string | null): string | undefined {
+  const time = text === null ? Number.NaN : Date.parse(text);
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+}
