@@ -1,6 +1,11 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { Board } from '@/components/board/board';
+import { nextApprovalCount, nextApprovals } from '@/lib/approvals/queries';
+import { readApprovals } from '@/lib/approvals/server/read-approvals';
+import { hasRole } from '@/lib/auth/role';
+import { heldNow } from '@/lib/containment/queries';
+import { readHeldNow } from '@/lib/containment/server/read-held-now';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
 import { readLooksWrong } from '@/lib/executions/server/read-looks-wrong';
 import { incidentList, incidentPageSize } from '@/lib/incidents/queries';
@@ -18,6 +23,11 @@ export default async function BoardPage() {
   await Promise.all([
     queryClient.prefetchQuery({ ...executionsThatLookWrong(), queryFn: () => readLooksWrong(context) }),
     queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) }),
+    queryClient.prefetchQuery({ ...heldNow(), queryFn: () => readHeldNow(context, { limit: 200 }) }),
+    queryClient.prefetchQuery({
+      ...nextApprovals(),
+      queryFn: () => readApprovals(context, { state: 'open', limit: nextApprovalCount }),
+    }),
     queryClient.prefetchInfiniteQuery({
       ...incidentList({ state: 'open' }),
       queryFn: () => readIncidents(context, { state: 'open', limit: incidentPageSize }),
@@ -25,7 +35,7 @@ export default async function BoardPage() {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Board />
+      <Board mayDecide={hasRole(context.actor.role, 'responder')} />
     </HydrationBoundary>
   );
 }

@@ -2,9 +2,11 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { LooksWrongSection } from '@/components/board/looks-wrong-section';
+import { NextApprovalsSection } from '@/components/board/next-approvals-section';
 import { OpenIncidentsSection } from '@/components/board/open-incidents-section';
 import { SourcesStrip } from '@/components/board/sources-strip';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { HeldNow } from '@/components/containment/held-now';
 import { PageHeader } from '@/components/shell/page-header';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -12,7 +14,7 @@ import { Kbd } from '@/components/ui/kbd';
 import { overview } from '@/lib/overview/queries';
 
 /** What is open, what looks wrong, what is held and what expires next; each row leads to its object. */
-export function Board() {
+export function Board({ mayDecide }: { mayDecide: boolean }) {
   const { openDeclare } = useIncidentDialogs();
   const { data } = useQuery(overview());
   return (
@@ -40,6 +42,10 @@ export function Board() {
         <SourcesStrip />
         <OpenIncidentsSection />
         <LooksWrongSection />
+        <div className="grid gap-x-8 lg:grid-cols-2">
+          <HeldNow />
+          <NextApprovalsSection mayDecide={mayDecide} />
+        </div>
       </div>
     </>
   );

@@ -82,10 +82,10 @@ function SuspectRow({ group }: { group: SuspectGroup }) {
       {urgent ? (
         <Chip tone={urgent === 'past_timeout' ? 'draining' : 'danger'}>{suspicionNames[urgent]}</Chip>
       ) : null}
-      <span className="text-ink-3 text-small max-lg:text-right">
+      <span className="text-ink-3 text-small max-lg:col-start-2 max-lg:row-start-3 max-lg:text-right">
         <TimeText at={newest.occurredAt} show="relative" />
       </span>
-      <span className="flex gap-3 justify-self-end max-lg:col-span-2 max-lg:justify-self-start">
+      <span className="flex gap-3 justify-self-end max-lg:row-start-3 max-lg:justify-self-start">
         <Button variant="link" onClick={() => openStop(stopFromExecution(oldest))}>
           Stop…
         </Button>

@@ -46,7 +46,7 @@ export function SourcesStrip() {
 
 function Cell({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <div className="min-w-0 border-line px-3.5 py-2.25 max-sm:border-b sm:not-first:border-l">
+    <div className="min-w-0 border-line px-3.5 py-2.25 max-sm:not-last:border-b sm:not-first:border-l">
       <div className="text-ink-3 text-micro">{label}</div>
       <div className="min-h-5 truncate font-medium">{children}</div>
     </div>

@@ -17,11 +17,15 @@ export const approvalList = (filter: ApprovalFilter) =>
     getNextPageParam: (page) => page.nextCursor,
   });
 
+/** How many approvals the board shows. */
+export const nextApprovalCount = 10;
+
 /** The few that wait for a decision and expire next. */
-export const nextApprovals = (limit = 10) =>
+export const nextApprovals = () =>
   queryOptions({
-    queryKey: ['approvals', 'next', limit],
-    queryFn: ({ signal }) => callApi(listApprovalsEndpoint, { state: 'open', limit }, { signal }),
+    queryKey: ['approvals', 'next'],
+    queryFn: ({ signal }) =>
+      callApi(listApprovalsEndpoint, { state: 'open', limit: nextApprovalCount }, { signal }),
   });
 
 export const approvalDetail = (approvalId: string) =>
