@@ -3,6 +3,7 @@ import { type Clock, systemClock } from '@/lib/clock';
 import { createApp } from '@/lib/simulator/http/app';
 import { createFaults, type Faults } from '@/lib/simulator/http/faults';
 import type { SimulatorKeys } from '@/lib/simulator/http/keys';
+import { usualVariants, type Variants } from '@/lib/simulator/http/variants';
 import { type ScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
 import { silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
 import { type Request as Invocation, invoke } from '@/lib/simulator/world/invoke';
@@ -19,6 +20,8 @@ export type SimulatorOptions = {
   /** Opaque, as in the vendor's addresses. */
   project?: string;
   keys?: Partial<SimulatorKeys>;
+  /** What the documentation leaves open, settled otherwise than assumed. */
+  variants?: Partial<Variants>;
   /** How long after the start the scenario's story begins by itself. */
   openingAfterMs?: number;
   /** What `save` gave; ignored where it belongs to another scenario or can't be read. */
@@ -81,7 +84,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     if (found === undefined) throw new Error(`no such agent: ${agentId}`);
     return found;
   };
-  const app = createApp({ project, keys, faults, current });
+  const app = createApp({
+    project,
+    keys,
+    faults,
+    current,
+    variants: { ...usualVariants, ...options.variants },
+  });
 
   return {
     fetch: (request, env) => app.fetch(request, env ?? {}),

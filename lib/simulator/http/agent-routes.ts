@@ -18,8 +18,8 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
     const world = current();
     return context.json(
       page(
+        context,
         [...world.agents.values()],
-        context.req.query(),
         (it) => it.id,
         (it) => presentAgent(world, it),
       ),
@@ -35,8 +35,8 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
     const agent = find(current(), param(context, 'agent_id'));
     return context.json(
       newestFirst(
+        context,
         agent.events,
-        context.req.query(),
         (it) => it.id,
         (it) => presentAgentEvent(agent, it),
       ),
@@ -72,18 +72,28 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
     const body = await readBody(context);
     const world = current();
     const agent = find(world, param(context, 'agent_id'));
-    change(world, agent, workspaceIn(world, agent, body));
+    change(world, agent, workspaceIn(context, world, agent, body));
     return context.json(presentAgent(world, agent));
   }
 }
 
-/** Null for the whole agent, which is what an empty body means. */
-function workspaceIn(world: World, agent: Agent, body: Record<string, unknown> | null): string | null {
+/** Null for the whole agent, which is what nothing named means: also where the name stands in a place not looked at. */
+function workspaceIn(
+  context: RouterContext,
+  world: World,
+  agent: Agent,
+  body: Record<string, unknown> | null,
+): string | null {
   if (body === null) throw invalidBody('body: expected an object');
-  const given = body[contract.pauseBody.workspaceId] ?? body[contract.pauseBody.workspaceName];
+  const { pauseNames } = context.get('variants');
+  const { workspaceId, workspaceName } = contract.pauseBody;
+  const source = pauseNames === 'query' ? context.req.query() : body;
+  const given = source[workspaceId] ?? source[workspaceName];
   if (given === undefined || given === null) return null;
   if (typeof given !== 'string') throw invalidBody('workspace_id: expected a string');
-  const workspace = [...world.workspaces.values()].find((it) => it.id === given || it.name === given);
+  const workspace = [...world.workspaces.values()].find(
+    (it) => (it.id === given && pauseNames !== 'name') || (it.name === given && pauseNames !== 'id'),
+  );
   if (workspace === undefined || !agent.workspaceIds.includes(workspace.id)) {
     throw unknownThing('workspace', given);
   }

@@ -10,6 +10,7 @@ import { authenticate, keyRing, type SimulatorKeys } from '@/lib/simulator/http/
 import { presentHealth } from '@/lib/simulator/http/present';
 import { Refusal } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, type RouterApp, type RouterEnv } from '@/lib/simulator/http/routes';
+import type { Variants } from '@/lib/simulator/http/variants';
 import { answerWebhooks } from '@/lib/simulator/http/webhook-routes';
 import { answerWorkspaces } from '@/lib/simulator/http/workspace-routes';
 import { contract } from '@/lib/xem/wire/contract';
@@ -20,12 +21,14 @@ export function createApp(options: {
   keys: SimulatorKeys;
   faults: Faults;
   current: CurrentWorld;
-}): RouterApp {
+  variants: Variants;
+}): Hono<RouterEnv> {
   const { project, faults, current } = options;
   const ring = keyRing(options.keys);
-  const app: RouterApp = new Hono<RouterEnv>();
+  const hono = new Hono<RouterEnv>();
+  const app: RouterApp = { hono, variants: options.variants };
 
-  app.use(async (context, next) => {
+  hono.use(async (context, next) => {
     const requestId = `req_${randomBytes(12).toString('hex')}`;
     const path = context.req.path.replace(/^\/[^/]+\/v1/, '');
     const fault = faults.take(context.req.method, path);
@@ -41,9 +44,10 @@ export function createApp(options: {
     context.header(contract.headers.requestId, requestId);
   });
 
-  app.get('/healthz', (context) => context.json({ status: 'ok' }));
+  hono.get('/healthz', (context) => context.json({ status: 'ok' }));
 
-  app.use('/:project/*', async (context, next) => {
+  hono.use('/:project/*', async (context, next) => {
+    context.set('variants', options.variants);
     context.set('key', authenticate(ring, context.req.header('Authorization'), current()));
     const named = context.req.param('project');
     if (named !== project) {
@@ -61,18 +65,18 @@ export function createApp(options: {
   answerWebhooks(app, current);
   answer(app, 'healthDashboard', (context) => context.json(presentHealth(current())));
 
-  app.notFound((context) =>
+  hono.notFound((context) =>
     new Refusal(
       404,
       'not_found_error',
       `no route for ${context.req.method} ${context.req.path}`,
     ).toResponse(),
   );
-  app.onError((error) => {
+  hono.onError((error) => {
     if (error instanceof Refusal) return error.toResponse();
     return new Refusal(500, 'server_error', `simulator: ${error.message}`).toResponse();
   });
-  return app;
+  return hono;
 }
 
 /** Under Node's server the socket is at hand; a bare fetch handler has none. */

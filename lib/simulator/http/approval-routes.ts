@@ -21,8 +21,8 @@ export function answerApprovals(app: RouterApp, current: CurrentWorld): void {
     );
     return context.json(
       newestFirst(
+        context,
         wanted,
-        context.req.query(),
         (it) => it.id,
         (it) => presentApproval(world, it),
       ),
@@ -42,7 +42,14 @@ export function answerApprovals(app: RouterApp, current: CurrentWorld): void {
     const world = current();
     const approval = find(world, param(context, 'approval_id'));
     if (!decide(world, approval, decision, `api key '${context.get('key').name}'`)) {
-      throw new Refusal(409, 'conflict_error', `approval ${approval.id} is already ${approval.status}`);
+      const { decidedTwice } = context.get('variants');
+      const code = decidedTwice === 409 ? {} : { code: 'approval_already_decided' };
+      throw new Refusal(
+        decidedTwice,
+        'conflict_error',
+        `approval ${approval.id} is already ${approval.status}`,
+        code,
+      );
     }
     return context.json(presentApproval(world, approval));
   }

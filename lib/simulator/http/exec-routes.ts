@@ -11,7 +11,7 @@ import type { WireBody } from '@/lib/xem/wire/field-table';
 
 export function answerExec(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'listTools', (context) =>
-    context.json(page([...tools.values()], context.req.query(), (tool) => tool.name, presentTool)),
+    context.json(page(context, [...tools.values()], (tool) => tool.name, presentTool)),
   );
 
   answer(app, 'showTool', (context) => {
@@ -40,9 +40,7 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
   });
 
   answer(app, 'listInvocations', (context) =>
-    context.json(
-      newestFirst(current().invocations.values(), context.req.query(), (it) => it.id, presentInvocation),
-    ),
+    context.json(newestFirst(context, current().invocations.values(), (it) => it.id, presentInvocation)),
   );
 
   answer(app, 'showInvocation', (context) =>
@@ -62,8 +60,8 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
     const world = current();
     return context.json(
       newestFirst(
+        context,
         world.executions.values(),
-        context.req.query(),
         (it) => it.id,
         (it) => presentExecution(world, it),
       ),

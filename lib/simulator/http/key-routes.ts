@@ -11,8 +11,8 @@ export function answerKeys(app: RouterApp, current: CurrentWorld, ring: readonly
     const world = current();
     return context.json(
       page(
+        context,
         ring,
-        context.req.query(),
         (it) => it.id,
         (it) => presentKey(world, it),
       ),

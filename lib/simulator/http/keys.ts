@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Refusal } from '@/lib/simulator/http/refusal';
 import type { World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
-import type { Scope, Surface } from '@/lib/xem/wire/operation-table';
+import type { Scope } from '@/lib/xem/wire/operation-table';
 
 /** A bearer key and what it may do. */
 export type SimulatorKey = {
@@ -53,8 +53,7 @@ export function authenticate(
 }
 
 /** Three middlewares share one code; only their message tells which of them refused. */
-export function demandScope(key: SimulatorKey, surface: Surface): void {
-  const { scope } = contract.surfaces[surface];
+export function demandScope(key: SimulatorKey, scope: Scope): void {
   if (!key.scopes.includes(scope)) throw scopeInsufficient(scope);
 }
 

@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { Variants } from '@/lib/simulator/http/variants';
 import { hex, uuid } from '@/lib/simulator/random';
 import type { Webhook, WebhookDelivery, World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
@@ -7,7 +8,11 @@ const patienceMs = 10_000;
 const keptDeliveries = 100;
 
 /** Sends one test event and waits for the receiver's word, as a person waits who pressed the button. */
-export async function deliverTest(world: World, webhook: Webhook): Promise<WebhookDelivery> {
+export async function deliverTest(
+  world: World,
+  webhook: Webhook,
+  signature: Variants['signature'],
+): Promise<WebhookDelivery> {
   const event = {
     id: `evt_${hex(world.naming, 24)}`,
     object: 'event',
@@ -15,7 +20,7 @@ export async function deliverTest(world: World, webhook: Webhook): Promise<Webho
     created_at: Math.floor(world.now / 1000),
     data: { webhook_id: webhook.id },
   };
-  const outcome = await send(webhook, JSON.stringify(event));
+  const outcome = await send(webhook, JSON.stringify(event), signature);
   const delivery: WebhookDelivery = {
     id: uuid(world.naming),
     eventId: event.id,
@@ -32,6 +37,7 @@ export async function deliverTest(world: World, webhook: Webhook): Promise<Webho
 async function send(
   webhook: Webhook,
   body: string,
+  form: Variants['signature'],
 ): Promise<Pick<WebhookDelivery, 'responseStatus' | 'error'>> {
   // The receiver looks at its own clock, so the story's time would not do.
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -44,7 +50,8 @@ async function send(
       headers: {
         'Content-Type': 'application/json',
         [contract.webhook.timestampHeader]: timestamp,
-        [contract.webhook.signatureHeader]: signatureOf(webhook.secret, timestamp, body),
+        [contract.webhook.signatureHeader]:
+          `${form === 'hex' ? '' : form}${signatureOf(webhook.secret, timestamp, body)}`,
       },
     });
     await response.body?.cancel();

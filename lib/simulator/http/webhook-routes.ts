@@ -27,7 +27,7 @@ export function answerWebhooks(app: RouterApp, current: CurrentWorld): void {
   });
 
   answer(app, 'listWebhooks', (context) =>
-    context.json(page([...current().webhooks.values()], context.req.query(), (it) => it.id, presentWebhook)),
+    context.json(page(context, [...current().webhooks.values()], (it) => it.id, presentWebhook)),
   );
 
   answer(app, 'showWebhook', (context) =>
@@ -57,12 +57,14 @@ export function answerWebhooks(app: RouterApp, current: CurrentWorld): void {
         retryAfterSeconds: 3_600,
       });
     }
-    return context.json(presentDelivery(await deliverTest(world, webhook)));
+    return context.json(
+      presentDelivery(await deliverTest(world, webhook, context.get('variants').signature)),
+    );
   });
 
   answer(app, 'listWebhookDeliveries', (context) => {
     const webhook = find(current(), param(context, 'webhook_id'));
-    return context.json(newestFirst(webhook.deliveries, context.req.query(), (it) => it.id, presentDelivery));
+    return context.json(newestFirst(context, webhook.deliveries, (it) => it.id, presentDelivery));
   });
 }
 

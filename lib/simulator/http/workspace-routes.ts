@@ -8,9 +8,7 @@ import type { WireBody } from '@/lib/xem/wire/field-table';
 /** Workspaces with their bindings, chats with their branches. */
 export function answerWorkspaces(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'listWorkspaces', (context) =>
-    context.json(
-      page([...current().workspaces.values()], context.req.query(), (it) => it.id, presentWorkspace),
-    ),
+    context.json(page(context, [...current().workspaces.values()], (it) => it.id, presentWorkspace)),
   );
 
   answer(app, 'showWorkspace', (context) =>
@@ -22,11 +20,11 @@ export function answerWorkspaces(app: RouterApp, current: CurrentWorld): void {
     const workspace = findWorkspace(world, param(context, 'workspace_id'));
     const serving = [...world.agents.values()].filter((agent) => agent.workspaceIds.includes(workspace.id));
     const present = (agent: { id: string }): WireBody<'binding'> => ({ agent_id: agent.id });
-    return context.json(page(serving, context.req.query(), (it) => it.id, present));
+    return context.json(page(context, serving, (it) => it.id, present));
   });
 
   answer(app, 'listChats', (context) =>
-    context.json(page([...current().chats.values()], context.req.query(), (it) => it.id, presentChat)),
+    context.json(page(context, [...current().chats.values()], (it) => it.id, presentChat)),
   );
 
   answer(app, 'showChat', (context) =>
@@ -35,7 +33,7 @@ export function answerWorkspaces(app: RouterApp, current: CurrentWorld): void {
 
   answer(app, 'listChatBranches', (context) => {
     const chat = findChat(current(), param(context, 'chat_id'));
-    return context.json(page(chat.branches, context.req.query(), (it) => it.id, presentBranch));
+    return context.json(page(context, chat.branches, (it) => it.id, presentBranch));
   });
 }
 

@@ -170,5 +170,5 @@ describe('a run', () => {
     for (let hour = 0; hour < 72; hour += 1) simulator.advance(minutes(60));
     expect((await everyExecution(xem)).length).toBeLessThanOrEqual(5_001);
     expect(simulator.save().length).toBeLessThan(20_000_000);
-  });
+  }, 30_000);
 });

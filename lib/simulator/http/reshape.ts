@@ -1,0 +1,47 @@
+import type { Variants } from '@/lib/simulator/http/variants';
+
+type Json = Record<string, unknown>;
+
+/** A JSON answer as a router with these variants would give it. */
+export async function reshape(response: Response, variants: Variants): Promise<Response> {
+  const isPlain = variants.references === 'flat' && variants.times === 'iso' && variants.showsPause;
+  const isJson = response.headers.get('Content-Type')?.startsWith('application/json') ?? false;
+  if (isPlain || !isJson || !response.ok) return response;
+  const body: unknown = await response.json();
+  return Response.json(reshaped(body, variants), { status: response.status });
+}
+
+function reshaped(value: unknown, variants: Variants): unknown {
+  if (Array.isArray(value)) return value.map((it) => reshaped(it, variants));
+  if (typeof value === 'string') return retimed(value, variants.times);
+  if (typeof value !== 'object' || value === null) return value;
+  const entries = Object.entries(value)
+    // What people and tools wrote stays as they wrote it.
+    .map(([key, it]) => [key, key === 'arguments' || key === 'output' ? it : reshaped(it, variants)] as const)
+    .filter(([key]) => variants.showsPause || !['exec_paused', 'paused_workspaces'].includes(key));
+  const record = Object.fromEntries(entries);
+  return variants.references === 'nested' ? nested(record) : record;
+}
+
+const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+function retimed(text: string, times: Variants['times']): string | number {
+  if (times === 'iso' || !isoTime.test(text)) return text;
+  return times === 'seconds' ? Math.floor(Date.parse(text) / 1000) : Date.parse(text);
+}
+
+/** `agent_id: x` becomes `agent: {id: x}`; an object's own id stays where it is. */
+const references = ['workspace', 'agent', 'invocation', 'approval', 'chat', 'branch'];
+
+function nested(record: Json): Json {
+  const own = 'execution_id' in record && 'exit_code' in record ? 'execution_id' : 'invocation_id';
+  return Object.fromEntries(
+    Object.entries(record).map(([key, value]) => {
+      const kind = key.replace(/_id$/, '');
+      if (key === 'tool_name') return ['tool', { name: value }];
+      const isOwn = key === own && !('id' in record);
+      if (isOwn || value === null || kind === key || !references.includes(kind)) return [key, value];
+      return [kind, { id: value }];
+    }),
+  );
+}

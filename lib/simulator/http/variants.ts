@@ -1,0 +1,41 @@
+import type { OperationName, Scope } from '@/lib/xem/wire/operation-table';
+
+/**
+ * What the public documentation leaves open, as a router may have settled it: the alternatives of the
+ * assumption register. The usual ones are those that the contract assumes.
+ */
+export type Variants = {
+  /** */
+  lists: 'object' | 'array' | 'named' | 'cursor' | 'offset';
+  /** Ids of other objects beside their kind, or inside an object of their own. */
+  references: 'flat' | 'nested';
+  /** */
+  times: 'iso' | 'seconds' | 'milliseconds';
+  /** Operations under the other route that the table knows. */
+  otherRoutes: readonly OperationName[];
+  /** Operations that don't exist here. */
+  missing: readonly OperationName[];
+  /** what a pause may call its workspace by. */
+  pauseNames: 'either' | 'id' | 'name' | 'query';
+  /** */
+  decidedTwice: 409 | 400 | 422;
+  /** what pausing and resuming hang on. */
+  pauseScope: Scope;
+  /** Whether an agent shows that it is paused. */
+  showsPause: boolean;
+  /** */
+  signature: 'hex' | 'sha256=';
+};
+
+export const usualVariants: Variants = {
+  lists: 'object',
+  references: 'flat',
+  times: 'iso',
+  otherRoutes: [],
+  missing: [],
+  pauseNames: 'either',
+  decidedTwice: 409,
+  pauseScope: 'management',
+  showsPause: true,
+  signature: 'hex',
+};
