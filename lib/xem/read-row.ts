@@ -3,7 +3,11 @@ import type { Contract } from '@/lib/xem/wire/contract';
 import { isObject, readFields } from '@/lib/xem/wire/fields';
 
 /** One record under the table's names, or what is wrong with it. */
-export function readRow<Wire, Item>(contract: Contract, kind: Kind<Wire, Item>, row: unknown) {
+export function readRow<Wire>(
+  contract: Contract,
+  kind: Pick<Kind<Wire, unknown>, 'record' | 'schema' | 'asRecord'>,
+  row: unknown,
+) {
   const record = kind.asRecord?.(row) ?? row;
   const named = isObject(record) ? { ...readFields(contract.fields[kind.record], record), raw: row } : record;
   return kind.schema.safeParse(named);

@@ -52,6 +52,27 @@ export const contract = {
     timestampHeader: 'X-Webhook-Timestamp',
     maxAgeSeconds: 300,
     testEvent: 'webhook.test',
+    /** D:xwh. */
+    events: [
+      'exec.dispatched',
+      'exec.completed',
+      'exec.failed',
+      'exec.timeout',
+      'exec.approval_requested',
+      'exec.approved',
+      'exec.rejected',
+      'exec.approval_escalated',
+      'exec.approval_timed_out',
+      'exec.agent_enrolled',
+      'exec.agent_offline',
+    ],
+    /** D:xwh: may be subscribed to and never come, though one page tells of the first as if it did. */
+    reservedEvents: [
+      'exec.ambiguous',
+      'exec.discovery_pending',
+      'exec.workspace_created',
+      'exec.workspace_budget_exhausted',
+    ],
   },
   scopeInsufficient: { code: 'scope_insufficient', type: 'authentication_error' },
   /** D:exp. */
@@ -87,7 +108,14 @@ export type Contract = {
   };
   nextCursor: readonly string[];
   headers: Record<'requestId' | 'retryAfter', string>;
-  webhook: { signatureHeader: string; timestampHeader: string; maxAgeSeconds: number; testEvent: string };
+  webhook: {
+    signatureHeader: string;
+    timestampHeader: string;
+    maxAgeSeconds: number;
+    testEvent: string;
+    events: readonly string[];
+    reservedEvents: readonly string[];
+  };
   scopeInsufficient: { code: string; type: string };
   exportMaxDays: number;
   pauseBody: { form: 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };

@@ -152,6 +152,21 @@ export const fields = {
     created_at: ['I:A-05', 'created_at', 'created'],
     last_attempt_at: ['I', 'last_attempt_at', 'delivered_at', 'attempted_at', 'updated_at'],
   },
+  webhookEvent: {
+    id: ['D:wh', 'id', 'event_id'],
+    type: ['D:wh', 'type', 'event_type', 'event'],
+    created_at: ['D:wh', 'created_at', 'created'],
+    data: ['D:wh', 'data', 'payload'],
+  },
+  /** The ids in an event's data; only the first three are documented. */
+  webhookData: {
+    invocation_id: ['D:xwh', 'invocation_id', 'invocation.id', 'invocation'],
+    tool_name: ['D:xwh', 'tool_name', 'tool.name', 'tool'],
+    workspace_id: ['D:xwh', 'workspace_id', 'workspace.id', 'workspace'],
+    execution_id: ['I:A-01', 'execution_id', 'execution.id', 'execution'],
+    approval_id: ['I:A-01', 'approval_id', 'approval.id', 'approval'],
+    agent_id: ['I:A-01', 'agent_id', 'agent.id', 'agent'],
+  },
   health: {
     status: ['I', 'status', 'overall', 'state'],
     services: ['I', 'services', 'components', 'checks'],

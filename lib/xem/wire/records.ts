@@ -170,6 +170,24 @@ export const wireWebhookDelivery = wireRecord('webhookDelivery', {
 });
 export type WireWebhookDelivery = z.infer<typeof wireWebhookDelivery>;
 
+export const wireWebhookEvent = wireRecord('webhookEvent', {
+  id: wireOptionalId,
+  type: wireText,
+  created_at: wireInstant,
+  data: z.unknown(),
+});
+export type WireWebhookEvent = z.infer<typeof wireWebhookEvent>;
+
+export const wireWebhookData = wireRecord('webhookData', {
+  invocation_id: wireOptionalId,
+  tool_name: wireText,
+  workspace_id: wireOptionalId,
+  execution_id: wireOptionalId,
+  approval_id: wireOptionalId,
+  agent_id: wireOptionalId,
+});
+export type WireWebhookData = z.infer<typeof wireWebhookData>;
+
 export const wireService = wireRecord('service', { name: wireText, status: wireStatus, detail: wireError });
 export type WireService = z.infer<typeof wireService>;
 

@@ -77,7 +77,7 @@ export const wireInstant = z
 /** As seconds this is the year 5138, as milliseconds it is 1973: no real time is on the wrong side. */
 const firstMilliseconds = 1e11;
 
-function parseInstant(value: number | string): Date | null {
+export function parseInstant(value: number | string): Date | null {
   const count = typeof value === 'number' ? value : Number(value.trim() || Number.NaN);
   const date = Number.isFinite(count)
     ? new Date(Math.abs(count) < firstMilliseconds ? count * 1000 : count)
