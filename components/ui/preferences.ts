@@ -4,6 +4,8 @@ export const preferenceCookies = {
   times: 'hf-times',
   zone: 'hf-zone',
   keys: 'hf-keys',
+  /** Of what has a beginning and an end: oldest or newest first. */
+  order: 'hf-order',
 } as const;
 
 export type Preference = keyof typeof preferenceCookies;

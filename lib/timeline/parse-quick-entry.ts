@@ -1,3 +1,4 @@
+import { AppError } from '@/lib/errors';
 import { zonedInstant } from '@/lib/timeline/zoned-instant';
 
 export type QuickEntry =
@@ -24,6 +25,14 @@ export function parseQuickEntry(typed: string, now: Date, zone: string): QuickEn
     return { isReadable: false, problem: 'That time has not come yet.' };
   }
   return { isReadable: true, text, happenedAt: when };
+}
+
+/** A time alone, as the quick field reads it. Throws `invalid_input` on the field `happened_at`. */
+export function readTypedTime(typed: string, now: Date, zone: string): Date {
+  const read = parseQuickEntry(`at | ${typed}`, now, zone);
+  if (read.isReadable && read.happenedAt) return read.happenedAt;
+  const message = read.isReadable ? 'Write it as 14:02, or as 5 min ago.' : read.problem;
+  throw new AppError('invalid_input', message, { details: { errors: [{ field: 'happened_at', message }] } });
 }
 
 function readTime(written: string, now: Date, zone: string): Date | 'impossible' | null {

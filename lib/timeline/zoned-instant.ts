@@ -41,3 +41,9 @@ function offsetMs(at: number, zone: string): number {
   );
   return shown - Math.floor(at / 1_000) * 1_000;
 }
+
+/** What clocks in `zone` show at an instant, as people type it: 2026-11-22 14:02:11. */
+export function wallTime(at: Date, zone: string): string {
+  const shown = new Date(at.getTime() + offsetMs(at.getTime(), zone));
+  return shown.toISOString().slice(0, 19).replace('T', ' ');
+}

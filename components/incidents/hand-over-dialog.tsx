@@ -1,0 +1,75 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { FormDialog } from '@/components/incidents/form-dialog';
+import { useIncidentHere } from '@/components/incidents/incident-context';
+import { useIncidentChange } from '@/components/incidents/use-incident-change';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Field } from '@/components/ui/field';
+import { Select } from '@/components/ui/select';
+import { hasRole } from '@/lib/auth/role';
+import { callApi } from '@/lib/http/api-client';
+import { formErrors, formFault } from '@/lib/http/form-errors';
+import { assignRoleEndpoint } from '@/lib/incidents/endpoints';
+import { incidentRoleKinds, incidentRoleNames } from '@/lib/incidents/incident-role';
+import { assignRoleInput } from '@/lib/incidents/inputs';
+import { memberList } from '@/lib/members/queries';
+
+/** Gives a role of the incident to somebody who may act in it. */
+export function HandOverDialog({ onClose }: { onClose: () => void }) {
+  const { incidentRef } = useIncidentHere();
+  const members = useInfiniteQuery(memberList());
+  const people = (members.data?.pages ?? [])
+    .flatMap(({ data }) => data)
+    .filter(({ role, disabledAt }) => disabledAt === null && hasRole(role, 'responder'));
+  const assign = useIncidentChange(
+    incidentRef,
+    async (form: FormData) =>
+      callApi(assignRoleEndpoint, { incidentRef, ...assignRoleInput.parse(Object.fromEntries(form)) }),
+    onClose,
+  );
+  const errors = formErrors(assign.error);
+  return (
+    <FormDialog
+      title="Hand over"
+      description="They hold the role from the moment you press the button; tell them."
+      action="Hand over"
+      busyAction="Handing over…"
+      isBusy={assign.isPending}
+      fault={formFault(assign.error)}
+      onSubmit={(form) => assign.mutate(form)}
+      onClose={onClose}
+    >
+      <Field label="Role" name="role" isRequired error={errors.role}>
+        <Select defaultValue="commander">
+          {incidentRoleKinds.map((role) => (
+            <option key={role} value={role}>
+              {incidentRoleNames[role]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+      <Field label="To" name="userId" isRequired error={errors.userId}>
+        <Select>
+          {people.map(({ memberId, name, email }) => (
+            <option key={memberId} value={memberId}>
+              {name} ({email})
+            </option>
+          ))}
+        </Select>
+      </Field>
+      {members.hasNextPage ? (
+        <Button
+          variant="link"
+          className="justify-self-start"
+          isBusy={members.isFetchingNextPage}
+          onClick={() => void members.fetchNextPage()}
+        >
+          List more people
+        </Button>
+      ) : null}
+      {members.error ? <Banner tone="danger" title="The list of people cannot be read." /> : null}
+    </FormDialog>
+  );
+}
