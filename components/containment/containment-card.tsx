@@ -92,11 +92,15 @@ function HeldBy({ summary: { heldSince, placedByName } }: { summary: Containment
 }
 
 function SummaryFigures({ summary }: { summary: ContainmentSummary }) {
-  const { heldCount, inFlightCount, inFlightAtStopCount, queuedCount, approvalCount } = summary;
+  const { heldCount, stoppedCount, inFlightCount, inFlightAtStopCount, queuedCount, approvalCount } = summary;
   const { landedCount, startedCount } = summary;
   return (
     <Figures>
-      <Figure value={heldCount} label={heldCount === 1 ? 'agent held' : 'agents held'} />
+      <Figure
+        value={stoppedCount === heldCount ? heldCount : `${stoppedCount} of ${heldCount}`}
+        label={heldCount === 1 ? 'agent held' : 'agents held'}
+        tone={summary.state === 'failing' ? 'danger' : 'neutral'}
+      />
       <Figure
         value={inFlightCount}
         label={`in flight, was ${inFlightAtStopCount}`}

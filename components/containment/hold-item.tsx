@@ -14,7 +14,7 @@ export function HoldItem({ hold, onRelease }: { hold: Hold; onRelease: () => voi
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <h3 className="font-medium">{holdText(hold, scopeIds.length)}</h3>
         {releasedAt === null ? (
-          <Chip tone="held">held</Chip>
+          <Chip tone="held">active</Chip>
         ) : (
           <Chip tone="ok" glyph="check">
             released

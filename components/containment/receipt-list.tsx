@@ -7,7 +7,7 @@ import type { Receipt } from '@/lib/containment/containment';
 export function ReceiptList({ receipt }: { receipt: Receipt }) {
   const { inFlightAtStopCount, startedAfterCount, landedAfterCount, containedAfterMs } = receipt;
   return (
-    <KeyValueList className="grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] text-small">
+    <KeyValueList className="grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] text-small md:grid-cols-[repeat(2,minmax(9rem,auto)_minmax(0,1fr))]">
       <KeyValue label="Asked">
         <Instant at={receipt.askedAt} />
       </KeyValue>

@@ -24,18 +24,18 @@ export function ScopeLadder({ incidentRef, place, rung, onChoose }: ScopeLadderP
     }),
   });
   return (
-    <RadioCards
+    <RadioCards<HoldRung | 'none'>
       legend="What to stop"
       isLegendHidden
       name="rung"
-      {...(rung ? { value: rung } : {})}
-      onChange={onChoose}
+      value={rung ?? 'none'}
+      onChange={(chosen) => (chosen === 'none' ? undefined : onChoose(chosen))}
       options={holdRungs.map((it, index) => {
         const isPossible = selectionAt(it, place) !== null;
         return {
           value: it,
           label: rungNames[it],
-          detail: isPossible ? detailOf(it, place, previews[index]?.data) : missingAt(it),
+          detail: isPossible ? detailOf(it, place, previews[index]?.data) : missingAt(it, place),
           isDisabled: !isPossible,
         };
       })}
@@ -56,6 +56,6 @@ function detailOf(rung: HoldRung, place: StopPlace, preview: HoldPreview | undef
   return details[rung];
 }
 
-function missingAt(rung: HoldRung): string {
-  return rung === 'workspace' ? 'no workspace chosen' : 'no agent chosen';
+function missingAt(rung: HoldRung, { agentId }: StopPlace): string {
+  return rung === 'workspace' || agentId !== null ? 'no workspace chosen' : 'no agent chosen';
 }

@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, waitFor, within } from '@testing-library/react';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
@@ -10,6 +10,9 @@ import { type Containment, containmentSchema, type Hold, holdSchema } from '@/li
 import { type HoldPreview, holdPreviewSchema } from '@/lib/containment/hold-preview';
 import type { PlannedTarget } from '@/lib/containment/plan-containment';
 import { fromWire, toWire } from '@/lib/http/wire-case';
+
+// The dialog and its form are fetched when they are needed, which takes a moment on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 const server = setupServer();
 beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
@@ -209,7 +212,7 @@ test('asks for a reason, then shows how far XEM is, and the end only when XEM sh
   ]);
 
   containment = containmentWith({ progress: 'observed', acceptedAt: at, observedAt: at });
-  await dialog.findByText('Nothing new can start. 3 calls still in flight.', {}, { timeout: 5_000 });
+  await dialog.findByText('Nothing new can start. 3 calls still in flight.');
 });
 
 test('shows what failed, with the request id, a retry and the command to type', async () => {

@@ -24,6 +24,16 @@ import { isAppError } from '@/lib/errors';
 
 const refreshEveryMs = 5_000;
 
+/** The one thing that must be typed. On a phone its keyboard would hide what stops. */
+function focusOnDesk(input: HTMLInputElement | null): void {
+  if (navigator.maxTouchPoints === 0) input?.focus();
+}
+
+function focusField(form: HTMLFormElement, name: string): void {
+  const field = form.elements.namedItem(name);
+  if (field instanceof HTMLElement) field.focus();
+}
+
 type Errors = { reason?: string; confirmName?: string };
 
 export function StopForm({ request, onClose }: { request: StopRequest; onClose: () => void }) {
@@ -66,7 +76,9 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
       ...(reason.success ? {} : { reason: 'Say why, in a few words.' }),
       ...(isConfirmed ? {} : { confirmName: `Type ${seen.confirmName} exactly as it is written here.` }),
     });
-    if (reason.success && isConfirmed) stop.mutate({ preview: seen, reason: reason.data, confirmName });
+    if (!reason.success) focusField(event.currentTarget, 'reason');
+    else if (!isConfirmed) focusField(event.currentTarget, 'confirmName');
+    else stop.mutate({ preview: seen, reason: reason.data, confirmName });
   }
 
   if (stop.data) {
@@ -86,7 +98,12 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
           isRequired
           error={errors.reason}
         >
-          <Input autoComplete="off" maxLength={1000} className="pointer-coarse:h-control-touch" />
+          <Input
+            ref={focusOnDesk}
+            autoComplete="off"
+            maxLength={1000}
+            className="pointer-coarse:h-control-touch"
+          />
         </Field>
         {seen?.confirmName ? (
           <Field

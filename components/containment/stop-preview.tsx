@@ -57,7 +57,8 @@ function Counts({ plan }: { plan: HoldPreview }) {
       </Column>
       <Column title="What goes on" className="max-sm:border-t sm:border-l">
         <Count value={plan.inFlightCount} isWarning={plan.inFlightCount > 0}>
-          calls in flight, {plan.dangerousInFlightCount} of them destructive
+          calls in flight
+          {plan.dangerousInFlightCount > 0 ? `, ${plan.dangerousInFlightCount} of them destructive` : ''}
         </Count>
         <Count value={`${plan.elsewherePerHour}/h`}>calls of these agents elsewhere</Count>
         <Count value={`${plan.healthyPerHour}/h`} isWarning={plan.healthyPerHour > 0}>

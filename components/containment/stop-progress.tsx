@@ -15,7 +15,7 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import type { Containment, HeldScope, Hold } from '@/lib/containment/containment';
 import { countOf } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
-import { hasFailed, isMoving } from '@/lib/containment/summarise-containment';
+import { hasFailed, isMoving, isStopped } from '@/lib/containment/summarise-containment';
 
 export type StopProgressProps = {
   hold: Hold;
@@ -38,7 +38,7 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
   const text = containment.data ? progressText(scopes) : 'The hold is written down; XEM is being asked.';
   useEffect(() => announce(text), [text]);
   const failed = scopes.filter(hasFailed);
-  const confirmed = scopes.filter(isConfirmed);
+  const confirmed = scopes.filter(isStopped);
 
   return (
     <>
@@ -75,7 +75,7 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
       </DialogBody>
       <DialogFooter>
         <p className="mr-auto max-w-90 text-ink-3 text-small max-md:basis-full">
-          Closing this stops nothing: Holdfast goes on until every agent is held.
+          You may close this; Holdfast goes on until every agent is held.
         </p>
         {isNewIncident ? (
           <Button asChild variant="primary">
@@ -118,16 +118,14 @@ function Rows({ containment, error, scopes, incidentRef }: RowsProps) {
   return <SkeletonRows rows={2} label="Loading the agents" />;
 }
 
-function isConfirmed({ desired, progress }: HeldScope): boolean {
-  return desired === 'paused' && (progress === 'observed' || progress === 'unverifiable');
-}
-
 function progressText(scopes: HeldScope[]): string {
-  const confirmed = scopes.filter(isConfirmed).length;
+  const confirmed = scopes.filter(isStopped).length;
   const failed = scopes.filter(hasFailed).length;
   const of = countOf(scopes.length, 'agent');
   if (failed > 0) return `${confirmed} of ${of} stopped, ${failed} not: see below.`;
   if (confirmed < scopes.length) return `${confirmed} of ${of} stopped, the others are being asked.`;
+  const blindCount = scopes.filter(({ progress }) => progress === 'unverifiable').length;
+  if (blindCount > 0) return `XEM accepted for ${of}; ${blindCount} of them cannot be verified.`;
   const inFlight = scopes.reduce((total, { inFlightCount }) => total + inFlightCount, 0);
   return inFlight > 0
     ? `Nothing new can start. ${countOf(inFlight, 'call')} still in flight.`

@@ -7,6 +7,8 @@ export type ContainmentState = (typeof containmentStates)[number];
 export type ContainmentSummary = {
   state: ContainmentState;
   heldCount: number;
+  /** Of these, the ones that XEM was seen to have stopped, or says so where it can't be seen. */
+  stoppedCount: number;
   inFlightCount: number;
   inFlightAtStopCount: number;
   queuedCount: number;
@@ -26,6 +28,7 @@ export function summariseContainment({ scopes, holds, lateCalls }: Containment):
   return {
     state: stateOf(scopes),
     heldCount: held.length,
+    stoppedCount: held.filter(isStopped).length,
     inFlightCount: sum(({ inFlightCount }) => inFlightCount),
     inFlightAtStopCount: sum(({ inFlightAtStopCount }) => inFlightAtStopCount),
     queuedCount: sum(({ queuedCount }) => queuedCount),
@@ -47,6 +50,10 @@ function stateOf(scopes: HeldScope[]): ContainmentState {
     ({ desired, progress }) => desired === 'running' && progress !== 'observed',
   );
   return isResuming ? 'resuming' : 'none';
+}
+
+export function isStopped({ desired, progress }: Pick<HeldScope, 'desired' | 'progress'>): boolean {
+  return desired === 'paused' && (progress === 'observed' || progress === 'unverifiable');
 }
 
 /** What a person has to look at: XEM is away, refuses, or somebody changed it behind our back. */

@@ -51,10 +51,12 @@ const kindOf: Partial<Record<ErrorCode, StepFailure['kind']>> = {
 function readFailure(error: unknown): StepFailure {
   if (!(error instanceof AppError)) throw error;
   const { requestId, retryAfterMs } = error.details;
+  // These two say what XEM said, and not who said it.
+  const isBare = error.code === 'not_found' || error.code === 'conflict';
   return {
     kind: kindOf[error.code] ?? 'refused',
     code: error.code,
-    message: error.userMessage,
+    message: isBare ? `XEM refused: ${error.userMessage}` : error.userMessage,
     xemRequestId: typeof requestId === 'string' ? requestId : null,
     retryAfterMs: typeof retryAfterMs === 'number' ? retryAfterMs : null,
   };
