@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '@/lib/errors';
-import type { Answer, Call, Exchange } from '@/lib/xem/exchange';
+import type { Answer, Call } from '@/lib/xem/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
+import type { GuardedExchange } from '@/lib/xem/guard-exchange';
 import * as kinds from '@/lib/xem/kinds';
 import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
 import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
@@ -9,7 +10,7 @@ import { pageQuery } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
 
 /** The port, whatever transport the exchange brings. */
-export function createXem(exchange: Exchange, contract: Contract): Xem {
+export function createXem(exchange: GuardedExchange, contract: Contract): Xem {
   const { decisionBody, exportBody, invocationBody, rotationBody } = contract;
 
   async function list<Wire, Item>(
@@ -190,6 +191,8 @@ export function createXem(exchange: Exchange, contract: Contract): Xem {
       ),
 
     healthDashboard: () => show({ operation: 'healthDashboard' }, kinds.healthKind),
+
+    condition: () => ({ circuits: exchange.circuits(), clockSkewMs: exchange.clockSkewMs() }),
   };
 }
 

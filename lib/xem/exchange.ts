@@ -21,4 +21,6 @@ export type Exchange = {
   /** Sends once, whatever happens. */
   write(call: Call): Promise<Answer>;
   stream(call: Call): Promise<XemBlob>;
+  /** Null until the router's clock has been seen. */
+  clockSkewMs(): number | null;
 };

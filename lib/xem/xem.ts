@@ -1,4 +1,5 @@
 import type { XemApiKey } from '@/lib/xem/api-key';
+import type { XemCondition } from '@/lib/xem/condition';
 import type { InvokeRequest, StartedInvocation, XemTool } from '@/lib/xem/tool';
 import type {
   CreatedWebhook,
@@ -77,6 +78,9 @@ export type Xem = {
   listWebhookDeliveries(webhookId: string, page: PageRequest): Promise<Page<XemWebhookDelivery>>;
 
   healthDashboard(): Promise<XemHealth>;
+
+  /** What the calls so far have shown of the router and the way to it. */
+  condition(): XemCondition;
 };
 
 /** `after` is the cursor of the page before; `limit` at most 100. */

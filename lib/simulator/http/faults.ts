@@ -15,6 +15,7 @@ export type FaultKind =
   | 'malformed'
   | 'truncated'
   | 'oversized'
+  | 'huge'
   | 'slow';
 
 export type Fault = {
@@ -27,20 +28,29 @@ export type Fault = {
   retryAfterSeconds?: number;
   /** For `slow`: how long the second half of the answer is held back. */
   delayMs?: number;
+  /** For `huge`: how much is sent. */
+  bytes?: number;
 };
+
+/** What has become of a fault so far. */
+export type FaultProgress = { sentBytes: number; isCutOff: boolean };
 
 export type Faults = {
-  inject(fault: Fault): void;
+  inject(fault: Fault): FaultProgress;
   clear(): void;
   /** The fault that this request meets, used up by one. */
-  take(method: string, path: string): Fault | null;
+  take(method: string, path: string): ActiveFault | null;
 };
 
+type ActiveFault = Fault & { progress: FaultProgress };
+
 export function createFaults(): Faults {
-  let active: Fault[] = [];
+  let active: ActiveFault[] = [];
   return {
     inject: (fault) => {
-      active.push({ ...fault });
+      const progress: FaultProgress = { sentBytes: 0, isCutOff: false };
+      active.push({ ...fault, progress });
+      return progress;
     },
     clear: () => {
       active = [];
@@ -64,7 +74,7 @@ function matches(fault: Fault, method: string, path: string): boolean {
 
 /** The misbehaviour as a response. `cut` drops the connection and says whether there was one. */
 export async function misbehave(
-  fault: Fault,
+  fault: ActiveFault,
   request: Request,
   cut: () => boolean,
   answer: () => Promise<Response>,
@@ -112,6 +122,8 @@ export async function misbehave(
       return truncated(await answer());
     case 'oversized':
       return oversized();
+    case 'huge':
+      return huge(fault);
     case 'slow':
       return slowed(await answer(), fault.delayMs ?? 1_000);
   }
@@ -139,6 +151,26 @@ function oversized(): Response {
     pull: (controller) => controller.enqueue(piece),
   });
   return new Response(body, { headers: { 'Content-Type': 'application/json' } });
+}
+
+/** Much text, made only as fast as somebody reads it. */
+function huge({ bytes = 200 * 1024 * 1024, progress }: ActiveFault): Response {
+  const piece = new TextEncoder().encode('All work and no play. '.repeat(3_000));
+  const body = new ReadableStream<Uint8Array>(
+    {
+      pull: (controller) => {
+        const next = piece.subarray(0, bytes - progress.sentBytes);
+        progress.sentBytes += next.length;
+        controller.enqueue(next);
+        if (progress.sentBytes >= bytes) controller.close();
+      },
+      cancel: () => {
+        progress.isCutOff = true;
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return new Response(body, { headers: { 'Content-Type': 'text/plain; charset=utf-8' } });
 }
 
 async function slowed(response: Response, delayMs: number): Promise<Response> {

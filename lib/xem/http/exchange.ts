@@ -2,6 +2,7 @@ import { type Clock, systemClock } from '@/lib/clock';
 import type { Answer, Call, CallTrace, Exchange } from '@/lib/xem/exchange';
 import { unexpectedAnswer, unreachable, withUncertainty } from '@/lib/xem/failures';
 import { addressOf, readBaseUrl } from '@/lib/xem/http/address';
+import { type ClockSkew, midOf, narrowSkew, skewIn } from '@/lib/xem/http/clock-skew';
 import { authorizer, type XemKeys } from '@/lib/xem/http/keys';
 import { BodyTooLarge, guardStream, readText } from '@/lib/xem/http/read-body';
 import { readFailure } from '@/lib/xem/http/read-failure';
@@ -45,6 +46,8 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
     contract,
   );
 
+  let skew: ClockSkew | undefined;
+
   const repeated = <Result>(attempt: (limitMs: number) => Promise<Result>) =>
     // Half of the deadline for one try, so that a router that hangs once leaves time for another.
     retryRead((remainingMs) => attempt(Math.min(remainingMs, timeoutMs / 2)), {
@@ -68,6 +71,7 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
       'User-Agent': userAgent,
       ...(hasBody ? { 'Content-Type': 'application/json' } : {}),
     };
+    const sentAt = clock.now();
     const failed: CallTrace = { operation: call.operation, path: address.pathname, requestId: null };
     try {
       const response = await fetch(address, {
@@ -78,6 +82,8 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
         redirect: kind === 'json' ? 'manual' : 'follow',
         ...(hasBody ? { body: JSON.stringify(call.body) } : {}),
       });
+      const seen = skewIn(response.headers, sentAt, clock.now());
+      if (seen !== undefined) skew = narrowSkew(skew, seen);
       return { response, call: { ...failed, requestId: response.headers.get(contract.headers.requestId) } };
     } catch (cause) {
       throw unreachable(failed, cause);
@@ -124,6 +130,7 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
   }
 
   return {
+    clockSkewMs: () => (skew === undefined ? null : midOf(skew)),
     read: (call) => repeated((limitMs) => carryOut(call, (sending) => exchangeJson(sending, limitMs))),
     write: (call) =>
       carryOut(call, (sending) => exchangeJson(sending, timeoutMs)).catch((error: unknown) => {

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { isAppError } from '@/lib/errors';
 import type { FaultKind } from '@/lib/simulator/http/faults';
 import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
@@ -190,6 +190,39 @@ describe('answers that cannot be read', () => {
     inject('slow', { delayMs: 60_000 });
     const blob = await xem.rawExecution(executionId);
     await expect(new Response(blob.body).text()).rejects.toMatchObject({ code: 'xem_unreachable' });
+  });
+});
+
+describe('raw output of 200 MB', () => {
+  const megabyte = 1024 * 1024;
+
+  test('passes through, and never more than a little of it is held', async () => {
+    const bytes = 200 * megabyte;
+    const progress = server.simulator.faults.inject({
+      path: '/exec/executions',
+      kind: 'huge',
+      bytes,
+      times: 1,
+    });
+    const { body } = await connect({ timeoutMs: 30_000 }).rawExecution('exe_1');
+    let readBytes = 0;
+    let mostHeld = 0;
+    for await (const piece of body) {
+      readBytes += piece.byteLength;
+      mostHeld = Math.max(mostHeld, progress.sentBytes - readBytes);
+    }
+    expect(readBytes).toBe(bytes);
+    expect(mostHeld).toBeLessThan(16 * megabyte);
+  }, 60_000);
+
+  test('is let go of when the reader has seen enough', async () => {
+    const progress = server.simulator.faults.inject({ path: '/exec/executions', kind: 'huge', times: 1 });
+    const { body } = await connect().rawExecution('exe_1');
+    const reader = body.getReader();
+    await reader.read();
+    await reader.cancel();
+    await vi.waitFor(() => expect(progress.isCutOff).toBe(true), 5_000);
+    expect(progress.sentBytes).toBeLessThan(16 * megabyte);
   });
 });
 
