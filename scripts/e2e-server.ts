@@ -42,7 +42,7 @@ type Ground = { port: number; home: string; file: string; databaseUrl: string; p
 
 async function startAll({ port, home, file, databaseUrl: url, parts }: Ground): Promise<void> {
   await buildIfStale({ say: (sentence) => console.log(sentence), finish: (build) => parts.finish(build) });
-  const simulator = await startSimulator(home);
+  const simulator = await startSimulator(home, { SIMULATOR_OPENING_AFTER: '5' });
   await parts.add(simulator.child);
   const baseUrl = `http://localhost:${port}`;
   const bootstrapToken = `hf_${randomBytes(24).toString('hex')}`;
