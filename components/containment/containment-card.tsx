@@ -73,8 +73,15 @@ export function ContainmentCard({ incidentRef, isStale = false }: ContainmentCar
       }
       note={<HeldBy summary={summary} />}
     >
-      {data.holds.length === 0 ? (
-        <EmptyState title="Nothing is held for this incident." className="py-2" />
+      {summary.heldCount === 0 ? (
+        <EmptyState
+          title={
+            data.holds.length === 0
+              ? 'Nothing is held for this incident.'
+              : 'Everything that was held is released.'
+          }
+          className="py-2"
+        />
       ) : (
         <SummaryFigures summary={summary} />
       )}

@@ -40,7 +40,7 @@ export function HoldItem({ hold, onRelease }: { hold: Hold; onRelease: () => voi
           <TimeText at={releasedAt} className="text-ink-3 text-small" />
         </p>
       )}
-      <ReceiptList receipt={hold.receipt} />
+      <ReceiptList receipt={hold.receipt} isReleased={releasedAt !== null} />
     </li>
   );
 }

@@ -4,7 +4,8 @@ import { TimeText } from '@/components/ui/time-text';
 import type { Receipt } from '@/lib/containment/containment';
 
 /** What a stop took, from asking to the last side effect. */
-export function ReceiptList({ receipt }: { receipt: Receipt }) {
+export function ReceiptList({ receipt, isReleased }: { receipt: Receipt; isReleased: boolean }) {
+  const open = isReleased ? 'never' : 'not yet';
   const { inFlightAtStopCount, startedAfterCount, landedAfterCount, containedAfterMs } = receipt;
   return (
     <KeyValueList className="grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] text-small md:grid-cols-[repeat(2,minmax(9rem,auto)_minmax(0,1fr))]">
@@ -12,20 +13,20 @@ export function ReceiptList({ receipt }: { receipt: Receipt }) {
         <Instant at={receipt.askedAt} />
       </KeyValue>
       <KeyValue label="First accepted">
-        <Instant at={receipt.firstAcceptedAt} />
+        <Instant at={receipt.firstAcceptedAt} open={open} />
       </KeyValue>
       <KeyValue label="All accepted">
-        <Instant at={receipt.allAcceptedAt} />
+        <Instant at={receipt.allAcceptedAt} open={open} />
       </KeyValue>
       <KeyValue label="All observed">
-        <Instant at={receipt.allObservedAt} />
+        <Instant at={receipt.allObservedAt} open={open} />
       </KeyValue>
       <KeyValue label="In flight at the stop">{inFlightAtStopCount}</KeyValue>
       <KeyValue label="Last of them ended">
         {inFlightAtStopCount === 0 && receipt.lastEndedAt === null ? (
           'none ran'
         ) : (
-          <Instant at={receipt.lastEndedAt} />
+          <Instant at={receipt.lastEndedAt} open={open} />
         )}
       </KeyValue>
       <KeyValue label="Landed after the stop">{landedAfterCount}</KeyValue>
@@ -35,12 +36,12 @@ export function ReceiptList({ receipt }: { receipt: Receipt }) {
         </span>
       </KeyValue>
       <KeyValue label="Time to contain">
-        {containedAfterMs === null ? 'still open' : formatDuration(containedAfterMs)}
+        {containedAfterMs === null ? open : formatDuration(containedAfterMs)}
       </KeyValue>
     </KeyValueList>
   );
 }
 
-function Instant({ at }: { at: string | null }) {
-  return at === null ? <span className="text-ink-3">not yet</span> : <TimeText at={at} show="absolute" />;
+function Instant({ at, open = '' }: { at: string | null; open?: string }) {
+  return at === null ? <span className="text-ink-3">{open}</span> : <TimeText at={at} show="absolute" />;
 }

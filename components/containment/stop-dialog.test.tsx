@@ -101,7 +101,7 @@ function holdWith(body: Record<string, unknown>): Hold {
 function containmentWith(scope: Partial<Containment['scopes'][number]>): Containment {
   return {
     incidentRef: 'INC-7',
-    holds: [],
+    holds: [holdWith({})],
     lateCalls: [],
     asOf: at,
     scopes: [
@@ -213,6 +213,19 @@ test('asks for a reason, then shows how far XEM is, and the end only when XEM sh
 
   containment = containmentWith({ progress: 'observed', acceptedAt: at, observedAt: at });
   await dialog.findByText('Nothing new can start. 3 calls still in flight.');
+});
+
+test('does not take what was known before the stop for its result', async () => {
+  const before = containmentWith({ desired: 'running', progress: 'observed', isHeld: false });
+  containment = { ...before, holds: [] };
+  const { dialog, user } = await open();
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'deletes without approval');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  expect(await dialog.findByText('The hold is written down; XEM is being asked.')).toBeTruthy();
+  expect(dialog.queryByText('running again')).toBeNull();
+
+  containment = containmentWith({});
+  expect(await dialog.findByText('0 of 1 agent stopped, the others are being asked.')).toBeTruthy();
 });
 
 test('shows what failed, with the request id, a retry and the command to type', async () => {

@@ -32,10 +32,12 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
   const containment = useQuery({
     ...containmentOf(incidentRef),
     // The stream tells sooner; this is for a browser that has lost it just now.
-    refetchInterval: ({ state }) => (state.data === undefined || isMoving(state.data) ? lookAgainMs : false),
+    refetchInterval: ({ state }) => (isAwaited(state.data, holdId) ? lookAgainMs : false),
   });
-  const scopes = containment.data?.scopes.filter(({ scopeId }) => hold.scopeIds.includes(scopeId)) ?? [];
-  const text = containment.data ? progressText(scopes) : 'The hold is written down; XEM is being asked.';
+  // What was read before the hold was placed says nothing about it.
+  const current = containment.data?.holds.some((it) => it.holdId === holdId) ? containment.data : undefined;
+  const scopes = current?.scopes.filter(({ scopeId }) => hold.scopeIds.includes(scopeId)) ?? [];
+  const text = current ? progressText(scopes) : 'The hold is written down; XEM is being asked.';
   useEffect(() => announce(text), [text]);
   const failed = scopes.filter(hasFailed);
   const confirmed = scopes.filter(isStopped);
@@ -52,12 +54,7 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
             tone={failed.length > 0 ? 'danger' : 'held'}
           />
         </div>
-        <Rows
-          containment={containment.data}
-          error={containment.error}
-          scopes={scopes}
-          incidentRef={incidentRef}
-        />
+        <Rows containment={current} error={containment.error} scopes={scopes} incidentRef={incidentRef} />
         {failed.length > 1 ? (
           <div className="grid gap-1.5">
             <div className="flex flex-wrap items-center gap-3">
@@ -116,6 +113,10 @@ function Rows({ containment, error, scopes, incidentRef }: RowsProps) {
     );
   }
   return <SkeletonRows rows={2} label="Loading the agents" />;
+}
+
+function isAwaited(data: Containment | undefined, holdId: string): boolean {
+  return !data?.holds.some((hold) => hold.holdId === holdId) || isMoving(data);
 }
 
 function progressText(scopes: HeldScope[]): string {
