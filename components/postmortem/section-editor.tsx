@@ -37,7 +37,7 @@ export function SectionEditor({
         undoRedo: false,
         trailingNode: false,
         heading: { levels: [2, 3] },
-        link: { openOnClick: false, protocols: ['http', 'https', 'mailto'] },
+        link: { openOnClick: false },
       }),
       Collaboration.configure({ fragment }),
     ],

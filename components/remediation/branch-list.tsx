@@ -77,7 +77,7 @@ function Chat({ chat: { chatId, branches, error } }: { chat: ChatBranches }) {
 
 function Branch({ branch }: { branch: ChatBranch }) {
   return (
-    <Row className="grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,1fr)_8rem_9rem_auto]">
+    <Row className="grid-cols-[minmax(0,1fr)_auto] sm:grid-cols-[minmax(0,1fr)_9rem_6rem_5.5rem]">
       <span className="min-w-0">
         <span className="wrap-anywhere mr-2">{branch.name ?? 'Unnamed'}</span>
         <IdText value={branch.branchId} label="branch" className="text-ink-3" />

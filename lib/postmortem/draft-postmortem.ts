@@ -68,13 +68,13 @@ function remediation({ remediationSteps }: PostmortemFacts): Block[] {
     ({ what, status, result }) =>
       `${what}${status === 'failed' ? ' (failed)' : ''}${result ? `: ${result}` : ''}`,
   );
-  return [{ kind: 'list', items }];
+  return [paragraph('What was done:'), { kind: 'list', items }];
 }
 
 function prevention({ followUps }: PostmortemFacts): Block[] {
   const wanted = followUps.filter(({ status }) => status !== 'dropped');
   if (wanted.length === 0) return [paragraph('No follow-up is recorded yet.')];
-  return [{ kind: 'list', items: wanted.map(({ title }) => title) }];
+  return [paragraph('What is to be done:'), { kind: 'list', items: wanted.map(({ title }) => title) }];
 }
 
 const distinct = (values: (string | null)[]): string[] =>

@@ -1,6 +1,7 @@
 /** Text that reads as itself in CommonMark, wherever in a line it stands. */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>~|&]/g, '\\$&');
+  // An underscore within a word is only an underscore, and tool names are full of them.
+  return text.replace(/[\\`*[\]<>~|&]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, '\\$&');
 }
 
 /** What would begin a heading, a list, a quote or a rule at the start of a line. Give it escaped text. */

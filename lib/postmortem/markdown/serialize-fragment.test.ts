@@ -75,8 +75,8 @@ describe('the Markdown of a section', () => {
     ['drops nothing that it does not know', [element('callout', {}, paragraph('kept'))], 'kept'],
     [
       'takes text for text',
-      [paragraph('*a* [b](c) <i> `d` | e_f')],
-      '\\*a\\* \\[b\\](c) \\<i\\> \\`d\\` \\| e\\_f',
+      [paragraph('*a* [b](c) <i> `d` | e_f _g_')],
+      '\\*a\\* \\[b\\](c) \\<i\\> \\`d\\` \\| e_f \\_g\\_',
     ],
     [
       'takes text for text at the start of a line',

@@ -123,7 +123,7 @@ describe('starting a postmortem', () => {
     const postmortem = await startPostmortem(context, { incidentRef });
     expect(postmortem).toMatchObject({ status: 'draft', revision: 1 });
     expect(postmortem.sections.every(({ isDraft, isEmpty }) => isDraft && !isEmpty)).toBe(true);
-    expect(postmortem.sections[0]?.markdown).toContain('openstack\\_server\\_delete ran once');
+    expect(postmortem.sections[0]?.markdown).toContain('openstack_server_delete ran once');
     expect(await entries('postmortem_started')).toHaveLength(1);
   });
 
