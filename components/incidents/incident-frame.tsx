@@ -30,6 +30,9 @@ const AddNoteDialog = dynamic(
 /** Calls that run and wait change without an event of their own. */
 const lookAgainMs = 15_000;
 
+/** On paper a tab that is a document of its own, the postmortem, stands alone. */
+const hiddenBesideDocument = 'print:group-has-data-document/frame:hidden';
+
 /** What stands around every tab of one incident: bar, phases, the three cards, and the facts on the right. */
 export function IncidentFrame({ here, children }: { here: IncidentHere; children: ReactNode }) {
   const { incidentRef } = here;
@@ -52,8 +55,8 @@ export function IncidentFrame({ here, children }: { here: IncidentHere; children
   }
   return (
     <IncidentProvider value={here}>
-      <div className="flex min-w-0 flex-col lg:h-dvh lg:min-h-[46rem]">
-        <div className="z-20 lg:sticky lg:top-0">
+      <div className="group/frame flex min-w-0 flex-col lg:h-dvh lg:min-h-[46rem] print:block print:h-auto">
+        <div className={`z-20 lg:sticky lg:top-0 ${hiddenBesideDocument}`}>
           <IncidentBar incident={data} />
           <div className="flex min-h-9.5 flex-wrap items-center justify-between gap-x-4 border-b bg-surface px-gutter py-1">
             <PhaseStepper {...data} />
@@ -65,19 +68,21 @@ export function IncidentFrame({ here, children }: { here: IncidentHere; children
             </Banner>
           ) : null}
         </div>
-        <div className="grid gap-3 px-gutter py-3.5 lg:grid-cols-[1.15fr_1fr_1fr]">
+        <div className={`grid gap-3 px-gutter py-3.5 lg:grid-cols-[1.15fr_1fr_1fr] ${hiddenBesideDocument}`}>
           <ContainmentCard incidentRef={incidentRef} />
           <NowCard {...data} />
           <WhatHappenedCard {...data} />
         </div>
-        <div className="grid min-h-0 flex-1 border-t lg:grid-cols-[minmax(0,1fr)_19.75rem]">
+        <div className="grid min-h-0 flex-1 border-t lg:grid-cols-[minmax(0,1fr)_19.75rem] print:block print:border-0">
           <div className="flex min-h-0 min-w-0 flex-col">
-            <IncidentTabs {...data} />
-            <div className="min-h-0 flex-1 lg:overflow-y-auto">{children}</div>
+            <div className="print:hidden">
+              <IncidentTabs {...data} />
+            </div>
+            <div className="min-h-0 flex-1 lg:overflow-y-auto print:overflow-visible">{children}</div>
           </div>
           <aside
             aria-label={`Facts about ${incidentRef}`}
-            className="border-l bg-sunken px-4 py-3.5 max-lg:border-t max-lg:border-l-0 lg:overflow-y-auto"
+            className="border-l bg-sunken px-4 py-3.5 max-lg:border-t max-lg:border-l-0 lg:overflow-y-auto print:hidden"
           >
             <HeldScopes incidentRef={incidentRef} />
             <IncidentFacts incident={data} />

@@ -43,7 +43,7 @@ export function DocumentPanel({ incidentRef, postmortem, author }: DocumentPanel
     followUpCount: postmortem.facts.followUps.filter(({ status }) => status !== 'dropped').length,
   });
   return (
-    <article className="min-w-0">
+    <article data-document className="min-w-0">
       <DocumentHeader
         incidentRef={incidentRef}
         postmortem={postmortem}

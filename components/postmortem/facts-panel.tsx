@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Chip } from '@/components/ui/chip';
+import { cn } from '@/components/ui/cn';
 import { formatDuration } from '@/components/ui/format-duration';
 import { IdText } from '@/components/ui/id-text';
 import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
@@ -84,8 +85,12 @@ function AffectedExecutions({ incidentRef, facts }: { incidentRef: string; facts
   if (all.length === 0) return <Nothing>None attached.</Nothing>;
   return (
     <ul>
-      {all.slice(0, shownRows).map((it) => (
-        <li key={it.executionId} className="grid min-w-0 gap-0.5 border-b py-1.5">
+      {all.map((it, index) => (
+        <li
+          key={it.executionId}
+          // On paper there is no link to the rest.
+          className={cn('grid min-w-0 gap-0.5 border-b py-1.5', index >= shownRows && 'hidden print:grid')}
+        >
           <span className="wrap-anywhere">
             <span className="font-medium">{it.toolName ?? 'unknown tool'}</span>
             {it.target ? <span className="text-ink-2"> {it.target}</span> : null}
@@ -103,7 +108,7 @@ function AffectedExecutions({ incidentRef, facts }: { incidentRef: string; facts
         </li>
       ))}
       {all.length > shownRows ? (
-        <li className="py-1.5 text-ink-3">
+        <li className="py-1.5 text-ink-3 print:hidden">
           <Link href={`/incidents/${incidentRef}/executions`} className="text-accent hover:underline">
             and {all.length - shownRows} more
           </Link>

@@ -37,8 +37,8 @@ export function PostmortemPanel({ incidentRef, author }: { incidentRef: string; 
   }
   return (
     <div className="@container">
-      <div className="grid gap-x-8 gap-y-section @3xl:grid-cols-[17rem_minmax(0,1fr)] @5xl:grid-cols-[19rem_minmax(0,1fr)] print:block">
-        <aside aria-label="Facts" className="min-w-0 @max-3xl:order-last">
+      <div className="grid gap-x-8 gap-y-section @3xl:grid-cols-[17rem_minmax(0,1fr)] @5xl:grid-cols-[19rem_minmax(0,1fr)] print:flex print:flex-col">
+        <aside aria-label="Facts" className="min-w-0 @max-3xl:order-last print:order-last">
           {data ? (
             <FactsPanel incidentRef={incidentRef} facts={data.facts} />
           ) : (

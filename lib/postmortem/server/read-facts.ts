@@ -15,16 +15,14 @@ import { readRemediation } from '@/lib/remediation/server/read-remediation';
 /** What the log and the mirror say about an incident now. */
 export async function readFacts(db: Transaction, incident: Incident): Promise<PostmortemFacts> {
   const of = { incidentRef: incident.id };
-  const [declaredFrom, containment, resolvedAt, affectedExecutions, remediation, followUps, archives] =
-    await Promise.all([
-      readDeclaredFrom(db, incident.id),
-      readContainment(db, incident.id),
-      readResolvedAt(db, incident),
-      readAffectedExecutions(db, incident),
-      readRemediation({ db }, of),
-      readFollowUps({ db }, of),
-      readArchives({ db }, of),
-    ]);
+  // One after the other: a reader takes one connection of the pool, not seven.
+  const declaredFrom = await readDeclaredFrom(db, incident.id);
+  const containment = await readContainment(db, incident.id);
+  const resolvedAt = await readResolvedAt(db, incident);
+  const affectedExecutions = await readAffectedExecutions(db, incident);
+  const remediation = await readRemediation({ db }, of);
+  const followUps = await readFollowUps({ db }, of);
+  const archives = await readArchives({ db }, of);
   const afterMs = (at: Date | null) => at && Math.max(0, at.getTime() - incident.startedAt.getTime());
   return {
     incidentRef: incidentRefOf(incident.number),
