@@ -30,11 +30,13 @@ export function LateCallList({ calls }: { calls: LateCall[] }) {
               <span className="font-medium">{call.toolName ?? 'unknown tool'}</span>{' '}
               <span className="text-ink-3 text-small">{call.status}</span>
             </span>
-            <IdText
-              value={call.executionId}
-              label="execution"
-              href={`/executions/${encodeURIComponent(call.executionId)}`}
-            />
+            <span className="pr-6 pointer-coarse:pr-0">
+              <IdText
+                value={call.executionId}
+                label="execution"
+                href={`/executions/${encodeURIComponent(call.executionId)}`}
+              />
+            </span>
             <Chip tone="danger" glyph={call.how === 'started' ? 'diamond' : 'square'}>
               {call.how === 'started' ? 'started after stop' : 'landed after stop'}
             </Chip>

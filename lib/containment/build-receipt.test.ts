@@ -35,6 +35,11 @@ describe('buildReceipt', () => {
     expect(buildReceipt(at(0), [quiet], none).containedAfterMs).toBe(4_000);
   });
 
+  it('does not close before XEM accepted, though the last call had ended', () => {
+    const early = { ...quiet, lastEndedAt: at(2), inFlightCount: 1 };
+    expect(buildReceipt(at(0), [early], none).containedAfterMs).toBe(4_000);
+  });
+
   it('stays open while one scope has not followed', () => {
     const receipt = buildReceipt(at(0), [drained, pending], none);
     expect(receipt).toMatchObject({

@@ -20,7 +20,8 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
   const lastEndedAt = ends.length > 0 ? latest(ends) : null;
   const accepted = first.flatMap(({ acceptedAt }) => acceptedAt ?? []);
   const allAcceptedAt = latest(first.map(({ acceptedAt }) => acceptedAt));
-  const containedAt = drainedAt && (lastEndedAt ?? allAcceptedAt);
+  // Not before XEM accepted: until then another call could have started.
+  const containedAt = drainedAt && latest([allAcceptedAt, lastEndedAt ?? allAcceptedAt]);
   return {
     askedAt: placedAt.toISOString(),
     firstAcceptedAt: iso(accepted.length > 0 ? earliest(accepted) : null),

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import type { Containment, HeldScope } from '@/lib/containment/containment';
+import { isMoving, summariseContainment } from '@/lib/containment/summarise-containment';
+
+const at = '2026-11-22T14:08:20.000Z';
+
+function scope(overrides: Partial<HeldScope> = {}): HeldScope {
+  return {
+    scopeId: 'scope',
+    agentId: 'agt',
+    agentName: 'agt',
+    workspaceId: null,
+    workspaceName: null,
+    desired: 'paused',
+    progress: 'observed',
+    requestedAt: at,
+    acceptedAt: at,
+    observedAt: at,
+    drainedAt: at,
+    isHeld: true,
+    heldSince: at,
+    alsoHeldBy: [],
+    holdIds: ['hold'],
+    sources: ['binding'],
+    joinedAt: null,
+    attemptCount: 1,
+    nextAttemptAt: null,
+    error: null,
+    inFlightAtStopCount: 3,
+    inFlightCount: 1,
+    inFlight: [],
+    queuedCount: 2,
+    queuedByTool: [],
+    approvalCount: 1,
+    manualCommand: '',
+    ...overrides,
+  };
+}
+
+const of = (...scopes: HeldScope[]): Containment => ({
+  incidentRef: 'INC-7',
+  holds: [],
+  scopes,
+  lateCalls: [],
+  asOf: at,
+});
+
+const error = { code: 'xem_unreachable', message: 'XEM could not be reached.', xemRequestId: null };
+const released = { isHeld: false, desired: 'running' } as const;
+
+describe('summariseContainment', () => {
+  it.each([
+    ['none', of()],
+    ['held', of(scope())],
+    ['draining', of(scope(), scope({ drainedAt: null }))],
+    ['stopping', of(scope({ drainedAt: null }), scope({ progress: 'accepted' }))],
+    ['failing', of(scope({ progress: 'requested' }), scope({ progress: 'unreachable', error }))],
+    ['failing', of(scope({ progress: 'drifted' }))],
+    ['resuming', of(scope({ ...released, progress: 'requested' }))],
+    ['none', of(scope({ ...released, progress: 'observed' }))],
+  ])('is %s', (state, containment) => {
+    expect(summariseContainment(containment).state).toBe(state);
+  });
+
+  it('counts only what is still held, and as stopped only what XEM stopped', () => {
+    const containment = of(scope(), scope({ progress: 'rejected', error }), scope(released));
+    expect(summariseContainment(containment)).toMatchObject({
+      heldCount: 2,
+      stoppedCount: 1,
+      inFlightCount: 2,
+      inFlightAtStopCount: 6,
+      queuedCount: 4,
+      approvalCount: 2,
+    });
+  });
+});
+
+describe('isMoving', () => {
+  it('ends when everything is held and drained, or left to a person', () => {
+    expect(isMoving(of(scope({ drainedAt: null })))).toBe(true);
+    expect(isMoving(of(scope({ ...released, progress: 'accepted' })))).toBe(true);
+    expect(isMoving(of(scope(), scope({ ...released })))).toBe(false);
+  });
+});
