@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
+import { announce } from '@/lib/live/server/announce';
 import type { ShareOutcome } from '@/lib/share/share-link';
 
 const userAgentLimit = 200;
@@ -8,7 +9,7 @@ const sameReaderMs = 60_000;
 /** Rows one link may add a minute: enough for a mailing to many, too few to fill a disk. */
 const rowsPerMinute = 60;
 
-type Access = { shareId: string; outcome: ShareOutcome; userAgent: string | null };
+type Access = { shareId: string; incident: number; outcome: ShareOutcome; userAgent: string | null };
 
 /** Notes who looked. A reload within a minute is the same look; a flood is noted only in part. */
 export async function logAccess({ db, clock }: Pick<Context, 'db' | 'clock'>, access: Access): Promise<void> {
@@ -22,7 +23,10 @@ export async function logAccess({ db, clock }: Pick<Context, 'db' | 'clock'>, ac
   if (same > 0) return;
   const lately = await db.shareAccess.count({ where: recent });
   if (lately >= rowsPerMinute) return;
-  await db.shareAccess.create({
-    data: { shareLinkId: access.shareId, accessedAt: now, outcome: access.outcome, userAgent },
+  await db.$transaction(async (tx) => {
+    await tx.shareAccess.create({
+      data: { shareLinkId: access.shareId, accessedAt: now, outcome: access.outcome, userAgent },
+    });
+    await announce(tx, { incident: access.incident, changed: 'share' });
   });
 }

@@ -22,11 +22,19 @@ export async function openShare(
   guest: { token: string; userAgent: string | null },
 ): Promise<OpenedShare> {
   const { db, clock } = context;
-  const link = await db.shareLink.findUnique({ where: { tokenHash: hashShareToken(guest.token) } });
+  const link = await db.shareLink.findUnique({
+    where: { tokenHash: hashShareToken(guest.token) },
+    include: { incident: { select: { number: true } } },
+  });
   if (!link) return { outcome: 'unknown' };
   const state = shareStateOf(link, clock.now());
   const outcome = state === 'active' ? 'shown' : state;
-  await logAccess(context, { shareId: link.id, outcome, userAgent: guest.userAgent });
+  await logAccess(context, {
+    shareId: link.id,
+    incident: link.incident.number,
+    outcome,
+    userAgent: guest.userAgent,
+  });
   if (outcome !== 'shown') return { outcome };
   return {
     outcome,

@@ -1,0 +1,72 @@
+'use client';
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { ReadError } from '@/components/account/read-error';
+import { InviteDialog } from '@/components/members/invite-dialog';
+import { LinkDialog } from '@/components/members/link-dialog';
+import type { MemberAction } from '@/components/members/member-action';
+import { MemberRow } from '@/components/members/member-row';
+import { RoleDialog } from '@/components/members/role-dialog';
+import { ShutOutDialog } from '@/components/members/shut-out-dialog';
+import { Button } from '@/components/ui/button';
+import { RowList } from '@/components/ui/row-list';
+import { Section } from '@/components/ui/section';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { memberList } from '@/lib/members/queries';
+
+export type MembersPanelProps = {
+  /** Null for an API token, which is nobody in the list. */
+  ownId: string | null;
+  mayManage: boolean;
+};
+
+export function MembersPanel({ ownId, mayManage }: MembersPanelProps) {
+  const read = useInfiniteQuery(memberList());
+  const [action, setAction] = useState<MemberAction | null>(null);
+  const [isInviting, setInviting] = useState(false);
+  const close = (): void => setAction(null);
+
+  if (!read.data && read.error) return <ReadError title="The members could not be read." read={read} />;
+  if (!read.data) return <SkeletonRows rows={5} label="Reading the members" />;
+  const members = read.data.pages.flatMap(({ data }) => data);
+
+  return (
+    <>
+      <div className="mb-4 flex flex-wrap items-center gap-x-4 gap-y-2">
+        <p className="min-w-0 flex-1 basis-60 text-ink-2">
+          {mayManage
+            ? 'Nobody signs up: people come by a one-time link that you give them.'
+            : 'Who works here. Admins invite people and change roles.'}
+        </p>
+        {mayManage ? (
+          <Button variant="primary" onClick={() => setInviting(true)}>
+            Invite somebody
+          </Button>
+        ) : null}
+      </div>
+      <Section title="Members" note={read.hasNextPage ? `${members.length} or more` : members.length}>
+        <RowList>
+          {members.map((member) => (
+            <MemberRow
+              key={member.memberId}
+              member={member}
+              isSelf={member.memberId === ownId}
+              mayManage={mayManage}
+              onAct={(what) => setAction({ what, member })}
+            />
+          ))}
+        </RowList>
+        {read.hasNextPage ? (
+          <Button className="mt-3" isBusy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
+            {read.isFetchingNextPage ? 'Reading…' : 'Show more'}
+          </Button>
+        ) : null}
+      </Section>
+      <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />
+      <LinkDialog member={action?.what === 'link' ? action.member : null} onClose={close} />
+      <RoleDialog member={action?.what === 'role' ? action.member : null} onClose={close} />
+      <ShutOutDialog member={action?.what === 'shut-out' ? action.member : null} onClose={close} />
+    </>
+  );
+}
