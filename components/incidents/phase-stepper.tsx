@@ -19,7 +19,7 @@ export function PhaseStepper({ phase, phaseHistory, phaseEnteredAt }: Props) {
   const reached = phases.indexOf(phase);
   return (
     <>
-      <ol aria-label="Phase" className="flex min-w-0 items-center max-md:hidden">
+      <ol aria-label="Phase" className="-ml-1 flex min-w-0 items-center max-md:hidden">
         {phases.map((step, index) => (
           <li
             key={step}

@@ -6,10 +6,11 @@ import { ExecutionStatusChip } from '@/components/executions/execution-status-ch
 import { VerdictChip } from '@/components/executions/verdict-chip';
 import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Answer } from '@/components/triage/answer';
+import { isOver } from '@/lib/executions/execution-status';
 import type { SourceFreshness } from '@/lib/mirror/freshness';
 import type { Triage } from '@/lib/triage/triage';
 
-const shown = 6;
+const shown = 4;
 
 /** Which executions are affected? Those without approval first. */
 export function AffectedAnswer({
@@ -39,13 +40,11 @@ export function AffectedAnswer({
               href={executionHref(execution.executionId)}
               className="min-w-0 flex-1 truncate hover:underline"
             >
-              <span className="font-medium">{execution.toolName ?? execution.executionId}</span>{' '}
-              <span className="text-ink-2">{execution.target}</span>
+              <span className="font-medium">{execution.target ?? execution.toolName}</span>{' '}
+              <span className="text-ink-2">{execution.target ? execution.toolName : null}</span>
             </Link>
+            {isOver(execution.status) ? null : <ExecutionStatusChip status={execution.status} />}
             <VerdictChip verdict={execution.approval} />
-            <span className="max-xl:hidden">
-              <ExecutionStatusChip status={execution.status} />
-            </span>
           </li>
         ))}
       </ul>

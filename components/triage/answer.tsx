@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react';
-import { Chip } from '@/components/ui/chip';
 import { Section } from '@/components/ui/section';
 import { TimeText } from '@/components/ui/time-text';
 import type { SourceFreshness } from '@/lib/mirror/freshness';
@@ -21,15 +20,17 @@ export function Answer({ question, from, sources, children }: Props) {
   return (
     <Section
       title={question}
-      status={isOld ? <Chip tone="draining">may be out of date</Chip> : null}
       note={
-        oldest?.lastSuccessAt ? (
-          <>
-            as of <TimeText at={oldest.lastSuccessAt} show="relative" />
-          </>
-        ) : (
-          'never read'
-        )
+        <span className={isOld ? 'text-draining' : ''}>
+          {oldest?.lastSuccessAt ? (
+            <>
+              {isOld ? 'may be out of date, ' : ''}as of{' '}
+              <TimeText at={oldest.lastSuccessAt} show="relative" />
+            </>
+          ) : (
+            'never read'
+          )}
+        </span>
       }
       className="mb-2"
     >

@@ -3,7 +3,7 @@ import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
 import type { SourceFreshness } from '@/lib/mirror/freshness';
 import type { BlastRadius } from '@/lib/triage/triage';
 
-const shown = 6;
+const shown = 4;
 
 /** How far does the damage reach? What was touched by calls that did more than read. */
 export function RadiusAnswer({ radius, sources }: { radius: BlastRadius; sources: SourceFreshness[] }) {

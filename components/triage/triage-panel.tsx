@@ -59,8 +59,10 @@ function inShort({ affected, blastRadius, agents }: Triage): string {
   const { totalCount, unapprovedCount } = affected;
   const lost = agents.filter(({ status, goneAt }) => goneAt !== null || status === 'offline').length;
   return [
-    `${unapprovedCount} of ${totalCount} calls ran without approval`,
-    `${blastRadius.workspaces.length} workspaces, ${blastRadius.targets.length} targets`,
-    lost > 0 ? `${lost} of ${agents.length} agents offline` : `${agents.length} agents`,
+    `${unapprovedCount} of ${count(totalCount, 'call')} without approval`,
+    `${count(blastRadius.workspaces.length, 'workspace')}, ${count(blastRadius.targets.length, 'target')}`,
+    lost > 0 ? `${lost} of ${count(agents.length, 'agent')} offline` : count(agents.length, 'agent'),
   ].join(' · ');
 }
+
+const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? '' : 's'}`;

@@ -79,7 +79,13 @@ const describers: Record<EntryKind, Describe> = {
     headline: [{ strong: words(facts.type) }, ...(facts.agentId ? [' on ', { id: facts.agentId }] : [])],
     detail: facts.detail,
   }),
-  incident_declared: said('Declared'),
+  incident_declared: ({ origins }, text) => ({
+    headline: [
+      { strong: 'Declared' },
+      ...origins.flatMap(({ kind, subjectId }) => [` from ${kind} `, { id: subjectId }]),
+    ],
+    detail: text,
+  }),
   subject_attached: ({ kind, subjectId }) => ({
     headline: [{ strong: 'Attached' }, ` ${kind ?? ''} `, ...(subjectId ? [{ id: subjectId }] : [])],
     detail: null,

@@ -61,8 +61,11 @@ const entryFactsSchema = z.object({
     .catch(null)
     .transform((value) => value ?? null),
 });
-export type EntryFacts = z.infer<typeof entryFactsSchema>;
+export type EntryFacts = z.infer<typeof entryFactsSchema> & { origins: z.infer<typeof originsSchema> };
+
+/** What somebody declared an incident from. */
+const originsSchema = z.array(z.object({ kind: z.string(), subjectId: z.string() })).catch([]);
 
 export function readFacts({ data }: Pick<TimelineItem, 'data'>): EntryFacts {
-  return entryFactsSchema.parse(data);
+  return { ...entryFactsSchema.parse(data), origins: originsSchema.parse(data.from) };
 }

@@ -68,10 +68,10 @@ describe('declaring an incident', () => {
       approval: 'missing',
       furtherCount: 0,
     });
-    const attached = await db.timelineEntry.count({
-      where: { incidentId: incident.incidentId, kind: 'subject_attached' },
-    });
-    expect(attached).toBe(4);
+    const entries = await db.timelineEntry.findMany({ where: { incidentId: incident.incidentId } });
+    expect(entries).toMatchObject([
+      { kind: 'incident_declared', data: { from: [{ kind: 'execution', subjectId: executionId }] } },
+    ]);
   });
 
   it('takes an id that the mirror does not know yet', async () => {

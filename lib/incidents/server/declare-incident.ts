@@ -12,7 +12,7 @@ import { readSummary } from '@/lib/incidents/server/to-summary';
 import { updateDueAt } from '@/lib/incidents/severity';
 import type { SubjectRef } from '@/lib/incidents/subject';
 import { announce } from '@/lib/live/server/announce';
-import { appendEntries } from '@/lib/timeline/server/append-entry';
+import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 type Declared = { incident: IncidentSummary; alreadyOpen: RelatedIncident[] };
 
@@ -55,22 +55,15 @@ export async function declareIncident(
         },
       },
     });
-    const common = { incidentId: incident.id, source: 'person' } as const;
-    await appendEntries(context, tx, incident.id, [
-      {
-        ...common,
-        kind: 'incident_declared',
-        sourceId: 'declared',
-        text: input.title,
-        data: { severity: input.severity, subjects: input.subjects, commanderName: actor.name },
-      },
-      ...subjects.map((subject) => ({
-        ...common,
-        kind: 'subject_attached' as const,
-        sourceId: `attached:${subject.kind}:${subject.subjectId}`,
-        data: subject,
-      })),
-    ]);
+    await appendEntry(context, tx, {
+      incidentId: incident.id,
+      kind: 'incident_declared',
+      source: 'person',
+      sourceId: 'declared',
+      happenedAt: now,
+      text: input.title,
+      data: { severity: input.severity, from: input.subjects, subjects, commanderName: actor.name },
+    });
     await announce(tx, { incident: null, changed: 'incidents' });
     return { incident: await readSummary(tx, incident.id), alreadyOpen };
   });

@@ -18,7 +18,10 @@ const note = (incidentId: string, text: string): NewEntry => ({
   data: { z: 1, a: { nested: [3, null, 'x'] } },
 });
 
-const add = (entry: NewEntry) => db.$transaction((tx) => appendEntry(responder, tx, entry));
+// Fifty wait for one lock here, on whatever machine the tests run.
+const patience = { maxWait: 15_000, timeout: 15_000 };
+
+const add = (entry: NewEntry) => db.$transaction((tx) => appendEntry(responder, tx, entry), patience);
 
 async function arrangeLog(count: number): Promise<string> {
   const { id } = await arrangeIncident(responder);
