@@ -16,6 +16,10 @@ export default defineConfig({
     pool: 'forks',
     maxWorkers: 2,
     restoreMocks: true,
+    // Patience costs nothing where all is well, and a busy machine is slow.
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       {
         extends: true,
@@ -46,8 +50,6 @@ export default defineConfig({
           environment: 'node',
           globalSetup: ['lib/testing/database-global-setup.ts'],
           setupFiles: ['lib/testing/database-setup.ts'],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
         },
       },
     ],

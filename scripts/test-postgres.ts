@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import { takeHome } from './lib/home';
@@ -28,6 +28,7 @@ async function keepTestServer(folder: string): Promise<number> {
     // Whoever took a lease before the notice went away relies on it; whoever comes later starts a keeper of their own.
   } while (hasLiveLease(home.path));
   await server.stop();
+  forgetOutside(home.path);
   home.release();
   return 0;
 }
@@ -41,6 +42,12 @@ async function startOrRebuild(home: string) {
     rmSync(join(home, 'database.json'), { force: true });
     return await startEmbeddedPostgres(home, 'disposable');
   }
+}
+
+/** Data outside the checkout would outlive it. */
+function forgetOutside(home: string): void {
+  const { dataFolder } = choosePlace(home);
+  if (!dataFolder.startsWith(home)) rmSync(dirname(dataFolder), { recursive: true, force: true });
 }
 
 async function allowNewDatabases(adminUrl: string): Promise<void> {

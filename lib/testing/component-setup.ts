@@ -1,5 +1,8 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, beforeEach, expect, vi } from 'vitest';
+
+// The usual second is too short on a busy machine; what is there is found at once all the same.
+configure({ asyncUtilTimeout: 10_000 });
 
 // React tells of mistakes (missing keys, updates outside act, bad nesting) on the console only.
 beforeEach(() => {
