@@ -41,7 +41,7 @@ export function TokenRow({ token, onRevoke }: { token: ApiToken; onRevoke: () =>
       </span>
       {state === 'active' ? (
         <Button size="small" onClick={onRevoke} className="justify-self-end max-lg:order-2">
-          Revoke<span className="sr-only"> {token.name}</span>
+          Revoke <span className="sr-only">{token.name}</span>
         </Button>
       ) : null}
     </Row>

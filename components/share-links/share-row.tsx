@@ -45,7 +45,7 @@ export function ShareRow({ share, mayShare, onRevoke, onLook }: ShareRowProps) {
       </span>
       {state === 'active' && mayShare ? (
         <Button size="small" onClick={onRevoke} className="justify-self-start lg:justify-self-end">
-          Revoke<span className="sr-only"> {share.label}</span>
+          Revoke <span className="sr-only">{share.label}</span>
         </Button>
       ) : null}
     </Row>
