@@ -24,6 +24,9 @@ type DocumentHeaderProps = {
 
 export function DocumentHeader({ incidentRef, postmortem, missing, saveState, author }: DocumentHeaderProps) {
   const { publication, facts } = postmortem;
+  // What others and this copy have written since is in the number; what the facts have become, in the server's answer.
+  const hasChanged =
+    publication !== null && (publication.hasChangedSince || saveState.revision > postmortem.revision);
   return (
     <header className="mb-section border-b pb-3">
       <h2 className="wrap-anywhere font-semibold text-page">
@@ -33,7 +36,7 @@ export function DocumentHeader({ incidentRef, postmortem, missing, saveState, au
         </span>
       </h2>
       <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2 print:hidden">
-        <PublicationChip postmortem={postmortem} />
+        <PublicationChip publication={publication} hasChanged={hasChanged} />
         <SaveIndicator state={saveState} />
         <div className="ml-auto flex flex-wrap items-center gap-2">
           <Button asChild size="small">
@@ -46,7 +49,7 @@ export function DocumentHeader({ incidentRef, postmortem, missing, saveState, au
             <Printer size={13} aria-hidden="true" />
             Print
           </Button>
-          {hasRole(author.role, 'commander') ? (
+          {hasRole(author.role, 'commander') && (publication === null || hasChanged) ? (
             <PublishDialog
               incidentRef={incidentRef}
               missing={missing}
@@ -78,9 +81,10 @@ export function DocumentHeader({ incidentRef, postmortem, missing, saveState, au
   );
 }
 
-function PublicationChip({ postmortem: { publication } }: { postmortem: Postmortem }) {
+type PublicationChipProps = { publication: Postmortem['publication']; hasChanged: boolean };
+
+function PublicationChip({ publication, hasChanged }: PublicationChipProps) {
   if (!publication) return <Chip tone="neutral">not published</Chip>;
-  if (publication.hasChangedSince)
-    return <Chip tone="draining">changed since revision {publication.number}</Chip>;
+  if (hasChanged) return <Chip tone="draining">changed since revision {publication.number}</Chip>;
   return <Chip tone="ok">published, revision {publication.number}</Chip>;
 }

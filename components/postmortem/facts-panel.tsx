@@ -17,6 +17,9 @@ export function FactsPanel({ incidentRef, facts }: { incidentRef: string; facts:
       <Section title="Facts" note="from the log, live">
         <Milestones facts={facts} />
       </Section>
+      <Section title="Story" note={facts.story.length || undefined}>
+        <Story incidentRef={incidentRef} facts={facts} />
+      </Section>
       <Section title="Affected executions" note={facts.affectedExecutions.length}>
         <AffectedExecutions incidentRef={incidentRef} facts={facts} />
       </Section>
@@ -63,6 +66,31 @@ function Milestones({ facts }: { facts: PostmortemFacts }) {
         <Moment at={facts.resolvedAt} afterMs={facts.timeToResolveMs} />
       </KeyValue>
     </KeyValueList>
+  );
+}
+
+function Story({ incidentRef, facts: { story } }: { incidentRef: string; facts: PostmortemFacts }) {
+  if (story.length === 0) {
+    return (
+      <Nothing>
+        Nothing is pinned yet.{' '}
+        <Link href={`/incidents/${incidentRef}`} className="text-accent hover:underline">
+          Pin entries of the log
+        </Link>
+      </Nothing>
+    );
+  }
+  return (
+    <ol>
+      {story.map(({ entryId, happenedAt, text }) => (
+        <li key={entryId} className="wrap-anywhere border-b py-1.5">
+          <span className="block text-ink-3 text-small">
+            <TimeText at={happenedAt} show="absolute" />
+          </span>
+          {text}
+        </li>
+      ))}
+    </ol>
   );
 }
 

@@ -44,6 +44,7 @@ const facts: PostmortemFacts = {
   actions: [],
   remediationSteps: [],
   followUps: [],
+  story: [{ entryId: 'e1', happenedAt: at, text: 'The template lost its approval step' }],
   archives: [],
 };
 const postmortem: Postmortem = {
@@ -115,6 +116,7 @@ test('a viewer reads the facts before it is started, and cannot start it', async
   show('viewer');
   expect(await screen.findByText('Any responder can start it.')).toBeTruthy();
   expect(screen.getByText('1 min 54 s after it began')).toBeTruthy();
+  expect(screen.getByText('The template lost its approval step')).toBeTruthy();
   expect(screen.queryByRole('button', { name: 'Start the postmortem' })).toBeNull();
 });
 

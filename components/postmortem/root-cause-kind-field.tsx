@@ -24,31 +24,33 @@ export function RootCauseKindField({ incidentRef, value, mayWrite }: RootCauseKi
       callApi(recordJudgementEndpoint, { incidentRef, rootCauseKind }),
     onSuccess: (postmortem) => queryClient.setQueryData(queryKey, postmortem),
   });
-  if (!mayWrite) {
-    return <p className="mt-1 text-ink-2">Kind: {value ? rootCauseKindNames[value] : 'not determined'}</p>;
-  }
+  const asText = `Kind: ${value ? rootCauseKindNames[value] : 'not determined'}`;
+  if (!mayWrite) return <p className="mt-1 text-ink-2">{asText}</p>;
   // What was chosen stands while it is being saved, and falls back when it could not be.
   const shown = name.isPending ? name.variables : value;
   return (
-    <Field
-      label="Kind of cause"
-      name="rootCauseKind"
-      isRequired
-      className="mt-1.5 max-w-64"
-      error={name.error ? messageOf(name.error) : undefined}
-    >
-      <Select
-        value={shown ?? ''}
-        onChange={({ target }) => name.mutate(rootCauseKindSchema.nullable().parse(target.value || null))}
+    <>
+      <p className="hidden text-ink-2 print:block">{asText}</p>
+      <Field
+        label="Kind of cause"
+        name="rootCauseKind"
+        isRequired
+        className="mt-1.5 max-w-64 print:hidden"
+        error={name.error ? messageOf(name.error) : undefined}
       >
-        <option value="">Not determined</option>
-        {rootCauseKinds.map((kind) => (
-          <option key={kind} value={kind}>
-            {rootCauseKindNames[kind]}
-          </option>
-        ))}
-      </Select>
-    </Field>
+        <Select
+          value={shown ?? ''}
+          onChange={({ target }) => name.mutate(rootCauseKindSchema.nullable().parse(target.value || null))}
+        >
+          <option value="">Not determined</option>
+          {rootCauseKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {rootCauseKindNames[kind]}
+            </option>
+          ))}
+        </Select>
+      </Field>
+    </>
   );
 }
 

@@ -26,7 +26,7 @@ export function ConsoleShell({ nav, freshness, userMenu, banner, children }: Con
     </>
   );
   return (
-    <div className="min-h-dvh md:grid md:grid-cols-[var(--sidebar)_minmax(0,1fr)]">
+    <div className="min-h-dvh md:grid md:grid-cols-[var(--sidebar)_minmax(0,1fr)] print:block">
       <a
         href="#content"
         className="absolute -top-20 left-2 z-50 rounded-control border bg-surface px-3 py-2 font-medium focus:top-2"

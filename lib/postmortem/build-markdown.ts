@@ -34,6 +34,7 @@ export function buildMarkdown(input: MarkdownInput): string {
       texts[section] || '*Nothing written.*',
       ...appendix(section, input),
     ]),
+    ...(facts.story.length > 0 ? ['## Story', story(facts)] : []),
     '## Evidence',
     archives(facts),
   ];
@@ -108,6 +109,10 @@ function followUps({ followUps: all }: PostmortemFacts): string {
       it.status,
     ]),
   );
+}
+
+function story({ story: told }: PostmortemFacts): string {
+  return told.map(({ happenedAt, text }) => `- ${utc(happenedAt)}: ${escapeMarkdown(text)}`).join('\n');
 }
 
 function archives({ archives: ready }: PostmortemFacts): string {

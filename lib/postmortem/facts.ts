@@ -59,6 +59,8 @@ export const postmortemFactsSchema = z.object({
   actions: z.array(actionSchema),
   remediationSteps: z.array(remediationStepSchema),
   followUps: z.array(followUpSchema),
+  /** The pinned entries of the log, in their captions' words. */
+  story: z.array(z.object({ entryId: z.string(), happenedAt: instant, text: z.string() })),
   /** Those that are ready. */
   archives: z.array(archiveSchema),
 });

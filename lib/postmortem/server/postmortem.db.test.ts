@@ -17,6 +17,7 @@ import { startPostmortem } from '@/lib/postmortem/server/start-postmortem';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { testContext } from '@/lib/testing/test-context';
+import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 const db = await connectTestDatabase();
 const clock = manualClock(new Date('2026-11-22T14:00:00Z'));
@@ -155,6 +156,33 @@ describe('the facts', () => {
     expect((await readPostmortem(viewer, { incidentRef })).facts.affectedExecutions).toMatchObject([
       { executionId: 'exe_late', invocationId: 'inv_exe_late', target: 'vm-204', approval: 'missing' },
     ]);
+  });
+});
+
+describe('the story', () => {
+  it('is told in the facts and in the Markdown, in the words of its captions', async () => {
+    const entryId = await db.$transaction((tx) =>
+      appendEntry(context, tx, {
+        incidentId: incident.id,
+        kind: 'note_added',
+        source: 'person',
+        text: 'A note',
+      }),
+    );
+    await db.storyPin.create({
+      data: {
+        incidentId: incident.id,
+        entryId: entryId ?? '',
+        caption: 'Snapshots were found',
+        pinnedById: 'x',
+        pinnedByName: 'x',
+        pinnedAt: clock.now(),
+      },
+    });
+    const { facts } = await readPostmortem(viewer, { incidentRef });
+    expect(facts.story).toMatchObject([{ text: 'Snapshots were found' }]);
+    const markdown = await (await exportMarkdown(viewer, { incidentRef })).text();
+    expect(markdown).toContain('- 2026-11-22 14:00:00 UTC: Snapshots were found');
   });
 });
 

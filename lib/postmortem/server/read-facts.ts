@@ -11,6 +11,10 @@ import { readActions } from '@/lib/postmortem/server/read-actions';
 import { readAffectedExecutions } from '@/lib/postmortem/server/read-affected-executions';
 import { readContainment, readResolvedAt } from '@/lib/postmortem/server/read-milestones';
 import { readRemediation } from '@/lib/remediation/server/read-remediation';
+import { describeEntry } from '@/lib/timeline/describe-entry';
+import { readFacts as readEntryFacts } from '@/lib/timeline/entry-facts';
+import { readStory } from '@/lib/timeline/server/read-story';
+import type { TimelineItem } from '@/lib/timeline/timeline-item';
 
 /** What the log and the mirror say about an incident now. */
 export async function readFacts(db: Transaction, incident: Incident): Promise<PostmortemFacts> {
@@ -23,6 +27,7 @@ export async function readFacts(db: Transaction, incident: Incident): Promise<Po
   const remediation = await readRemediation({ db }, of);
   const followUps = await readFollowUps({ db }, of);
   const archives = await readArchives({ db }, of);
+  const story = await readStory({ db }, of);
   const afterMs = (at: Date | null) => at && Math.max(0, at.getTime() - incident.startedAt.getTime());
   return {
     incidentRef: incidentRefOf(incident.number),
@@ -46,6 +51,7 @@ export async function readFacts(db: Transaction, incident: Incident): Promise<Po
     actions: await readActions(db, incident.id, affectedExecutions, remediation.steps),
     remediationSteps: remediation.steps,
     followUps: followUps.data,
+    story: story.data.map(toStoryLine),
     archives: archives.data.filter(({ state }) => state === 'ready'),
   };
 }
@@ -60,4 +66,14 @@ async function readDeclaredFrom(db: Transaction, incidentId: string): Promise<Su
     .object({ subjects: z.array(subjectRefSchema) })
     .catch({ subjects: [] })
     .parse(entry?.data).subjects;
+}
+
+function toStoryLine(entry: TimelineItem): PostmortemFacts['story'][number] {
+  const { headline, detail } = describeEntry(entry, readEntryFacts(entry));
+  const words = headline.map((part) => {
+    if (typeof part === 'string') return part;
+    return 'strong' in part ? part.strong : part.id;
+  });
+  const text = entry.pin?.caption || [words.join(''), detail].filter(Boolean).join(' — ');
+  return { entryId: entry.entryId, happenedAt: entry.happenedAt, text };
 }

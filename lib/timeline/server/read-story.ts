@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { correctionDataSchema } from '@/lib/timeline/correction-data';
 import { toItems } from '@/lib/timeline/server/to-items';
@@ -7,7 +7,7 @@ import type { TimelineItem } from '@/lib/timeline/timeline-item';
 
 /** The pinned entries in their newest wording, in the order things happened. */
 export async function readStory(
-  { db }: Pick<Context, 'db'>,
+  { db }: { db: Transaction },
   { incidentRef }: { incidentRef: string },
 ): Promise<{ data: TimelineItem[] }> {
   const incident = await findIncident(db, incidentRef);
