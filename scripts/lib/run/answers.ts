@@ -9,20 +9,21 @@ export async function waitUntilAnswering(child: Child, url: string, patienceMs: 
     end = text;
   });
   const deadline = Date.now() + patienceMs;
-  while (!(await answersWell(url))) {
+  for (let answer = await ask(url); answer !== 'well'; answer = await ask(url)) {
     if (end !== undefined) throw refusal(end);
-    if (Date.now() > deadline)
-      throw refusal(`${child.name} did not answer at ${url} in ${patienceMs / 1000} s.`);
+    if (Date.now() > deadline) {
+      throw refusal(`${child.name} did not become ready in ${patienceMs / 1000} s; ${url} ${answer}.`);
+    }
     await delay(50);
   }
 }
 
-async function answersWell(url: string): Promise<boolean> {
+async function ask(url: string): Promise<string> {
   try {
     const response = await fetch(url, { signal: AbortSignal.timeout(5_000) });
     await response.body?.cancel();
-    return response.ok;
+    return response.ok ? 'well' : `answers with status ${response.status}`;
   } catch {
-    return false;
+    return 'does not answer';
   }
 }
