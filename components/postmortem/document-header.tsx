@@ -4,9 +4,10 @@ import { Download, Printer } from 'lucide-react';
 import type { Author } from '@/components/postmortem/postmortem-panel';
 import { PublishDialog } from '@/components/postmortem/publish-dialog';
 import { SaveIndicator } from '@/components/postmortem/save-indicator';
+import { WholeId } from '@/components/postmortem/whole-id';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
-import { IdText } from '@/components/ui/id-text';
+
 import { TimeText } from '@/components/ui/time-text';
 import { hasRole } from '@/lib/auth/role';
 import { endpointUrl } from '@/lib/http/api-client';
@@ -66,7 +67,7 @@ export function DocumentHeader({ incidentRef, postmortem, missing, saveState, au
             <TimeText at={publication.publishedAt} show="absolute" precision="minute" />
           </span>
           <span>
-            SHA-256 <IdText value={publication.sha256} label="SHA-256" />
+            SHA-256 <WholeId value={publication.sha256} label="SHA-256" />
           </span>
           <a
             className="text-accent hover:underline print:hidden"

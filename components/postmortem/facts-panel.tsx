@@ -1,9 +1,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { WholeId } from '@/components/postmortem/whole-id';
 import { Chip } from '@/components/ui/chip';
 import { cn } from '@/components/ui/cn';
 import { formatDuration } from '@/components/ui/format-duration';
-import { IdText } from '@/components/ui/id-text';
+
 import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
 import { Section } from '@/components/ui/section';
 import { TimeText } from '@/components/ui/time-text';
@@ -52,7 +53,7 @@ function Milestones({ facts }: { facts: PostmortemFacts }) {
         <Moment at={facts.declaredAt} />, {facts.declaredByName}
         {facts.declaredFrom.map(({ kind, subjectId }) => (
           <span key={`${kind} ${subjectId}`} className="block text-ink-3 text-small">
-            from {kind} <IdText value={subjectId} label={kind} />
+            from {kind} <WholeId value={subjectId} label={kind} />
           </span>
         ))}
       </KeyValue>
@@ -124,7 +125,7 @@ function AffectedExecutions({ incidentRef, facts }: { incidentRef: string; facts
             {it.target ? <span className="text-ink-2"> {it.target}</span> : null}
           </span>
           <span className="flex flex-wrap items-center justify-between gap-x-2">
-            <IdText
+            <WholeId
               value={it.executionId}
               label="execution"
               href={`/executions/${encodeURIComponent(it.executionId)}`}
@@ -184,7 +185,7 @@ function Archives({ incidentRef, facts: { archives } }: { incidentRef: string; f
             <TimeText at={until} show="absolute" precision="minute" />
           </span>
           <span className="text-ink-3 text-small">
-            SHA-256 <IdText value={sha256 ?? ''} label="SHA-256" />
+            SHA-256 <WholeId value={sha256 ?? ''} label="SHA-256" />
           </span>
         </li>
       ))}

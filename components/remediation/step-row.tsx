@@ -28,7 +28,12 @@ export function StepRow({ step, mayWrite, onAnswer }: StepRowProps) {
         </p>
       </div>
       {mayWrite ? (
-        <Button size="small" variant={step.status === 'planned' ? 'default' : 'ghost'} onClick={onAnswer}>
+        <Button
+          size="small"
+          variant={step.status === 'planned' ? 'default' : 'ghost'}
+          className="justify-self-start"
+          onClick={onAnswer}
+        >
           {step.status === 'planned' ? 'Say how it went' : 'Change'}
           <span className="sr-only">: {step.what}</span>
         </Button>
