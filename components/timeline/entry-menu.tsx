@@ -1,15 +1,13 @@
 'use client';
 
 import { Ellipsis } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useTimelineDialogs } from '@/components/timeline/timeline-dialogs';
 import { Menu } from '@/components/ui/menu';
 import type { Moment } from '@/lib/timeline/build-moments';
 import { plainSentence } from '@/lib/timeline/describe-entry';
 
 /** What can be done with an entry. It never changes itself: corrections and pins are put beside it. */
-export function EntryMenu({ moment, href }: { moment: Moment; href: string | null }) {
-  const router = useRouter();
+export function EntryMenu({ moment }: { moment: Moment }) {
   const { open, unpin } = useTimelineDialogs();
   const { entry } = moment;
   return (
@@ -28,7 +26,6 @@ export function EntryMenu({ moment, href }: { moment: Moment; href: string | nul
           : [{ label: 'Pin to the story…', onSelect: () => open({ kind: 'pin', entry }) }]),
         { label: 'Correct…', onSelect: () => open({ kind: 'correct', entry }) },
         { label: 'Add an entry here…', onSelect: () => open({ kind: 'add', happenedAt: moment.from }) },
-        ...(href ? [{ label: 'Open its source', isParted: true, onSelect: () => router.push(href) }] : []),
       ]}
     >
       <Ellipsis size={14} aria-hidden="true" />

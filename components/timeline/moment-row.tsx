@@ -51,7 +51,7 @@ export function MomentRow({ moment }: { moment: Moment }) {
           <span className="max-w-40 truncate text-ink-3 text-small">{name}</span>
         )}
         {entry.pin ? <span className="text-accent text-small">pinned</span> : null}
-        {mayWrite ? <EntryMenu moment={moment} href={href} /> : null}
+        {mayWrite ? <EntryMenu moment={moment} /> : null}
       </div>
     </div>
   );

@@ -98,7 +98,8 @@ export function TimelineLog({ incidentRef, filter }: { incidentRef: string; filt
           items={rows}
           getKey={({ key }) => key}
           estimateHeight={34}
-          anchor={order === 'newest' ? 'end' : 'start'}
+          // Newest first a reader at the top sees what comes; oldest first one at the bottom follows it.
+          anchor={order === 'newest' ? 'start' : 'end'}
           onEndReached={() => {
             if (window.hasNextPage && !window.isFetchingNextPage) void window.fetchNextPage();
           }}
