@@ -33,6 +33,11 @@ export function auth(): Auth {
   return processSingleton('auth', () => createAuth(database(), readEnv()));
 }
 
+/** Seals what must not lie readable in the database. */
+export function installationSecret(): string {
+  return readEnv().HOLDFAST_SECRET;
+}
+
 export function createContext(actor: Actor, requestId: string): Context {
   return {
     actor,

@@ -1,6 +1,5 @@
 import 'server-only';
-import { type Context, contextFromRequest } from '@/lib/context';
-import { readEnv } from '@/lib/env';
+import { type Context, contextFromRequest, installationSecret } from '@/lib/context';
 import type { Endpoint, EndpointAnswer, EndpointInput } from '@/lib/http/endpoint';
 import { answerOnce } from '@/lib/http/idempotency';
 import { invalidInput } from '@/lib/http/problem';
@@ -26,7 +25,7 @@ export function defineRoute<E extends Endpoint>(
     });
     const key = endpoint.method === 'POST' ? request.headers.get('idempotency-key') : null;
     const { pathname, search } = new URL(request.url);
-    const keyed = { endpoint: `POST ${pathname}${search}`, body: rawBody, secret: readEnv().HOLDFAST_SECRET };
+    const keyed = { endpoint: `POST ${pathname}${search}`, body: rawBody, secret: installationSecret() };
     const answer = key === null ? await run() : await answerOnce(context, { key, ...keyed }, run);
     return Response.json(answer.body, { status: answer.status, headers: { 'Cache-Control': 'no-store' } });
   });

@@ -1,5 +1,6 @@
+import { publicUrl } from '@/lib/auth/public-url';
 import type { Role } from '@/lib/auth/role';
-import { createAuth, publicUrl } from '@/lib/auth/server/auth';
+import { createAuth } from '@/lib/auth/server/auth';
 import { issueSignInLink } from '@/lib/auth/server/issue-sign-in-link';
 import type { Database } from '@/lib/db/client';
 import type { User } from '@/lib/db/generated/client';

@@ -1,5 +1,6 @@
 import 'server-only';
-import { type Auth, publicUrl } from '@/lib/auth/server/auth';
+import { publicUrl } from '@/lib/auth/public-url';
+import type { Auth } from '@/lib/auth/server/auth';
 import type { Env } from '@/lib/env';
 import { assertSameOrigin } from '@/lib/http/assert-same-origin';
 import { problemResponse } from '@/lib/http/problem-response';

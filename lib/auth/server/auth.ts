@@ -2,22 +2,13 @@ import 'server-only';
 import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { magicLink } from 'better-auth/plugins';
+import { publicUrl } from '@/lib/auth/public-url';
+import { freshSignInSeconds, signInLinkSeconds } from '@/lib/auth/sign-in-limits';
 import type { Database } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
 import { logger } from '@/lib/observability/logger';
 
-/** How long a one-time sign-in link works, in seconds. */
-export const signInLinkSeconds = 24 * 60 * 60;
-
-/** Irreversible actions ask for a sign-in no older than this, in seconds. */
-export const freshSignInSeconds = 15 * 60;
-
 type AuthSettings = Pick<Env, 'HOLDFAST_SECRET' | 'HOLDFAST_URL' | 'PORT'>;
-
-/** Where people reach this installation. */
-export function publicUrl(env: Pick<Env, 'HOLDFAST_URL' | 'PORT'>): string {
-  return env.HOLDFAST_URL ?? `http://localhost:${env.PORT}`;
-}
 
 /**
  * Sign-in by password or one-time link. Nobody signs up: people are invited, which makes their user row and a link.

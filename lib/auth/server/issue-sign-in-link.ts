@@ -1,5 +1,6 @@
 import 'server-only';
-import { createAuth, publicUrl } from '@/lib/auth/server/auth';
+import { publicUrl } from '@/lib/auth/public-url';
+import { createAuth } from '@/lib/auth/server/auth';
 import type { Database, Transaction } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
 import { AppError } from '@/lib/errors';

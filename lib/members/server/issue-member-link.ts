@@ -1,8 +1,8 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit/server/record-audit';
 import { requireRole } from '@/lib/auth/require-role';
-import { signInLinkSeconds } from '@/lib/auth/server/auth';
 import { dropSignInLinks, issueSignInLink } from '@/lib/auth/server/issue-sign-in-link';
+import { signInLinkSeconds } from '@/lib/auth/sign-in-limits';
 import type { Context } from '@/lib/context';
 import { readEnv } from '@/lib/env';
 import { AppError } from '@/lib/errors';

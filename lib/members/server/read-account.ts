@@ -1,5 +1,5 @@
 import 'server-only';
-import { freshSignInSeconds } from '@/lib/auth/server/auth';
+import { freshSignInSeconds } from '@/lib/auth/sign-in-limits';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import type { Account } from '@/lib/members/member';
