@@ -50,6 +50,11 @@ const envSchema = z.object({
       .min(35, { error: 'is too short' })
       .optional(),
   ),
+  XEM_TRANSPORT: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['http', 'cli'], { error: 'must be http or cli' }).default('http'),
+  ),
+  XEM_CLI: text,
   XEM_BASE_URL: url(['http:', 'https:'], 'https://api.example.com/my-project/v1'),
   XEM_API_KEY: text,
   XEM_API_KEY_EXECUTION: text,

@@ -5,7 +5,7 @@ import { createFaults, type Faults } from '@/lib/simulator/http/faults';
 import type { SimulatorKeys } from '@/lib/simulator/http/keys';
 import { usualVariants, type Variants } from '@/lib/simulator/http/variants';
 import { type ScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
-import { silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
+import { resumeAgent, silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
 import { type Request as Invocation, invoke } from '@/lib/simulator/world/invoke';
 import { beginWorld, live } from '@/lib/simulator/world/live';
 import { restoreWorld, saveWorld, skipAbsence } from '@/lib/simulator/world/saved-world';
@@ -52,6 +52,8 @@ type Controls = {
   /** The agent falls silent, and is offline once its lease has run out. */
   silenceAgent(agentId: string): void;
   wakeAgent(agentId: string): void;
+  /** Lifts every pause of the agent. */
+  resumeAgent(agentId: string): void;
 };
 
 const tickMs = 250;
@@ -102,6 +104,10 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
       invoke: (invocation) => invoke(current(), invocation).id,
       silenceAgent: (agentId) => silenceAgent(world, agent(agentId)),
       wakeAgent: (agentId) => wakeAgent(world, agent(agentId)),
+      resumeAgent: (agentId) => {
+        const paused = agent(agentId);
+        for (const scope of [null, ...paused.pausedWorkspaceIds]) resumeAgent(world, paused, scope);
+      },
     },
     advance: (milliseconds) => {
       skippedMs += milliseconds;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { createCliHome } from '@/lib/testing/cli-home';
 import { startSimulatorServer } from '@/lib/testing/simulator-server';
 import { connectXem } from '@/lib/xem/connect';
 
@@ -45,3 +46,21 @@ test('a file says what this router does otherwise, and a fault in it is named', 
     rmSync(folder, { recursive: true });
   }
 });
+
+test('the command-line client stands in for HTTP, with its own configuration', async () => {
+  const server = await startSimulatorServer();
+  const home = createCliHome({ baseUrl: server.baseUrl, apiKey: server.keys.all });
+  try {
+    const xem = connectXem({ XEM_TRANSPORT: 'cli', XEM_CLI: home.command }, { environment: home.env });
+    expect(xem.capabilities.transport).toBe('cli');
+    expect((await xem.listAgents({})).items).toHaveLength(12);
+    const usual = connectXem({ XEM_TRANSPORT: 'cli', XEM_PROFILE: 'erebine' }, { environment: { PATH: '' } });
+    await expect(usual.listAgents({})).rejects.toMatchObject({
+      code: 'unavailable',
+      userMessage: expect.stringContaining('There is no command erectl'),
+    });
+  } finally {
+    home.remove();
+    await server.close();
+  }
+}, 60_000);

@@ -1,5 +1,7 @@
 import type { Clock } from '@/lib/clock';
 import { AppError } from '@/lib/errors';
+import { createCliXem } from '@/lib/xem/cli/create-cli-xem';
+import { environmentFor } from '@/lib/xem/cli/environment';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
 import { readContract } from '@/lib/xem/read-contract';
 import type { ProfileName } from '@/lib/xem/wire/profiles';
@@ -7,6 +9,9 @@ import type { Xem } from '@/lib/xem/xem';
 
 /** The settings as the environment names them. A key for one scope goes before the common key. */
 export type XemSettings = {
+  XEM_TRANSPORT?: 'http' | 'cli' | undefined;
+  /** The command-line client, by name or by path; the profile's own where absent. */
+  XEM_CLI?: string | undefined;
   XEM_BASE_URL?: string | undefined;
   XEM_API_KEY?: string | undefined;
   XEM_API_KEY_EXECUTION?: string | undefined;
@@ -19,7 +24,18 @@ export type XemSettings = {
 };
 
 /** Chooses the transport. Opens no connection: the first call does. */
-export function connectXem(settings: XemSettings, options: { clock?: Clock } = {}): Xem {
+export function connectXem(
+  settings: XemSettings,
+  options: { clock?: Clock; environment?: Record<string, string | undefined> } = {},
+): Xem {
+  const contract = readContract(settings);
+  if (settings.XEM_TRANSPORT === 'cli') {
+    return createCliXem({
+      contract,
+      command: settings.XEM_CLI ?? contract.profile.cli,
+      env: environmentFor(contract, options.environment ?? process.env),
+    });
+  }
   if (settings.XEM_BASE_URL === undefined) {
     throw new AppError(
       'invalid_input',
@@ -27,9 +43,9 @@ export function connectXem(settings: XemSettings, options: { clock?: Clock } = {
     );
   }
   return createHttpXem({
-    ...options,
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
     baseUrl: settings.XEM_BASE_URL,
-    contract: readContract(settings),
+    contract,
     keys: {
       execution: settings.XEM_API_KEY_EXECUTION ?? settings.XEM_API_KEY,
       management: settings.XEM_API_KEY_MANAGEMENT ?? settings.XEM_API_KEY,

@@ -1,4 +1,5 @@
 import { AppError, isAppError } from '@/lib/errors';
+import type { XemCapabilities } from '@/lib/xem/capabilities';
 import type { Answer, Call } from '@/lib/xem/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
 import type { GuardedExchange } from '@/lib/xem/guard-exchange';
@@ -10,7 +11,7 @@ import { pageQuery } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
 
 /** The port, whatever transport the exchange brings. */
-export function createXem(exchange: GuardedExchange, contract: Contract): Xem {
+export function createXem(exchange: GuardedExchange, contract: Contract, capabilities: XemCapabilities): Xem {
   const { decisionBody, exportBody, invocationBody, rotationBody } = contract;
 
   async function list<Wire, Item>(
@@ -192,6 +193,7 @@ export function createXem(exchange: GuardedExchange, contract: Contract): Xem {
 
     healthDashboard: () => show({ operation: 'healthDashboard' }, kinds.healthKind),
 
+    capabilities,
     condition: () => ({ circuits: exchange.circuits(), clockSkewMs: exchange.clockSkewMs() }),
   };
 }

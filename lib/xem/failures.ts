@@ -39,6 +39,21 @@ export function unsupported(operation: OperationName, why: string): AppError {
   });
 }
 
+/** Null where it failed otherwise than by not being there. */
+export function commandMissing(command: string, call: CallTrace, cause: unknown): AppError | null {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  if (code !== 'ENOENT' && code !== 'EACCES') return null;
+  const userMessage =
+    code === 'ENOENT'
+      ? `There is no command ${command}; XEM_CLI names the one to use.`
+      : `The command ${command} may not be run by this user.`;
+  return new AppError('unavailable', `XEM ${call.operation}: ${command}: ${code}`, {
+    userMessage,
+    details: { ...call, surface: operations[call.operation].surface },
+    cause,
+  });
+}
+
 /** A write without a proper answer may have been carried out all the same: the caller must look. */
 export function withUncertainty(error: unknown): unknown {
   if (!(error instanceof AppError)) return error;

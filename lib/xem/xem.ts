@@ -1,4 +1,5 @@
 import type { XemApiKey } from '@/lib/xem/api-key';
+import type { XemCapabilities } from '@/lib/xem/capabilities';
 import type { XemCondition } from '@/lib/xem/condition';
 import type { InvokeRequest, StartedInvocation, XemTool } from '@/lib/xem/tool';
 import type {
@@ -79,6 +80,7 @@ export type Xem = {
 
   healthDashboard(): Promise<XemHealth>;
 
+  capabilities: XemCapabilities;
   /** What the calls so far have shown of the router and the way to it. */
   condition(): XemCondition;
 };

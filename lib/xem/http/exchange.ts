@@ -1,11 +1,12 @@
 import { type Clock, systemClock } from '@/lib/clock';
 import type { Answer, Call, CallTrace, Exchange } from '@/lib/xem/exchange';
 import { unexpectedAnswer, unreachable, withUncertainty } from '@/lib/xem/failures';
+import { guardStream } from '@/lib/xem/guard-stream';
 import { addressOf, readBaseUrl } from '@/lib/xem/http/address';
 import { type ClockSkew, midOf, narrowSkew, skewIn } from '@/lib/xem/http/clock-skew';
 import { authorizer, type XemKeys } from '@/lib/xem/http/keys';
-import { BodyTooLarge, guardStream, readText } from '@/lib/xem/http/read-body';
 import { readFailure } from '@/lib/xem/http/read-failure';
+import { BodyTooLarge, readText } from '@/lib/xem/http/read-text';
 import { scopeFinder } from '@/lib/xem/http/scope-finder';
 import { redactor } from '@/lib/xem/redact';
 import { retryRead, type Wait, waitForReal } from '@/lib/xem/retry-read';

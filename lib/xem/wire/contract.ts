@@ -1,3 +1,4 @@
+import { type CliCommand, cliCommands } from '@/lib/xem/wire/cli-table';
 import {
   collections,
   type FieldEntry,
@@ -25,6 +26,9 @@ export const contract = {
   profile: profiles.xerotier,
   surfaces,
   operations,
+  cli: cliCommands,
+  /** D:c-files: makes the command-line client pass the router's body through (I). */
+  cliOutput: ['-o', 'json'],
   fields,
   collections,
   /** Order matters: a later one is the more dangerous. */
@@ -91,6 +95,8 @@ export type Contract = {
   profile: Profile;
   surfaces: Record<Surface, { scope: Scope; mark: Mark }>;
   operations: Record<OperationName, Operation>;
+  cli: Record<OperationName, CliCommand>;
+  cliOutput: readonly string[];
   fields: { [Name in RecordName]: Record<FieldName<Name>, FieldEntry> };
   collections: { [Name in RecordName]?: readonly string[] };
   risks: readonly string[];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { type CliCommand, cliCommands } from '@/lib/xem/wire/cli-table';
 import type { Contract } from '@/lib/xem/wire/contract';
 import { type FieldEntry, fields, type RecordName, recordNames } from '@/lib/xem/wire/field-table';
 import {
@@ -33,6 +34,13 @@ const overridesSchema = z.strictObject({
     .partialRecord(
       z.enum(operationNames),
       z.strictObject({ method: method.exactOptional(), path: path.exactOptional() }).nullable(),
+    )
+    .optional(),
+  /** Null says that this installation's client lacks it; anything else, that it can do it. */
+  cli: z
+    .partialRecord(
+      z.enum(operationNames),
+      z.strictObject({ args: names, flags: z.record(name, name).exactOptional() }).nullable(),
     )
     .optional(),
   surfaces: z.partialRecord(z.enum(surfaceNames), z.strictObject({ scope: z.enum(scopes) })).optional(),
@@ -82,12 +90,19 @@ export function parseOverrides(value: unknown): ContractOverrides {
 
 /** A path without its parameter would do the same thing to every agent. */
 function misplacedParameters(overrides: ContractOverrides): string[] {
-  return operationNames.flatMap((operation) => {
+  const commands = operationNames.flatMap((operation) => {
+    const given = overrides.cli?.[operation]?.args.join(' ');
+    const wanted = parametersOf(cliCommands[operation].args.join(' '));
+    if (given === undefined || parametersOf(given) === wanted) return [];
+    return [`cli.${operation}.args: must hold ${wanted || 'no parameter'}`];
+  });
+  const paths = operationNames.flatMap((operation) => {
     const given = overrides.operations?.[operation]?.path;
     if (given === undefined || parametersOf(given) === parametersOf(operations[operation].path)) return [];
     const wanted = parametersOf(operations[operation].path) || 'no parameter';
     return [`operations.${operation}.path: must hold ${wanted}`];
   });
+  return [...paths, ...commands];
 }
 
 function parametersOf(text: string): string {
@@ -98,6 +113,7 @@ export function applyOverrides(contract: Contract, overrides: ContractOverrides)
   const {
     about: _,
     operations: routes,
+    cli,
     surfaces,
     fields: aliases,
     collections,
@@ -110,10 +126,13 @@ export function applyOverrides(contract: Contract, overrides: ContractOverrides)
     collections: { ...contract.collections, ...collections },
     surfaces: merge(contract.surfaces, surfaces),
     operations: { ...contract.operations },
+    cli: { ...contract.cli },
     fields: { ...contract.fields },
   };
   for (const operation of operationNames) {
     const route = routes?.[operation];
+    const said = cli?.[operation];
+    if (said !== undefined) changed.cli[operation] = respoken(contract.cli[operation], said);
     if (route !== undefined) changed.operations[operation] = rerouted(contract.operations[operation], route);
   }
   for (const record of recordNames) addAliases(changed.fields, record, aliases?.[record] ?? {});
@@ -125,6 +144,15 @@ function rerouted(entry: Operation, route: Partial<Route> | null): Operation {
   const { or: _, ...known } = entry;
   if (route === null) return { ...known, isMissing: true };
   return { ...known, method: route.method ?? known.method, path: route.path ?? known.path };
+}
+
+function respoken(
+  entry: CliCommand,
+  said: { args: string[]; flags?: Record<string, string> } | null,
+): CliCommand {
+  if (said === null) return { ...entry, missing: 'The command-line client of this installation lacks it.' };
+  const { missing: _, ...known } = entry;
+  return { ...known, ...said };
 }
 
 function addAliases(

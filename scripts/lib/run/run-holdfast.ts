@@ -54,7 +54,8 @@ async function startAll(
     HOLDFAST_SECRET: readSecret(process.env, home),
   };
   if (mode === 'start') await buildIfStale({ say, finish: (build) => parts.finish(build) });
-  const xem = env.XEM_BASE_URL ? {} : await startOwnSimulator(home, parts);
+  const hasXem = env.XEM_BASE_URL !== undefined || env.XEM_TRANSPORT === 'cli';
+  const xem = hasXem ? {} : await startOwnSimulator(home, parts);
   const childEnv = { ...common, ...xem };
   say('Starting the console.');
   const logFolder = process.stdout.isTTY ? home : undefined;
