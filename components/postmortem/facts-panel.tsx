@@ -15,7 +15,7 @@ import { approvalVerdictNames, isUnapproved } from '@/lib/triage/approval-verdic
 export function FactsPanel({ incidentRef, facts }: { incidentRef: string; facts: PostmortemFacts }) {
   return (
     <>
-      <Section title="Facts" note="from the log, live">
+      <Section title="Course" note="from the log, live">
         <Milestones facts={facts} />
       </Section>
       <Section title="Story" note={facts.story.length || undefined}>
