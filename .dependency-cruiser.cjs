@@ -103,7 +103,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^lib/',
-        pathNot: ['^lib/xem/(connect|http/)', '^lib/simulator/', '^lib/testing/', tests],
+        pathNot: ['^lib/xem/(connect|http/|cli/|probe/)', '^lib/simulator/', '^lib/testing/', tests],
       },
       to: { path: '^lib/xem/(http|cli)/' },
     },
