@@ -10,6 +10,7 @@ import { needsTypedName } from '@/lib/approvals/approval';
 import type { Decision } from '@/lib/approvals/decision';
 import { type ApprovalItem, approveEndpoint, rejectEndpoint } from '@/lib/approvals/endpoints';
 import { callApi } from '@/lib/http/api-client';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 
 type DecideDialogProps = {
   approval: ApprovalItem;
@@ -23,7 +24,7 @@ type Answers = { reason: string; confirm: string; override: boolean };
 export function DecideDialog({ approval, decision, onClose }: DecideDialogProps) {
   const { approvalId, toolName, risk, lockedBy, workspaceName, workspaceId, target } = approval;
   const queryClient = useQueryClient();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newIdempotencyKey());
   const [fieldError, setFieldError] = useState<string>();
   const isApproving = decision === 'approved';
   const isLocked = isApproving && lockedBy.length > 0;

@@ -12,6 +12,7 @@ import { requestArchiveEndpoint } from '@/lib/archive/endpoints';
 import { incidentArchives } from '@/lib/archive/queries';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 
 type ArchiveDialogProps = { incidentRef: string; isOpen: boolean; onClose: () => void };
 
@@ -31,7 +32,7 @@ export function ArchiveDialog({ incidentRef, isOpen, onClose }: ArchiveDialogPro
 
 function ArchiveForm({ incidentRef, onRequested }: { incidentRef: string; onRequested: () => void }) {
   const queryClient = useQueryClient();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newIdempotencyKey());
   const request = useMutation({
     mutationFn: async (form: FormData) => {
       const input = requestArchiveInput.parse({

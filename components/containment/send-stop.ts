@@ -3,6 +3,7 @@ import type { Hold } from '@/lib/containment/containment';
 import { placeHoldEndpoint } from '@/lib/containment/endpoints';
 import type { HoldPreview } from '@/lib/containment/hold-preview';
 import { callApi } from '@/lib/http/api-client';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { declareIncidentEndpoint } from '@/lib/incidents/endpoints';
 
 export type Stop = { preview: HoldPreview; reason: string; confirmName: string | undefined };
@@ -14,7 +15,7 @@ export function idempotencyKeys(): KeyFor {
   const keys = new Map<string, string>();
   return (body) => {
     const text = JSON.stringify(body);
-    const key = keys.get(text) ?? crypto.randomUUID();
+    const key = keys.get(text) ?? newIdempotencyKey();
     keys.set(text, key);
     return key;
   };

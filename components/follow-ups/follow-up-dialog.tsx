@@ -20,6 +20,7 @@ import {
 import { incidentFollowUps } from '@/lib/follow-ups/queries';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 
 type Draft = FollowUp | 'new';
 type FollowUpDialogProps = { incidentRef: string; draft: Draft | null; onClose: () => void };
@@ -44,7 +45,7 @@ function FollowUpForm({
   onSaved: () => void;
 }) {
   const queryClient = useQueryClient();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newIdempotencyKey());
   const followUp = draft === 'new' ? null : draft;
   const save = useMutation({
     mutationFn: async (form: FormData) => {

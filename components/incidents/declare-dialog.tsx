@@ -12,6 +12,7 @@ import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { isAppError } from '@/lib/errors';
 import { callApi } from '@/lib/http/api-client';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { declareIncidentEndpoint } from '@/lib/incidents/endpoints';
 import { declareIncidentInput } from '@/lib/incidents/inputs';
 import { severities, severityMeanings, severityNames } from '@/lib/incidents/severity';
@@ -44,7 +45,7 @@ function DeclareForm({ draft, onDeclared }: { draft: DeclareDraft; onDeclared: (
   const router = useRouter();
   const queryClient = useQueryClient();
   // Made once a dialog, so that a second press, or a press after a lost answer, declares nothing new.
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newIdempotencyKey());
   const [titleError, setTitleError] = useState<string>();
   const subjects = draft.subjects ?? [];
 

@@ -4,6 +4,7 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 
 export type FormDialogProps = {
   title: string;
@@ -23,7 +24,7 @@ export type FormDialogProps = {
 /** A dialog around a few fields. Mount it to open it. */
 export function FormDialog(props: FormDialogProps) {
   const { title, description, action, busyAction, isBusy, fault, onSubmit, onClose, children } = props;
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newIdempotencyKey());
   const submit = (event: FormEvent<HTMLFormElement>): void => {
     event.preventDefault();
     if (!isBusy) onSubmit(new FormData(event.currentTarget), idempotencyKey);

@@ -10,6 +10,7 @@ import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { recordStepEndpoint, updateStepEndpoint } from '@/lib/remediation/endpoints';
 import { ladder } from '@/lib/remediation/ladder';
 import { incidentRemediation } from '@/lib/remediation/queries';
@@ -49,7 +50,7 @@ function StepForm({
   onSaved: () => void;
 }) {
   const queryClient = useQueryClient();
-  const [idempotencyKey] = useState(() => crypto.randomUUID());
+  const [idempotencyKey] = useState(() => newIdempotencyKey());
   const save = useMutation({
     mutationFn: async (form: FormData) => {
       const input = recordStepInput.parse({ ...Object.fromEntries(form), rung });

@@ -10,6 +10,7 @@ import { Input } from '@/components/ui/input';
 import { useTimeZone } from '@/components/ui/time-zone';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { addNoteEndpoint } from '@/lib/timeline/endpoints';
 import { parseQuickEntry } from '@/lib/timeline/parse-quick-entry';
 
@@ -57,7 +58,7 @@ export function QuickField({ q, mayAdd, onSearch }: Props) {
     const read = parseQuickEntry(typed, new Date(), shownZone);
     if (!read.isReadable) setProblem(read.problem);
     else if (!add.isPending) {
-      if (sent.current.typed !== typed) sent.current = { typed, key: crypto.randomUUID() };
+      if (sent.current.typed !== typed) sent.current = { typed, key: newIdempotencyKey() };
       add.mutate({ text: read.text, happenedAt: read.happenedAt, key: sent.current.key });
     }
   };

@@ -1,3 +1,4 @@
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { fromBase64, toBase64 } from '@/lib/postmortem/base64';
 
 /** Where unsaved edits outlive the tab. */
@@ -16,7 +17,7 @@ export type DeviceStore = {
  */
 export function openDeviceStore(storageOf: () => Storage, incidentRef: string, actorId: string): DeviceStore {
   const prefix = `holdfast:postmortem:${incidentRef}:${actorId}:`;
-  const own = `${prefix}${crypto.randomUUID()}`;
+  const own = `${prefix}${newIdempotencyKey()}`;
   const takenOver = new Map<string, string>();
   return {
     found: () => {
