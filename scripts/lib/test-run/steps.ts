@@ -71,7 +71,8 @@ async function runPlaywright(): Promise<Tally> {
     return oneCheck(false);
   }
   const report = freshReport('playwright.json');
-  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+  // It chooses its colours itself, and tells its children so in a way that contradicts NO_COLOR.
+  const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report, NO_COLOR: undefined };
   const exitCode = await run('node_modules/.bin/playwright', ['test', '--reporter=list,json'], env);
   return withExitCode(readPlaywrightReport(report), exitCode);
 }
@@ -87,10 +88,12 @@ async function weigh(): Promise<Tally> {
   return oneCheck(isWithinBudget(weights));
 }
 
-const run = (script: string, args: string[], env?: Record<string, string>) => runNode([script, ...args], env);
+type Env = Record<string, string | undefined>;
+
+const run = (script: string, args: string[], env?: Env) => runNode([script, ...args], env);
 
 /** All tools run on the project's own Node, whatever Node is first in the path. */
-async function runNode(args: string[], env: Record<string, string> = {}): Promise<number> {
+async function runNode(args: string[], env: Env = {}): Promise<number> {
   const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
   const child = spawn(resolve('node_modules/.bin/node'), args, {
     stdio: ['ignore', 'inherit', 'inherit'],
