@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { quietChip } from '@/components/executions/quiet-chip';
 import { Chip } from '@/components/ui/chip';
 import type { Glyph } from '@/components/ui/status-glyph';
 import type { Tone } from '@/components/ui/tone';
@@ -14,7 +15,14 @@ const statusLooks: Record<string, Look> = {
 };
 
 /** The agent's own status in XEM's word, or that XEM no longer lists it. */
-export function AgentStatusChip({ agent }: { agent: Pick<Agent, 'status' | 'goneAt'> }) {
+export function AgentStatusChip({
+  agent,
+  isQuiet = false,
+}: {
+  agent: Pick<Agent, 'status' | 'goneAt'>;
+  /** In a list, being well is no news. */
+  isQuiet?: boolean;
+}) {
   if (agent.goneAt !== null) {
     return (
       <Chip tone="stale" glyph="dash">
@@ -23,6 +31,13 @@ export function AgentStatusChip({ agent }: { agent: Pick<Agent, 'status' | 'gone
     );
   }
   const look = statusLooks[agent.status] ?? { tone: 'neutral', glyph: 'question' };
+  if (isQuiet && look.tone === 'ok') {
+    return (
+      <Chip glyph={look.glyph} className={quietChip(true, 'neutral')}>
+        {agent.status}
+      </Chip>
+    );
+  }
   return <Chip {...look}>{agent.status}</Chip>;
 }
 

@@ -11,7 +11,7 @@ export function AgentRow({ agent }: { agent: Agent }) {
   const { agentId, name, workspaces, inFlightCount, queuedCount, pendingApprovalCount } = agent;
   return (
     <div className="grid min-h-10 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1.5 border-b py-1.5 hover:bg-fill/40 lg:grid-cols-[11rem_minmax(0,1fr)_minmax(0,1.6fr)_5rem_5rem_6.5rem]">
-      <Link href={agentHref(agentId)} tabIndex={-1} className="min-w-0 truncate font-medium hover:underline">
+      <Link href={agentHref(agentId)} className="min-w-0 truncate font-medium hover:underline">
         {name}
       </Link>
       <span className="min-w-0 truncate text-ink-2 text-small max-lg:order-3 max-lg:col-span-2">
@@ -20,7 +20,7 @@ export function AgentRow({ agent }: { agent: Agent }) {
           : workspaces.map((workspace) => workspace.name ?? workspace.workspaceId).join(', ')}
       </span>
       <span className="flex min-w-0 flex-wrap gap-1.5 max-lg:order-4 max-lg:col-span-2">
-        <AgentStatusChip agent={agent} />
+        <AgentStatusChip agent={agent} isQuiet />
         {agent.lease === 'valid' ? null : <LeaseChip lease={agent.lease} />}
         <PauseChip agent={agent} />
         <HeldByLinks heldBy={agent.heldBy} />

@@ -15,7 +15,7 @@ export const approvalHref = (approvalId: string): string => `/approvals/${encode
 export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; mayDecide: boolean }) {
   const { approvalId, toolName, target, workspaceName, workspaceId, agentName, agentId, isOpen } = approval;
   return (
-    <div className="grid min-h-11 grid-cols-[4.75rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 border-b py-1.5 hover:bg-fill/40 lg:grid-cols-[4.75rem_minmax(0,1fr)_auto_auto_11rem]">
+    <div className="grid min-h-11 grid-cols-[4.75rem_minmax(0,1fr)] items-center gap-x-3 gap-y-1.5 border-b py-1.5 hover:bg-fill/40 lg:grid-cols-[4.75rem_minmax(0,1fr)_auto_10rem]">
       {isOpen ? (
         <ApprovalExpiry approval={approval} />
       ) : (
@@ -23,21 +23,19 @@ export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; m
           {approval.createdAt ? <TimeText at={approval.createdAt} show="relative" /> : 'time unknown'}
         </span>
       )}
-      <Link href={approvalHref(approvalId)} tabIndex={-1} className="min-w-0 truncate hover:underline">
+      <Link href={approvalHref(approvalId)} className="wrap-anywhere min-w-0 hover:underline lg:truncate">
         <span className="font-medium">{toolName ?? 'unknown tool'}</span>
         {target ? <span> {target}</span> : null}{' '}
         <span className="text-ink-3 text-small">
           {workspaceName ?? workspaceId ?? 'no workspace'} · {agentName ?? agentId ?? 'any agent'}
         </span>
       </Link>
-      <span className="flex flex-wrap items-center gap-1.5 max-lg:col-start-2">
-        <RiskChip risk={approval.risk} />
-        {approval.status === 'pending' ? null : <ApprovalStatusChip status={approval.status} />}
-      </span>
-      <span className="empty:hidden max-lg:col-start-2">
+      <span className="flex flex-wrap items-center gap-1.5 max-lg:col-start-2 lg:justify-end">
         <LockChip lockedBy={approval.lockedBy} />
+        {approval.status === 'pending' ? null : <ApprovalStatusChip status={approval.status} />}
+        <RiskChip risk={approval.risk} />
       </span>
-      <span className="flex gap-2 empty:hidden max-lg:col-start-2 lg:justify-self-end pointer-coarse:[&>button]:h-control-touch">
+      <span className="flex min-w-0 gap-2 max-lg:col-start-2 lg:justify-self-end pointer-coarse:[&>button]:h-control-touch">
         {isOpen && mayDecide ? <ApprovalActions approval={approval} size="small" /> : null}
         {isOpen ? null : <span className="truncate text-ink-2 text-small">{approval.resolvedBy ?? ''}</span>}
       </span>

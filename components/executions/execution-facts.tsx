@@ -3,10 +3,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { callDuration } from '@/components/executions/call-duration';
 import { SeverityChip } from '@/components/incidents/severity-chip';
 import { agentHref } from '@/components/incidents/subject-href';
 import { Elapsed } from '@/components/ui/clocks';
-import { formatDuration } from '@/components/ui/format-duration';
 import { IdText } from '@/components/ui/id-text';
 import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
 import { Section } from '@/components/ui/section';
@@ -144,7 +144,7 @@ function timeOr(at: string | null): ReactNode {
 }
 
 function durationOf({ durationMs, startedAt, status }: ExecutionDetail): ReactNode {
-  if (durationMs !== null) return formatDuration(durationMs);
+  if (durationMs !== null) return callDuration(durationMs);
   if (startedAt === null || isOver(status)) return unknown;
   return <Elapsed since={startedAt} label="running for" />;
 }

@@ -30,7 +30,7 @@ export function ExecutionFilters({ search, setSearch }: { search: ExecutionSearc
     search.chat !== null ||
     [search.status, search.tool, search.risk, search.agent, search.workspace].some((it) => it.length > 0);
   return (
-    <search className="flex flex-wrap items-end gap-2 px-gutter pb-3">
+    <search className="flex flex-wrap items-start gap-2 px-gutter pb-2">
       <Field label="Id or tool" name="q" isLabelHidden isRequired className="min-w-0 grow sm:max-w-72">
         <Input
           id={searchFieldId}

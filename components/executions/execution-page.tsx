@@ -49,6 +49,8 @@ export function ExecutionPage({ executionId }: { executionId: string }) {
 function Execution({ execution }: { execution: ExecutionDetail }) {
   const { openDeclare, openStop } = useIncidentDialogs();
   const { toolName, executionId, target, error } = execution;
+  // The verdict says it already.
+  const suspicions = execution.suspicions.filter((suspicion) => suspicion !== 'without_approval');
   const actions = {
     execution,
     onDeclare: () => openDeclare(draftFromExecution(execution)),
@@ -63,7 +65,7 @@ function Execution({ execution }: { execution: ExecutionDetail }) {
             <ExecutionStatusChip status={execution.status} />
             <RiskChip risk={execution.risk} />
             <VerdictChip verdict={execution.verdict} />
-            {execution.suspicions.map((suspicion) => (
+            {suspicions.map((suspicion) => (
               <Chip key={suspicion} tone="danger">
                 {suspicionNames[suspicion]}
               </Chip>

@@ -1,3 +1,4 @@
+import { quietChip } from '@/components/executions/quiet-chip';
 import { Chip } from '@/components/ui/chip';
 import type { Glyph } from '@/components/ui/status-glyph';
 import type { Tone } from '@/components/ui/tone';
@@ -20,11 +21,11 @@ const looks: Record<ExecutionStatus, Look> = {
 };
 
 /** How a call stands; a word that nobody knows is shown as it came. */
-export function ExecutionStatusChip({ status }: { status: string }) {
+export function ExecutionStatusChip({ status, isQuiet = false }: { status: string; isQuiet?: boolean }) {
   const known: Record<string, Look> = looks;
   const { tone, glyph, word } = known[status] ?? { tone: 'neutral', glyph: 'question', word: status };
   return (
-    <Chip tone={tone} glyph={glyph}>
+    <Chip tone={tone} glyph={glyph} className={quietChip(isQuiet, tone)}>
       {word}
     </Chip>
   );

@@ -1,3 +1,4 @@
+import { quietChip } from '@/components/executions/quiet-chip';
 import { Chip } from '@/components/ui/chip';
 import type { Glyph } from '@/components/ui/status-glyph';
 import type { Tone } from '@/components/ui/tone';
@@ -10,10 +11,10 @@ const looks: Record<string, { tone: Tone; glyph: Glyph }> = {
 };
 
 /** How dangerous a call is by XEM's word. */
-export function RiskChip({ risk }: { risk: string | null }) {
+export function RiskChip({ risk, isQuiet = false }: { risk: string | null; isQuiet?: boolean }) {
   const { tone, glyph } = looks[risk ?? ''] ?? { tone: 'neutral', glyph: 'question' };
   return (
-    <Chip tone={tone} glyph={glyph}>
+    <Chip tone={tone} glyph={glyph} className={quietChip(isQuiet, tone)}>
       {risk ?? 'risk unknown'}
     </Chip>
   );

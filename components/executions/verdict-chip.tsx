@@ -1,3 +1,4 @@
+import { quietChip } from '@/components/executions/quiet-chip';
 import { Chip } from '@/components/ui/chip';
 import type { Glyph } from '@/components/ui/status-glyph';
 import type { Tone } from '@/components/ui/tone';
@@ -14,10 +15,10 @@ const looks: Record<ApprovalVerdict, { tone: Tone; glyph: Glyph }> = {
 };
 
 /** Whether a person let the call through. */
-export function VerdictChip({ verdict }: { verdict: ApprovalVerdict }) {
+export function VerdictChip({ verdict, isQuiet = false }: { verdict: ApprovalVerdict; isQuiet?: boolean }) {
   const { tone, glyph } = looks[verdict];
   return (
-    <Chip tone={tone} glyph={glyph}>
+    <Chip tone={tone} glyph={glyph} className={quietChip(isQuiet, tone)}>
       {approvalVerdictNames[verdict]}
     </Chip>
   );

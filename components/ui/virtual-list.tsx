@@ -24,6 +24,8 @@ export type VirtualListProps<Item> = {
   className?: string;
 };
 
+const firstScreen = { width: 0, height: 800 };
+
 /** A long list of which only the visible rows are in the page. One tab stop; arrows, Home and End move inside. */
 export function VirtualList<Item>(props: VirtualListProps<Item>) {
   const { label, items, getKey, renderItem, estimateHeight, onOpen, onEndReached, anchor = 'start' } = props;
@@ -39,6 +41,8 @@ export function VirtualList<Item>(props: VirtualListProps<Item>) {
     getItemKey: (index) => keyAt(index) ?? index,
     anchorTo: anchor,
     overscan: 8,
+    // The server knows no heights; with a guess the first rows are in the first byte.
+    initialRect: firstScreen,
     useFlushSync: false,
     // The row in focus stays in the page even when scrolled away, or the focus would be lost.
     rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {

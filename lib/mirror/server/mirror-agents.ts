@@ -33,7 +33,7 @@ const table: MirrorTable<keyof Row> = {
     raw: 'jsonb',
     goneAt: 'timestamptz',
   },
-  compared: ['raw', 'workspaceIds', 'pausedWorkspaceIds', 'goneAt'],
+  compared: ['raw', 'workspaceIds', 'pausedWorkspaceIds', 'tools', 'goneAt'],
   kept: [],
 };
 
@@ -68,7 +68,7 @@ function toRow(agent: XemAgent, workspaceIdOf: WorkspaceResolver): Row {
     leaseExpiresAt: storableInstant(agent.leaseExpiresAt),
     manifestVersion: storableInt(agent.manifestVersion),
     workspaceIds: resolved(agent.workspaces),
-    tools: agent.tools,
+    tools: [...new Set(agent.tools)],
     isPaused: agent.isPaused,
     pausedWorkspaceIds: resolved(agent.pausedWorkspaces ?? []),
     pausedWorkspacesKnown: agent.pausedWorkspaces !== null,

@@ -1,0 +1,124 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, expect, test, vi } from 'vitest';
+import { DecideDialog } from '@/components/approvals/decide-dialog';
+import type { ApprovalItem } from '@/lib/approvals/endpoints';
+
+const approval: ApprovalItem = {
+  approvalId: 'apr_1',
+  status: 'pending',
+  isOpen: true,
+  risk: 'destructive',
+  toolName: 'kubectl_drain',
+  workspaceId: 'ws_1',
+  workspaceName: 'kubernetes-prod',
+  agentId: 'agt_1',
+  agentName: 'xem-fleet-03',
+  invocationId: 'inv_1',
+  requestedBy: 'ada',
+  createdAt: null,
+  expiresAt: null,
+  isExpiryEstimated: false,
+  escalationStage: null,
+  resolvedAt: null,
+  resolvedBy: null,
+  observedAt: '2026-11-22T12:00:00.000Z',
+  target: 'node-a-12',
+  arguments: null,
+  lockedBy: [],
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+async function open(change: Partial<ApprovalItem>, answer: () => Response) {
+  const requests: { url: string; body: unknown; key: string | null }[] = [];
+  vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    const key = new Headers(init.headers).get('idempotency-key');
+    requests.push({ url, body: JSON.parse(String(init.body)), key });
+    return answer();
+  });
+  const onClose = vi.fn();
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <DecideDialog approval={{ ...approval, ...change }} decision="approved" onClose={onClose} />
+    </QueryClientProvider>,
+  );
+  await screen.findByRole('alertdialog');
+  return { requests, onClose, user: userEvent.setup() };
+}
+
+const done = () =>
+  Response.json({
+    approval_id: 'apr_1',
+    status: 'approved',
+    is_open: false,
+    risk: 'destructive',
+    tool_name: 'kubectl_drain',
+    workspace_id: 'ws_1',
+    workspace_name: 'kubernetes-prod',
+    agent_id: 'agt_1',
+    agent_name: 'xem-fleet-03',
+    invocation_id: 'inv_1',
+    requested_by: 'ada',
+    created_at: null,
+    expires_at: null,
+    is_expiry_estimated: false,
+    escalation_stage: null,
+    resolved_at: null,
+    resolved_by: null,
+    observed_at: '2026-11-22T12:00:00.000Z',
+    target: 'node-a-12',
+    arguments: null,
+    locked_by: [],
+    decisions: [],
+    executions: [],
+    incident_refs: [],
+  });
+
+test('nothing is sent without a reason', async () => {
+  const { requests, user } = await open({}, done);
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  expect(await screen.findByText('Say why, in a few words.')).toBeDefined();
+  expect(requests).toEqual([]);
+});
+
+test('the reason travels with a key that a second press repeats', async () => {
+  let isDown = true;
+  const { requests, user, onClose } = await open({}, () => {
+    if (isDown) throw new TypeError('network');
+    return done();
+  });
+  await user.type(screen.getByLabelText('Reason'), 'node is empty');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  expect(await screen.findByText(/cannot be reached/)).toBeDefined();
+  expect(onClose).not.toHaveBeenCalled();
+
+  isDown = false;
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  expect(requests.map(({ url }) => url)).toEqual(Array(2).fill('/api/v1/approvals/apr_1/approve'));
+  expect(requests[0]?.body).toEqual({ reason: 'node is empty', override: false });
+  expect(requests[0]?.key).toBeTruthy();
+  expect(requests[1]?.key).toBe(requests[0]?.key);
+});
+
+test('an irreversible call wants its tool typed', async () => {
+  const { requests, user } = await open({ risk: 'irreversible' }, done);
+  await user.type(screen.getByLabelText('Reason'), 'agreed with billing');
+  await user.type(screen.getByLabelText(/Type kubectl_drain/), 'kubectl_drai');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  expect(requests).toEqual([]);
+
+  await user.type(screen.getByLabelText(/Type kubectl_drain/), 'n');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await vi.waitFor(() => expect(requests[0]?.body).toMatchObject({ confirm: 'kubectl_drain' }));
+});
+
+test('a held agent is passed over only by a word of its own', async () => {
+  const { requests, user } = await open({ lockedBy: ['INC-7'] }, done);
+  await user.type(screen.getByLabelText('Reason'), 'needed to recover');
+  await user.click(screen.getByLabelText(/INC-7 holds its agent/));
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await vi.waitFor(() => expect(requests[0]?.body).toMatchObject({ override: true }));
+});
