@@ -11,7 +11,7 @@ export function NowCard({ lastUpdate, hypothesis }: Pick<IncidentDetail, 'lastUp
   ) : null;
   return (
     <Card title="Now" note={note}>
-      <div className="max-h-24 overflow-y-auto">
+      <div className="lg:max-h-24 lg:overflow-y-auto">
         {lastUpdate ? (
           <p className="whitespace-pre-line">{lastUpdate.text}</p>
         ) : (

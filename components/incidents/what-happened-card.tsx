@@ -33,8 +33,8 @@ export function WhatHappenedCard({ whatHappened: first, timeToDetectMs }: Props)
         {first.furtherCount > 0
           ? `, then ${first.furtherCount} more in ${formatDuration(first.furtherWithinMs)}`
           : ''}
-        . First seen by a person after{' '}
-        <span className="font-medium tabular-nums">{formatDuration(timeToDetectMs)}</span>.
+        {first.totalCount > first.furtherCount + 1 ? `, ${first.totalCount} so far` : ''}. First seen by a
+        person after <span className="font-medium tabular-nums">{formatDuration(timeToDetectMs)}</span>.
       </p>
     </Card>
   );

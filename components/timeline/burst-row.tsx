@@ -23,7 +23,7 @@ export function BurstRow({ burst: { moments, from, to }, isUnfolded, onToggle }:
   return (
     <div className={cn(rowGrid, 'hover:bg-fill/40')}>
       <TimeText at={from} show="absolute" className="font-mono text-ink-3 text-small" />
-      <StatusGlyph glyph={glyph} className={cn('self-center', toneText[tone])} />
+      <StatusGlyph glyph={glyph} className={cn('mt-1 self-start', toneText[tone])} />
       <button type="button" aria-expanded={isUnfolded} onClick={onToggle} className="min-w-0 text-left">
         {moments.length} more <span className="font-medium">{first.facts.toolName ?? 'calls'}</span> in{' '}
         {formatDuration(Date.parse(to) - Date.parse(from))}

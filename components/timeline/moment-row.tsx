@@ -34,7 +34,7 @@ export function MomentRow({ moment }: { moment: Moment }) {
       )}
     >
       <TimeText at={moment.from} show="absolute" className="font-mono text-ink-3 text-small" />
-      <StatusGlyph glyph={glyph} className={cn('self-center', toneText[tone])} />
+      <StatusGlyph glyph={glyph} className={cn('mt-1 self-start', toneText[tone])} />
       <div className="min-w-0">
         <EntryHeadline entry={entry} facts={facts} />
         {moment.to === null ? <span className="text-ink-3"> · still open</span> : null}

@@ -51,7 +51,9 @@ export const whatHappenedSchema = z.object({
   exitCode: z.number().int().nullable(),
   happenedAt: instant,
   approval: approvalVerdictSchema,
-  /** Further calls of the same tool by the same agent, and how long after the first the last one began, in ms. */
+  /** Like calls by the same agent since then, this one included. */
+  totalCount: z.number().int(),
+  /** Those that followed it without a pause, and how long after the first the last of them began, in ms. */
   furtherCount: z.number().int(),
   furtherWithinMs: z.number().int(),
 });

@@ -17,7 +17,7 @@ describe('what an entry says', () => {
         status: 'completed',
       },
       null,
-      'server_delete on billing by agt_1: vm-204, exit 0, 1.2 s',
+      'server_delete on billing by agt_1: vm-204, exit 0, 1.2\u00a0s',
     ],
     ['execution_started', {}, null, 'a tool'],
     [

@@ -131,14 +131,27 @@ describe('what happened', () => {
       toolName: 'openstack_server_delete',
       risk: 'irreversible',
     };
-    for (const second of [13, 16, 20])
-      await arrangeExecution(responder, { ...call, startedAt: new Date(`2026-11-22T14:02:${second}Z`) });
+    for (const [minute, second] of [
+      ['02', 13],
+      ['02', 16],
+      ['02', 20],
+      ['12', 30],
+    ])
+      await arrangeExecution(responder, {
+        ...call,
+        startedAt: new Date(`2026-11-22T14:${minute}:${second}Z`),
+      });
     await arrangeExecution(responder, { ...call, toolName: 'openstack_server_list', risk: 'read' });
     const { incident } = await declare({
       title: 'A burst',
       subjects: [{ kind: 'execution', subjectId: executionId }],
     });
     const detail = await readIncident(responder, { incidentRef: incident.incidentId });
-    expect(detail.whatHappened).toMatchObject({ executionId, furtherCount: 3, furtherWithinMs: 9_000 });
+    expect(detail.whatHappened).toMatchObject({
+      executionId,
+      furtherCount: 3,
+      furtherWithinMs: 9_000,
+      totalCount: 5,
+    });
   });
 });

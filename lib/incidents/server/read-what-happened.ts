@@ -46,15 +46,17 @@ export async function readWhatHappened(db: Transaction, scope: IncidentScope): P
   if (!first) return null;
 
   const { execution, verdict } = first;
-  const further = judged.filter(
-    (other) =>
-      other !== first &&
-      other.verdict === verdict &&
-      other.execution.toolName === execution.toolName &&
-      other.execution.agentId === execution.agentId &&
-      other.execution.occurredAt >= execution.occurredAt,
-  );
-  const lastAt = further.at(-1)?.execution.occurredAt ?? execution.occurredAt;
+  const alike = judged
+    .filter(
+      (other) =>
+        other.verdict === verdict &&
+        other.execution.toolName === execution.toolName &&
+        other.execution.agentId === execution.agentId &&
+        other.execution.occurredAt >= execution.occurredAt,
+    )
+    .map((other) => other.execution.occurredAt);
+  const burst = firstBurst(alike);
+  const lastAt = burst.at(-1) ?? execution.occurredAt;
   const workspace = await db.workspace.findUnique({ where: { workspaceId: execution.workspaceId ?? '' } });
   return {
     executionId: execution.executionId,
@@ -68,7 +70,19 @@ export async function readWhatHappened(db: Transaction, scope: IncidentScope): P
     exitCode: execution.exitCode,
     happenedAt: execution.occurredAt.toISOString(),
     approval: verdict,
-    furtherCount: further.length,
+    totalCount: alike.length,
+    furtherCount: burst.length - 1,
     furtherWithinMs: lastAt.getTime() - execution.occurredAt.getTime(),
   };
+}
+
+/** Calls further apart than this belong to different bursts, in ms. */
+const burstPauseMs = 60_000;
+
+function firstBurst(instants: Date[]): Date[] {
+  const end = instants.findIndex((at, index) => {
+    const before = instants[index - 1];
+    return before !== undefined && at.getTime() - before.getTime() > burstPauseMs;
+  });
+  return end === -1 ? instants : instants.slice(0, end);
 }
