@@ -71,4 +71,3 @@ export const timelineEntrySchema = z.object({
   supersedesId: z.string().nullable(),
   hash: z.string(),
 });
-export type TimelineEntry = z.infer<typeof timelineEntrySchema>;
