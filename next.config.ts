@@ -12,7 +12,7 @@ const nextConfig: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   // These load files beside themselves at run time, or must be one instance for routes and jobs alike.
-  serverExternalPackages: ['graphile-worker', 'pg', 'pino', '@prisma/client', '@prisma/adapter-pg'],
+  serverExternalPackages: ['graphile-worker', 'pg', 'pino', '@prisma/client', '@prisma/adapter-pg', 'yjs'],
   // `npm test` checks types; a start should not wait for it, nor fail over a test's types.
   typescript: { ignoreBuildErrors: true },
   // The share page sets its own, stricter ones; pages also get a policy for scripts from `proxy.ts`.

@@ -34,9 +34,10 @@ describe('the Markdown of a section', () => {
     ['parts paragraphs by an empty line', [paragraph('One'), paragraph('Two')], 'One\n\nTwo'],
     [
       'puts headings below the title of the section',
-      [element('heading', { level: 1 }, text('Why'))],
+      [element('heading', { level: 2 }, text('Why'))],
       '### Why',
     ],
+    ['puts lesser headings below those', [element('heading', { level: 3 }, text('How'))], '#### How'],
     [
       'keeps marks, with blanks outside',
       [paragraph(['bold ', { bold: {} }], ['both', { bold: {}, italic: {} }])],

@@ -2,8 +2,8 @@ import * as Y from 'yjs';
 import { escapeLineStart } from '@/lib/postmortem/markdown/escape-markdown';
 import { serializeText } from '@/lib/postmortem/markdown/serialize-text';
 
-/** Headings of a section begin this much below the title of the document. */
-const headingShift = 2;
+/** The document has the first level, its sections the second. */
+const firstHeadingLevel = 3;
 
 /** The Markdown of a section. A node that has no form in Markdown gives its content; nothing is dropped. */
 export function serializeFragment(fragment: Y.XmlFragment): string {
@@ -20,7 +20,7 @@ function blocksOf(node: Y.XmlFragment): string[] {
 function block(element: Y.XmlElement): string {
   switch (element.nodeName) {
     case 'heading':
-      return `${'#'.repeat(Math.min(6, headingShift + levelOf(element)))} ${lineOf(element.toArray())}`;
+      return `${'#'.repeat(Math.min(6, Math.max(firstHeadingLevel, levelOf(element) + 1)))} ${lineOf(element.toArray())}`;
     case 'paragraph':
       return escapeLineStart(lineOf(element.toArray()));
     case 'bulletList':
