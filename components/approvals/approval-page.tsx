@@ -75,7 +75,7 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
               <p className="py-2 text-ink-3">XEM gave none.</p>
             ) : (
               <CodeBlock
-                label="Arguments"
+                label="Arguments as JSON"
                 className="mt-2"
                 text={JSON.stringify(approval.arguments, null, 2)}
               />

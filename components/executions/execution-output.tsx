@@ -50,7 +50,7 @@ export function ExecutionOutput({ execution }: { execution: ExecutionDetail }) {
       ) : text === '' ? (
         <p className="py-2 text-ink-3">It printed nothing.</p>
       ) : (
-        <CodeBlock label="Output" text={text} className="mt-2" />
+        <CodeBlock label="Raw output" text={text} className="mt-2" />
       )}
       {data?.isTruncated ? (
         <p className="pt-1.5 text-ink-3 text-small">

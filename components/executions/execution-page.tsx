@@ -83,7 +83,7 @@ function Execution({ execution }: { execution: ExecutionDetail }) {
         <div className="min-w-0">
           {error ? (
             <Section title="Error">
-              <CodeBlock label="Error" text={error} className="mt-2 border-danger-line" />
+              <CodeBlock label="Error text" text={error} className="mt-2 border-danger-line" />
             </Section>
           ) : null}
           <Section title="Arguments">
@@ -91,7 +91,7 @@ function Execution({ execution }: { execution: ExecutionDetail }) {
               <p className="py-2 text-ink-3">XEM gave none.</p>
             ) : (
               <CodeBlock
-                label="Arguments"
+                label="Arguments as JSON"
                 className="mt-2"
                 text={JSON.stringify(execution.arguments, null, 2)}
               />

@@ -11,10 +11,12 @@ export const sweepCursorSchema = z.object({
   gaps: z.array(z.object({ after: z.string().nullable(), downTo: instant.nullable() })),
   /** Ids that XEM no longer knows, newest last: asking again would be in vain. */
   forgotten: z.array(z.string()),
+  /** Whether the last reading ended with gaps. Within a reading one opens and closes all the time. */
+  isBehind: z.boolean().default(false),
 });
 export type SweepCursor = z.infer<typeof sweepCursorSchema>;
 
-export const emptyCursor: SweepCursor = { reachedAt: null, gaps: [], forgotten: [] };
+export const emptyCursor: SweepCursor = { reachedAt: null, gaps: [], forgotten: [], isBehind: false };
 
 /** One that can't be read begins again: the upsert makes a repeated reading harmless. */
 export function readCursor(stored: unknown): SweepCursor {
@@ -23,6 +25,9 @@ export function readCursor(stored: unknown): SweepCursor {
 }
 
 export const hasGaps = (stored: unknown): boolean => readCursor(stored).gaps.length > 0;
+
+/** Whether older rows are missing for longer than a reading takes. */
+export const isBehind = (stored: unknown): boolean => readCursor(stored).isBehind;
 
 type SweptPage = {
   /** When the rows of the page began, newest first as listed; those without a time are left out. */

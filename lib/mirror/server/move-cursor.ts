@@ -2,24 +2,26 @@ import 'server-only';
 import type { Transaction } from '@/lib/db/client';
 import { AppError, isAppError } from '@/lib/errors';
 import type { SourceName } from '@/lib/mirror/source';
-import { emptyCursor, type SweepCursor } from '@/lib/mirror/sweep-cursor';
+import { readCursor, type SweepCursor } from '@/lib/mirror/sweep-cursor';
 
 /**
- * Moves the cursor of a source on. Throws `conflict` when another worker has moved it meanwhile: what that one knows to
+ * Moves the cursor of a source on and returns what is stored then. `from` is the cursor as it was stored, in whatever form:
+ * one that cannot be read is replaced. Throws `conflict` when another worker has moved it meanwhile: what that one knows to
  * be missing must not be forgotten by this one.
  */
 export async function moveCursor(
   tx: Transaction,
   source: SourceName,
-  from: SweepCursor,
+  from: unknown,
   to: SweepCursor,
-): Promise<void> {
-  if (JSON.stringify(from) === JSON.stringify(to)) return;
+): Promise<unknown> {
+  if (JSON.stringify(readCursor(from)) === JSON.stringify(to)) return from;
   const moved = await tx.$executeRaw`
     UPDATE "SourceFreshness" SET cursor = ${JSON.stringify(to)}::jsonb
     WHERE source = ${source}
-      AND coalesce(cursor, ${JSON.stringify(emptyCursor)}::jsonb) = ${JSON.stringify(from)}::jsonb`;
+      AND cursor IS NOT DISTINCT FROM ${from === null ? null : JSON.stringify(from)}::jsonb`;
   if (moved === 0) throw new AppError('conflict', anotherWorker, { details: { source } });
+  return to;
 }
 
 const anotherWorker = 'another worker reads this source';

@@ -278,6 +278,20 @@ describe('catching up', () => {
     expect((await mirrored()).toSorted()).toEqual((await everyExecution()).toSorted());
   });
 
+  it.each([
+    ['of an older version', { reachedAt: null, gaps: [], forgotten: [] }],
+    ['that nobody can read', { page: 7 }],
+  ])('goes on from a cursor %s', async (_case, cursor) => {
+    await db.sourceFreshness.create({ data: { source: 'executions', expectedEveryMs: 5_000, cursor } });
+    run(40);
+    await pollUntilCaughtUp(context, 'executions');
+    expect(await mirrored()).toHaveLength(40);
+    expect((await readFreshness(context)).find(({ source }) => source === 'executions')).toMatchObject({
+      state: 'fresh',
+      isCatchingUp: false,
+    });
+  });
+
   it('loses nothing when two workers read at once', async () => {
     run(300);
     await Promise.all([pollSource(context, 'executions'), pollSource(context, 'executions')]);

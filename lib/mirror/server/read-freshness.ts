@@ -3,7 +3,7 @@ import type { Context } from '@/lib/context';
 import { intervalMs } from '@/lib/mirror/cadence';
 import { freshnessState, type SourceFreshness } from '@/lib/mirror/freshness';
 import { sourceNames } from '@/lib/mirror/source';
-import { hasGaps } from '@/lib/mirror/sweep-cursor';
+import { hasGaps, isBehind } from '@/lib/mirror/sweep-cursor';
 
 /** One row a source, in a fixed order, also for one that was never read. */
 export async function readFreshness({
@@ -30,7 +30,7 @@ export async function readFreshness({
       failingSince: outages.find((outage) => outage.source === source)?.startedAt.toISOString() ?? null,
       errorCode: row?.errorCode ?? null,
       errorMessage: row?.errorMessage ?? null,
-      isCatchingUp: hasGaps(row?.cursor),
+      isCatchingUp: isBehind(row?.cursor) || ((row?.consecutiveFailures ?? 0) > 0 && hasGaps(row?.cursor)),
     };
   });
 }

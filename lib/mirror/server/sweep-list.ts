@@ -33,6 +33,7 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
     context,
     source,
     workspaceIdOf: await readWorkspaceResolver(db),
+    stored: stored?.cursor ?? null,
     cursor: readCursor(stored?.cursor),
     seen: new Set(),
   };
@@ -46,15 +47,13 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
     open: open.filter(({ id }) => !sweep.seen.has(id) && !sweep.cursor.forgotten.includes(id)),
     workspaceIdOf: sweep.workspaceIdOf,
   });
-  if (forgotten.length > 0) {
-    const next = {
-      ...sweep.cursor,
-      forgotten: [...sweep.cursor.forgotten, ...forgotten].slice(-keptForgotten),
-    };
-    await moveCursor(db, source.name, sweep.cursor, next);
-    sweep.cursor = next;
-  }
-  return { isBehind: sweep.cursor.gaps.length > 0 };
+  const isBehind = sweep.cursor.gaps.length > 0;
+  const known = [...sweep.cursor.forgotten, ...forgotten].slice(-keptForgotten);
+  await db.$transaction(async (tx) => {
+    await moveCursor(tx, source.name, sweep.stored, { ...sweep.cursor, forgotten: known, isBehind });
+    if (isBehind !== sweep.cursor.isBehind) await announce(tx, { incident: null, changed: 'freshness' });
+  });
+  return { isBehind };
 }
 
 const keptForgotten = 500;
@@ -63,6 +62,8 @@ type Sweep<Item> = {
   context: PollContext;
   source: ListSource<Item>;
   workspaceIdOf: WorkspaceResolver;
+  /** The cursor as the database has it. */
+  stored: unknown;
   cursor: SweepCursor;
   seen: Set<string>;
 };
@@ -93,7 +94,7 @@ async function readGapPage<Item>(sweep: Sweep<Item>): Promise<void> {
     if (gap.after === null || !isRefusedCursor(error)) throw error;
     // XEM has forgotten the row that the cursor points at: walk down from the top again.
     const next = { ...sweep.cursor, gaps: [{ after: null, downTo: gap.downTo }, ...others] };
-    await moveCursor(db, sweep.source.name, sweep.cursor, next);
+    sweep.stored = await moveCursor(db, sweep.source.name, sweep.stored, next);
     sweep.cursor = next;
   }
 }
@@ -110,7 +111,7 @@ async function storePage<Item>(
   advance: (swept: Parameters<typeof afterGapPage>[1]) => SweepCursor,
 ): Promise<void> {
   const { context, source, workspaceIdOf } = sweep;
-  const next = await context.db.$transaction(async (tx) => {
+  const moved = await context.db.$transaction(async (tx) => {
     const written = await source.store(tx, page.items, { observedAt: readAt, workspaceIdOf });
     const cursor = advance({
       begunAt: page.items.flatMap((item) => source.begunAt(item) ?? []),
@@ -118,10 +119,11 @@ async function storePage<Item>(
       nextAfter: page.nextAfter,
       hasNews: written > 0,
     });
-    await moveCursor(tx, source.name, sweep.cursor, cursor);
+    const stored = await moveCursor(tx, source.name, sweep.stored, cursor);
     if (written > 0) await announce(tx, { incident: null, changed: source.changed });
-    return cursor;
+    return { stored, cursor };
   });
   for (const item of page.items) sweep.seen.add(source.idOf(item));
-  sweep.cursor = next;
+  sweep.stored = moved.stored;
+  sweep.cursor = moved.cursor;
 }
