@@ -2,14 +2,7 @@ import { z } from 'zod';
 
 /** How we know that an agent serves a workspace: its binding, its manifest, or work it was seen doing there. */
 export const bindingSources = ['binding', 'manifest', 'execution'] as const;
-export const bindingSourceSchema = z.enum(bindingSources);
-export type BindingSource = z.infer<typeof bindingSourceSchema>;
-
-export const bindingSourceNames: Record<BindingSource, string> = {
-  binding: 'bound by XEM',
-  manifest: 'in its manifest',
-  execution: 'seen working there',
-};
+const bindingSourceSchema = z.enum(bindingSources);
 
 export const workspaceSchema = z.object({
   workspaceId: z.string(),
