@@ -76,9 +76,33 @@ const envSchema = z.object({
 
 export type Env = z.infer<typeof envSchema>;
 
+const xemEnvSchema = envSchema.pick({
+  XEM_TRANSPORT: true,
+  XEM_CLI: true,
+  XEM_BASE_URL: true,
+  XEM_API_KEY: true,
+  XEM_API_KEY_EXECUTION: true,
+  XEM_API_KEY_MANAGEMENT: true,
+  XEM_API_KEY_INFERENCE: true,
+  XEM_PROFILE: true,
+  XEM_CONTRACT_FILE: true,
+});
+
 /** Throws `invalid_input` whose message is one sentence a variable; values are never repeated in it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = envSchema.safeParse(source);
+  return parseWith(envSchema, source);
+}
+
+/** For a command that needs XEM and nothing else of ours. */
+export function parseXemEnv(source: Record<string, string | undefined>): z.infer<typeof xemEnvSchema> {
+  return parseWith(xemEnvSchema, source);
+}
+
+function parseWith<Settings>(
+  schema: z.ZodType<Settings>,
+  source: Record<string, string | undefined>,
+): Settings {
+  const parsed = schema.safeParse(source);
   if (parsed.success) return parsed.data;
   const sentences = parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}.`);
   throw new AppError('invalid_input', sentences.join(' '), { details: { variables: sentences } });

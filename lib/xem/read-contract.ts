@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { AppError } from '@/lib/errors';
 import { type Contract, contract } from '@/lib/xem/wire/contract';
-import { applyOverrides, parseOverrides } from '@/lib/xem/wire/overrides';
+import { applyOverrides, type ContractOverrides, parseOverrides } from '@/lib/xem/wire/overrides';
 import { type ProfileName, profiles } from '@/lib/xem/wire/profiles';
 
 /** The table under a profile's names, with what the deployment's file says about its router. */
@@ -14,7 +14,8 @@ export function readContract(settings: {
   return file === undefined ? named : applyOverrides(named, readOverrides(file));
 }
 
-function readOverrides(file: string) {
+/** Throws `invalid_input` that names the file and each entry in it that can't be used. */
+export function readOverrides(file: string): ContractOverrides {
   try {
     return parseOverrides(JSON.parse(readFileSync(file, 'utf8')));
   } catch (error) {
