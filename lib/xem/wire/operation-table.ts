@@ -110,15 +110,15 @@ export const operations = {
     method: 'POST',
     path: '/management/agents/{agent_id}/curve-rotate',
     surface: 'agents',
-    mark: 'D:rot',
+    mark: 'I',
   },
   revokeCredentials: {
     method: 'POST',
     path: '/management/agents/{agent_id}/revoke-credentials',
     surface: 'agents',
-    mark: 'D:c-ag',
+    mark: 'I',
   },
-  deleteAgent: { method: 'DELETE', path: '/management/agents/{agent_id}', surface: 'agents', mark: 'D:c-ag' },
+  deleteAgent: { method: 'DELETE', path: '/management/agents/{agent_id}', surface: 'agents', mark: 'I' },
 
   listWorkspaces: { method: 'GET', path: '/workspaces', surface: 'workspaces', mark: 'I' },
   showWorkspace: { method: 'GET', path: '/workspaces/{workspace_id}', surface: 'workspaces', mark: 'I' },
