@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { serve } from '@hono/node-server';
+import { readVariants } from '@/lib/simulator/http/read-variants';
 import { isScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
 import { createSimulator } from '@/lib/simulator/simulator';
 
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     project: { type: 'string' },
     state: { type: 'string' },
     'opening-after': { type: 'string' },
+    variant: { type: 'string', multiple: true, default: [] },
   },
 });
 
@@ -29,12 +31,18 @@ const seed = values.seed ?? process.env.SIMULATOR_SEED;
 const project = values.project ?? process.env.SIMULATOR_PROJECT;
 const allScopesKey = process.env.SIMULATOR_API_KEY;
 const statePath = values.state ?? process.env.SIMULATOR_STATE;
+const variants = readVariants([
+  ...(process.env.SIMULATOR_VARIANTS ?? '').split(' ').filter((it) => it !== ''),
+  ...values.variant,
+]);
+if (typeof variants === 'string') fail(variants);
 const saveEveryMs = 15_000;
 const saved = statePath === undefined ? undefined : readSaved(statePath);
 
 const simulator = createSimulator({
   scenario,
   speed,
+  variants,
   ...(seed === undefined ? {} : { seed }),
   ...(project === undefined ? {} : { project }),
   ...(allScopesKey === undefined ? {} : { keys: { all: allScopesKey } }),

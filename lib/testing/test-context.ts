@@ -24,7 +24,11 @@ export function testContext(db: Database, overrides: Overrides = {}): Context {
 
 /** Every call fails as an XEM that is down does. */
 export const unreachableXem: Xem = new Proxy({} as Xem, {
-  get: (_target, method) => async () => {
-    throw new AppError('xem_unreachable', `XEM is out of reach (${String(method)})`);
+  get: (_target, name) => {
+    if (name === 'capabilities') return { transport: 'http', missing: {}, limited: {} };
+    if (name === 'condition') return () => ({ circuits: {}, clockSkewMs: null });
+    return async () => {
+      throw new AppError('xem_unreachable', `XEM is out of reach (${String(name)})`);
+    };
   },
 });

@@ -176,7 +176,6 @@ export const wireWebhookEvent = wireRecord('webhookEvent', {
   created_at: wireInstant,
   data: z.unknown(),
 });
-export type WireWebhookEvent = z.infer<typeof wireWebhookEvent>;
 
 export const wireWebhookData = wireRecord('webhookData', {
   invocation_id: wireOptionalId,
