@@ -20,14 +20,14 @@ test('two people on one incident see each other’s changes without reloading', 
     [first, second].map((page) => expect(page.getByRole('heading', { level: 1 })).toContainText('two desks')),
   );
 
-  const field = first.getByRole('textbox', { name: /add an entry|note/i }).first();
-  await field.fill('Ada sees the queue growing');
+  const field = first.getByLabel('Search, or /t to add an entry');
+  await field.fill('/t Ada sees the queue growing');
   await field.press('Enter');
   await expect(second.getByText('Ada sees the queue growing').first()).toBeVisible({ timeout: 5_000 });
 
   await second.getByRole('button', { name: 'Post update' }).click();
   const dialog = second.getByRole('dialog');
-  await dialog.getByRole('textbox').first().fill('Ben holds nothing yet');
-  await dialog.getByRole('button', { name: /post/i }).last().click();
+  await dialog.getByLabel('Update').fill('Ben holds nothing yet');
+  await dialog.getByRole('button', { name: 'Post update' }).click();
   await expect(first.getByText('Ben holds nothing yet').first()).toBeVisible({ timeout: 5_000 });
 });

@@ -19,7 +19,7 @@ export function PhaseStepper({ phase, phaseHistory, phaseEnteredAt }: Props) {
   const reached = phases.indexOf(phase);
   return (
     <>
-      <ol aria-label="Phase" className="-ml-1 flex min-w-0 items-center max-md:hidden">
+      <ol aria-label="Phase" className="-ml-1 flex min-w-0 items-center max-lg:hidden">
         {phases.map((step, index) => (
           <li
             key={step}
@@ -82,7 +82,7 @@ function PhaseLine({ phase, onMove }: { phase: Phase; onMove: ((phase: Phase) =>
   const reached = phases.indexOf(phase);
   const steps = phases.slice(0, -1);
   return (
-    <div className="flex flex-1 items-center gap-2 text-small md:hidden">
+    <div className="flex flex-1 items-center gap-2 text-small lg:hidden">
       {onMove ? (
         <select
           aria-label="Phase"
