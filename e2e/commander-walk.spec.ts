@@ -102,7 +102,7 @@ test('a commander takes an incident from declaration to a published postmortem',
 
   await test.step('release the hold after a review', async () => {
     await page.goto('/incidents/INC-1/containment');
-    await page.getByRole('button', { name: 'Review release…' }).click();
+    await page.getByRole('button', { name: 'Review release…' }).first().click();
     const dialog = page.getByRole('dialog', { name: /^Release/ });
     await dialog.getByLabel(/Why it is safe now/).fill('the template is fixed');
     await dialog.getByRole('button', { name: 'Release 1 agent' }).click();
