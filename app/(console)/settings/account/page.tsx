@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: 'Account' };
 export default async function AccountPage() {
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({ ...ownAccount(), queryFn: () => readAccount(context) });
+  await queryClient.prefetchQuery({ ...ownAccount(), queryFn: () => readAccount(context) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <AccountPanel />

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Members' };
 export default async function MembersPage() {
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchInfiniteQuery({ ...memberList(), queryFn: () => readMembers(context, {}) });
+  await queryClient.prefetchInfiniteQuery({ ...memberList(), queryFn: () => readMembers(context, {}) });
   const { actor } = context;
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

@@ -21,7 +21,7 @@ export default async function TokensPage() {
     );
   }
   const queryClient = getQueryClient();
-  void queryClient.prefetchInfiniteQuery({ ...tokenList(), queryFn: () => readTokens(context, {}) });
+  await queryClient.prefetchInfiniteQuery({ ...tokenList(), queryFn: () => readTokens(context, {}) });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <TokensPanel />

@@ -17,13 +17,15 @@ export default async function ContainmentPage({ params }: Props) {
   const { incidentRef } = await params;
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({
+  await queryClient.prefetchQuery({
     ...containmentOf(incidentRef),
     queryFn: () => readContainment(context, { incidentRef }),
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ContainmentPanel incidentRef={incidentRef} />
+      <div className="px-gutter py-4">
+        <ContainmentPanel incidentRef={incidentRef} />
+      </div>
     </HydrationBoundary>
   );
 }

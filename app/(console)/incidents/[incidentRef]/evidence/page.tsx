@@ -19,14 +19,16 @@ export default async function EvidencePage({ params }: Params) {
   const { incidentRef } = await params;
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({
-    ...incidentArchives(incidentRef),
-    queryFn: () => readArchives(context, { incidentRef }),
-  });
-  void queryClient.prefetchQuery({
-    ...incidentEvidence(incidentRef),
-    queryFn: () => readEvidence(context, { incidentRef }),
-  });
+  await Promise.all([
+    queryClient.prefetchQuery({
+      ...incidentArchives(incidentRef),
+      queryFn: () => readArchives(context, { incidentRef }),
+    }),
+    queryClient.prefetchQuery({
+      ...incidentEvidence(incidentRef),
+      queryFn: () => readEvidence(context, { incidentRef }),
+    }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <div className="px-gutter py-4">

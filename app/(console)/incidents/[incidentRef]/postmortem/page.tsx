@@ -18,14 +18,16 @@ export default async function PostmortemPage({ params }: Params) {
   const { incidentRef } = await params;
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({
-    ...incidentPostmortem(incidentRef),
-    queryFn: () => readPostmortem(context, { incidentRef }),
-  });
-  void queryClient.prefetchQuery({
-    ...incidentFollowUps(incidentRef),
-    queryFn: () => readFollowUps(context, { incidentRef }),
-  });
+  await Promise.all([
+    queryClient.prefetchQuery({
+      ...incidentPostmortem(incidentRef),
+      queryFn: () => readPostmortem(context, { incidentRef }),
+    }),
+    queryClient.prefetchQuery({
+      ...incidentFollowUps(incidentRef),
+      queryFn: () => readFollowUps(context, { incidentRef }),
+    }),
+  ]);
   const { actorId, role } = context.actor;
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>

@@ -17,7 +17,7 @@ export default async function RemediationPage({ params }: Params) {
   const { incidentRef } = await params;
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchQuery({
+  await queryClient.prefetchQuery({
     ...incidentRemediation(incidentRef),
     queryFn: () => readRemediation(context, { incidentRef }),
   });

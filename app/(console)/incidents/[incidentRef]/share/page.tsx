@@ -17,7 +17,7 @@ export default async function SharePage({ params }: Params) {
   const { incidentRef } = await params;
   const context = await pageContext();
   const queryClient = getQueryClient();
-  void queryClient.prefetchInfiniteQuery({
+  await queryClient.prefetchInfiniteQuery({
     ...incidentShares(incidentRef),
     queryFn: () => readShares(context, { incidentRef }),
   });
