@@ -21,7 +21,10 @@ export const test = base.extend<Fixtures>({
   signedIn: async ({ browser, server, baseURL }, use) => {
     await use(async (role, name) => {
       const link = await inviteThroughApi(server, role, name);
-      const context = await browser.newContext({ baseURL: baseURL ?? server.baseUrl });
+      const context = await browser.newContext({
+        baseURL: baseURL ?? server.baseUrl,
+        reducedMotion: 'reduce',
+      });
       const page = await context.newPage();
       failOnNoise(page);
       await page.goto(link);
