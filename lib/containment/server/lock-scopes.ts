@@ -1,11 +1,12 @@
 import 'server-only';
 import type { ScopeRef } from '@/lib/containment/agent-scope';
 import type { Transaction } from '@/lib/db/client';
-import type { AgentScope } from '@/lib/db/generated/client';
+import type { AgentScope, Incident } from '@/lib/db/generated/client';
 
 /**
  * The rows of these scopes, made where missing, locked until commit. Whoever changes holds takes the scopes first, in
  * one order, and the incident after them, so that two people pressing at once wait for each other and never deadlock.
+ * Not FOR UPDATE, here and below: that also waits for everybody who has just added a row that points to these.
  */
 export async function lockScopes(tx: Transaction, scopes: ScopeRef[], now: Date): Promise<AgentScope[]> {
   const keys = scopes.map(({ agentId, workspaceId }) => ({ agentId, workspaceId: workspaceId ?? '' }));
@@ -25,7 +26,7 @@ export async function lockScopes(tx: Transaction, scopes: ScopeRef[], now: Date)
     SELECT scope.id FROM "AgentScope" AS scope
     JOIN unnest(${keys.map(({ agentId }) => agentId)}::text[], ${keys.map(({ workspaceId }) => workspaceId)}::text[])
       AS wanted ("agentId", "workspaceId") USING ("agentId", "workspaceId")
-    ORDER BY scope."agentId", scope."workspaceId" FOR UPDATE OF scope`;
+    ORDER BY scope."agentId", scope."workspaceId" FOR NO KEY UPDATE OF scope`;
   return tx.agentScope.findMany({ where: { id: { in: locked.map(({ id }) => id) } } });
 }
 
@@ -36,7 +37,8 @@ function compare(one: Key, other: Key): number {
   return one.workspaceId < other.workspaceId ? -1 : 1;
 }
 
-/** No new row with a reference to the incident, and no entry, until commit. */
-export async function lockIncident(tx: Transaction, incidentId: string): Promise<void> {
-  await tx.$queryRaw`SELECT id FROM "Incident" WHERE id = ${incidentId}::uuid FOR UPDATE`;
+/** The incident as it stands now: nobody moves or closes it, holds for it or writes to its log until commit. */
+export async function lockIncident(tx: Transaction, incidentId: string): Promise<Incident> {
+  await tx.$queryRaw`SELECT id FROM "Incident" WHERE id = ${incidentId}::uuid FOR NO KEY UPDATE`;
+  return tx.incident.findUniqueOrThrow({ where: { id: incidentId } });
 }

@@ -33,7 +33,8 @@ export async function placeHold(context: Context, input: Input): Promise<Hold> {
     assertConfirmed(preview.confirmName, input.confirmName);
     assertSeen(preview, input);
     const scopes = await lockScopes(tx, preview.targets, now);
-    await lockIncident(tx, incident.id);
+    // Somebody may have closed it while we waited.
+    assertOpen(await lockIncident(tx, incident.id));
     const earlier = await findEqualHold(tx, incident.id, input);
     if (earlier) return readHold(tx, earlier.id);
 
