@@ -42,11 +42,6 @@ describe('nextScopeState', () => {
     expect(next).toMatchObject({ progress: 'observed', acceptedAt: now, observedAt: now });
   });
 
-  it('cannot be verified where XEM accepted and shows no such field', () => {
-    const next = nextScopeState(accepted, { outcome: 'seen', seen: 'unknown' }, now);
-    expect(next?.progress).toBe('unverifiable');
-  });
-
   it('learns nothing from a look before XEM accepted', () => {
     expect(nextScopeState(asked, { outcome: 'seen', seen: 'running' }, now)).toBeNull();
     expect(nextScopeState(asked, { outcome: 'seen', seen: 'unknown' }, now)).toBeNull();
@@ -59,10 +54,27 @@ describe('nextScopeState', () => {
     expect(late).toMatchObject({ progress: 'accepted', errorCode: 'not_applied', nextAttemptAt: null });
   });
 
-  it('cannot be verified where XEM accepted and refuses to be looked at', () => {
+  it('ends the claim of a worker that died once its call is seen', () => {
+    const abandoned = { ...asked, busyUntil: later(-1) };
+    expect(nextScopeState(abandoned, { outcome: 'seen', seen: 'paused' }, now)?.busyUntil).toBeNull();
+  });
+
+  it('cannot be verified where XEM accepted and refuses to be looked at, until it may be', () => {
     const refused = { ...failure, kind: 'refused' as const, code: 'xem_scope_insufficient' as const };
-    const next = nextScopeState(accepted, { outcome: 'look_failed', failure: refused }, now);
-    expect(next?.progress).toBe('unverifiable');
+    const blind = nextScopeState(accepted, { outcome: 'look_failed', failure: refused }, now);
+    expect(blind).toMatchObject({ progress: 'unverifiable', nextAttemptAt: later(60_000) });
+    const since = { ...accepted, ...blind };
+    const away = nextScopeState(since, { outcome: 'look_failed', failure }, later(60_000));
+    expect(away).toMatchObject({ progress: 'unverifiable', nextAttemptAt: later(120_000) });
+    const shown = nextScopeState(since, { outcome: 'seen', seen: 'paused' }, later(60_000));
+    expect(shown).toMatchObject({ progress: 'observed', acceptedAt: now, nextAttemptAt: null });
+    const undone = nextScopeState(since, { outcome: 'seen', seen: 'running' }, later(60_000));
+    expect(undone).toMatchObject({ progress: 'accepted', errorCode: 'not_applied' });
+  });
+
+  it('cannot be verified where XEM accepted and shows no such field, now or later', () => {
+    const next = nextScopeState(accepted, { outcome: 'seen', seen: 'unknown' }, now);
+    expect(next).toMatchObject({ progress: 'unverifiable', nextAttemptAt: null });
   });
 
   it('waits as long as XEM asks for, and stays what it was', () => {

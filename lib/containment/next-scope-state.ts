@@ -21,6 +21,8 @@ export type ScopeChange = Pick<
   ScopeState,
   'progress' | 'acceptedAt' | 'observedAt' | 'attemptCount' | 'nextAttemptAt'
 > & {
+  /** The claim of the worker that called, or of one that died: nobody looks or calls while another's stands. */
+  busyUntil: null;
   errorCode: string | null;
   errorMessage: string | null;
   /** Undefined leaves the last one standing. */
@@ -47,10 +49,15 @@ export function nextScopeState(scope: ScopeState, outcome: StepOutcome, now: Dat
     case 'call_failed':
       return afterFailure(scope, outcome.failure, now);
     case 'look_failed':
-      // Accepted, and this router refuses to show it: that is all there is to know.
-      if (outcome.failure.kind === 'refused') return afterLook(scope, 'unknown', now);
+      if (scope.progress === 'unverifiable' || outcome.failure.kind === 'refused') return unseen(scope, now);
       return afterFailure({ ...scope, attemptCount: scope.attemptCount + 1 }, outcome.failure, now);
   }
+}
+
+/** Accepted, and XEM refuses to show it: all there is to know for now, until it may be looked at again. */
+function unseen(scope: ScopeState, now: Date): ScopeChange | null {
+  const change = afterLook(scope, 'unknown', now);
+  return change && { ...change, nextAttemptAt: later(now, refusedBackoffMs) };
 }
 
 function afterLook(scope: ScopeState, seen: SeenState, now: Date): ScopeChange | null {
@@ -59,7 +66,7 @@ function afterLook(scope: ScopeState, seen: SeenState, now: Date): ScopeChange |
   }
   if (scope.acceptedAt === null) return null;
   if (seen === 'unknown') return { ...clean(scope), progress: 'unverifiable' };
-  if (scope.progress !== 'accepted') return null;
+  if (scope.progress !== 'accepted' && scope.progress !== 'unverifiable') return null;
   const waitedMs = now.getTime() - (scope.lastAttemptAt?.getTime() ?? 0);
   const isLate = now.getTime() - scope.acceptedAt.getTime() >= patienceFor(1);
   return {
@@ -88,7 +95,8 @@ function afterFailure(scope: ScopeState, failure: StepFailure, now: Date): Scope
 
 function clean(scope: ScopeState) {
   const { acceptedAt, observedAt, attemptCount } = scope;
-  return { acceptedAt, observedAt, attemptCount, nextAttemptAt: null, errorCode: null, errorMessage: null };
+  const unburdened = { nextAttemptAt: null, busyUntil: null, errorCode: null, errorMessage: null };
+  return { acceptedAt, observedAt, attemptCount, ...unburdened };
 }
 
 function later(now: Date, milliseconds: number): Date {

@@ -65,6 +65,24 @@ describe('planStep', () => {
     ['tries what was refused again', { ...asked, progress: 'rejected' }, 'running', { step: 'call' }],
     ['rests once it is observed', { ...accepted, progress: 'observed' }, null, { step: 'rest' }],
     ['rests where it cannot be verified', { ...accepted, progress: 'unverifiable' }, null, { step: 'rest' }],
+    [
+      'waits to look again where XEM refused to be looked at',
+      { ...accepted, progress: 'unverifiable', nextAttemptAt: ago(-4_000) },
+      null,
+      { step: 'wait', milliseconds: 4_000 },
+    ],
+    [
+      'looks again then',
+      { ...accepted, progress: 'unverifiable', nextAttemptAt: ago(1) },
+      null,
+      { step: 'look' },
+    ],
+    [
+      'never repeats a call because a look was refused',
+      { ...accepted, progress: 'unverifiable', nextAttemptAt: ago(1) },
+      'unknown',
+      { step: 'look' },
+    ],
     ['leaves drift to a person', { ...accepted, progress: 'drifted' }, null, { step: 'rest' }],
   ])('%s', (_name, scope, seen, step) => {
     expect(planStep(scope, seen, now)).toEqual(step);

@@ -29,11 +29,11 @@ const laterPatienceMs = 30_000;
  * crash anywhere is answered by asking again: a call that may have happened is looked at before it is repeated.
  */
 export function planStep(scope: ScopeState, seen: SeenState | null, now: Date): Step {
-  if (isSettled(scope.progress)) return { step: 'rest' };
+  if (isSettled(scope)) return { step: 'rest' };
   const pauseMs = Math.max(until(scope.busyUntil, now), until(scope.nextAttemptAt, now));
   if (pauseMs > 0) return { step: 'wait', milliseconds: pauseMs };
   if (scope.attemptCount === 0) return { step: 'call' };
-  if (seen === null) return { step: 'look' };
+  if (seen === null || scope.progress === 'unverifiable') return { step: 'look' };
   if (scope.progress !== 'accepted') return { step: 'call' };
   const patienceMs =
     patienceFor(scope.attemptCount) - (now.getTime() - (scope.lastAttemptAt?.getTime() ?? 0));
@@ -41,8 +41,10 @@ export function planStep(scope: ScopeState, seen: SeenState | null, now: Date): 
 }
 
 /** Whether XEM has followed as far as can be told, or a person must decide. */
-export function isSettled(progress: ScopeProgress): boolean {
-  return progress === 'observed' || progress === 'unverifiable' || progress === 'drifted';
+function isSettled({ progress, nextAttemptAt }: ScopeState): boolean {
+  // XEM that only refused a look may show it later; XEM that has no such field never will.
+  if (progress === 'unverifiable') return nextAttemptAt === null;
+  return progress === 'observed' || progress === 'drifted';
 }
 
 export function patienceFor(attemptCount: number): number {

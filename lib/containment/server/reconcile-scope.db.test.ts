@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold';
 import { placeHold } from '@/lib/containment/server/place-hold';
@@ -6,7 +5,6 @@ import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
 import { releaseHold } from '@/lib/containment/server/release-hold';
 import { retryHold } from '@/lib/containment/server/retry-hold';
 import type { AgentScope, Incident } from '@/lib/db/generated/client';
-import { AppError } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
@@ -202,89 +200,4 @@ describe('reconciling a scope', () => {
     });
     expect(await isPaused(agentId)).toBe(false);
   });
-
-  it('ends in the desired state after any order of holds, releases, failures, deaths and retries', async () => {
-    const agentId = 'agt_b5390e7ad4c8';
-    const incidents = [
-      await arrangeIncident(fleet.as('responder')),
-      await arrangeIncident(fleet.as('responder')),
-      await arrangeIncident(fleet.as('responder')),
-    ];
-    const fate = fc.constantFrom('fine', 'lost_before', 'lost_after', 'died_before', 'died_after', 'refused');
-    const event = fc.oneof(
-      fc.record({ what: fc.constant('place' as const), which: fc.nat(2) }),
-      fc.record({ what: fc.constant('release' as const), which: fc.nat(2) }),
-      fc.record({ what: fc.constant('retry' as const), which: fc.nat(2) }),
-      fc.record({ what: fc.constant('work' as const), fates: fc.array(fate, { maxLength: 4 }) }),
-      fc.record({ what: fc.constant('wait' as const), milliseconds: fc.constantFrom(300, 1_500, 25_000) }),
-    );
-
-    await fc.assert(
-      fc.asyncProperty(fc.array(event, { minLength: 3, maxLength: 12 }), async (events) => {
-        for (const it of events) {
-          if (it.what === 'wait') fleet.clock.advance(it.milliseconds);
-          else if (it.what === 'work') await work(agentId, fateful(fleet.xem(), [...it.fates]));
-          else await press(it.what, agentId, incidents[it.which]);
-        }
-        await fleet.settle();
-        const holdCount = await db.hold.count({ where: { agentId, releasedAt: null } });
-        expect(await isPaused(agentId)).toBe(holdCount > 0);
-        const scope = await db.agentScope.findFirst({ where: { agentId } });
-        if (scope) expect(scope).toMatchObject({ progress: 'observed', busyUntil: null });
-      }),
-      { numRuns: 25 },
-    );
-  }, 120_000);
 });
-
-async function press(what: 'place' | 'release' | 'retry', agentId: string, incident: Incident | undefined) {
-  if (incident === undefined) return;
-  if (what === 'place') {
-    await hold(agentId, incident);
-    return;
-  }
-  const active = await db.hold.findFirst({ where: { agentId, incidentId: incident.id, releasedAt: null } });
-  if (!active) return;
-  const where = { incidentRef: incidentRefOf(incident.number), holdId: active.id };
-  if (what === 'retry') await retryHold(fleet.as('responder'), where);
-  else await releaseHold(fleet.as('commander'), { ...where, reason: 'enough' });
-}
-
-class Died extends Error {}
-
-/** A worker that may die; the next one finds what it left. */
-async function work(agentId: string, xem: Xem): Promise<void> {
-  const scope = await db.agentScope.findFirst({ where: { agentId } });
-  if (!scope) return;
-  await reconcileScope(fleet.as('admin', { xem }), scope.id).catch((error: unknown) => {
-    if (!(error instanceof Died)) throw error;
-  });
-}
-
-/** Every contact with XEM meets the next fate, and is fine when they have run out. */
-function fateful(xem: Xem, fates: string[]): Xem {
-  async function meet<Answer>(contact: () => Promise<Answer>): Promise<Answer> {
-    switch (fates.shift()) {
-      case 'lost_before':
-        throw new AppError('xem_unreachable', 'lost');
-      case 'lost_after':
-        await contact();
-        throw new AppError('xem_unreachable', 'lost');
-      case 'died_before':
-        throw new Died();
-      case 'died_after':
-        await contact();
-        throw new Died();
-      case 'refused':
-        throw new AppError('xem_rejected', 'refused');
-      default:
-        return contact();
-    }
-  }
-  return {
-    ...xem,
-    pauseExec: (agentId, scope) => meet(() => xem.pauseExec(agentId, scope)),
-    resumeExec: (agentId, scope) => meet(() => xem.resumeExec(agentId, scope)),
-    showAgent: (agentId) => meet(() => xem.showAgent(agentId)),
-  };
-}

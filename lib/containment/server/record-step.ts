@@ -18,7 +18,6 @@ export async function recordStep(
 ): Promise<boolean> {
   const now = context.clock.now();
   const change = nextScopeState(scope, outcome, now);
-  const isCall = outcome.outcome === 'accepted' || outcome.outcome === 'call_failed';
   if (change === null) return true;
   return context.db.$transaction(async (tx) => {
     const { count } = await tx.agentScope.updateMany({
@@ -28,7 +27,7 @@ export async function recordStep(
         progress: scope.progress,
         attemptCount: scope.attemptCount,
       },
-      data: { ...change, ...(isCall && { busyUntil: null }) },
+      data: change,
     });
     if (count === 0) return false;
     await writeReceipts(tx, scope, change);
