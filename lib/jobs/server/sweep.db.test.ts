@@ -58,9 +58,13 @@ describe('sweep', () => {
       data: { ...scope, agentId: 'agt_a', progress: 'unreachable' },
     });
     const done = await db.agentScope.create({ data: { ...scope, agentId: 'agt_b', progress: 'observed' } });
+    const looking = await db.agentScope.create({
+      data: { ...scope, agentId: 'agt_c', progress: 'unverifiable', nextAttemptAt: now },
+    });
     await sweep(db);
     const keys = (await readJobs()).map(({ key }) => key);
     expect(keys).toContain(jobKey('reconcile_scope', { scopeId: open.id }));
+    expect(keys).toContain(jobKey('reconcile_scope', { scopeId: looking.id }));
     expect(keys).not.toContain(jobKey('reconcile_scope', { scopeId: done.id }));
   });
 });

@@ -20,7 +20,13 @@ export async function sweep(db: Database): Promise<void> {
   }
   await enqueue(db, 'forget_old', {}, { key: jobKey('forget_old', {}), isOnlyIfAbsent: true });
   const unsettled = await db.agentScope.findMany({
-    where: { progress: { notIn: ['observed', 'unverifiable', 'drifted'] } },
+    where: {
+      OR: [
+        { progress: { notIn: ['observed', 'unverifiable', 'drifted'] } },
+        // A look was refused; it is tried again slowly.
+        { progress: 'unverifiable', nextAttemptAt: { not: null } },
+      ],
+    },
     select: { id: true },
   });
   for (const { id: scopeId } of unsettled) {
