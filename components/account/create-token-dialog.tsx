@@ -9,7 +9,7 @@ import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
-import { createTokenInput } from '@/lib/auth/api-token';
+import { createTokenInput } from '@/lib/auth/api-token-schema';
 import { createTokenEndpoint } from '@/lib/auth/endpoints';
 import { tokenList } from '@/lib/auth/queries';
 import { callApi } from '@/lib/http/api-client';

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import type { ApiToken } from '@/lib/auth/api-token';
+import type { ApiToken } from '@/lib/auth/api-token-schema';
 import { revokeTokenEndpoint } from '@/lib/auth/endpoints';
 import { callApi } from '@/lib/http/api-client';
 import { formFault } from '@/lib/http/form-errors';

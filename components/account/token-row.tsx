@@ -6,7 +6,8 @@ import { Row } from '@/components/ui/row-list';
 import { useTicking } from '@/components/ui/ticker';
 import { TimeText } from '@/components/ui/time-text';
 import type { Tone } from '@/components/ui/tone';
-import { type ApiToken, type TokenState, tokenStateOf } from '@/lib/auth/api-token';
+import { type TokenState, tokenStateOf } from '@/lib/auth/api-token';
+import type { ApiToken } from '@/lib/auth/api-token-schema';
 import { roleNames } from '@/lib/auth/role';
 
 const tones: Record<TokenState, Tone> = { active: 'ok', expired: 'stale', revoked: 'stale' };

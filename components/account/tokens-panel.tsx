@@ -11,7 +11,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import type { ApiToken } from '@/lib/auth/api-token';
+import type { ApiToken } from '@/lib/auth/api-token-schema';
 import { tokenList } from '@/lib/auth/queries';
 
 /** Tokens for scripts and other programs. */

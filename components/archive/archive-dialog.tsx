@@ -7,7 +7,7 @@ import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { requestArchiveInput } from '@/lib/archive/archive';
+import { requestArchiveInput } from '@/lib/archive/archive-schema';
 import { requestArchiveEndpoint } from '@/lib/archive/endpoints';
 import { incidentArchives } from '@/lib/archive/queries';
 import { callApi } from '@/lib/http/api-client';

@@ -6,7 +6,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ArchivesSection } from '@/components/archive/archives-section';
-import { type Archive, archiveSchema } from '@/lib/archive/archive';
+import { type Archive, archiveSchema } from '@/lib/archive/archive-schema';
 import { listArchivesEndpoint } from '@/lib/archive/endpoints';
 import { toWire } from '@/lib/http/wire-case';
 

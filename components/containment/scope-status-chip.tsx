@@ -1,12 +1,8 @@
 import { Chip } from '@/components/ui/chip';
 import type { Glyph } from '@/components/ui/status-glyph';
 import type { Tone } from '@/components/ui/tone';
-import {
-  type DesiredState,
-  type ScopeProgress,
-  type ScopeStatus,
-  scopeStatusOf,
-} from '@/lib/containment/agent-scope';
+import { type ScopeProgress, type ScopeStatus, scopeStatusOf } from '@/lib/containment/agent-scope';
+import type { DesiredState } from '@/lib/containment/agent-scope-schema';
 
 const looks: Record<ScopeStatus, { tone: Tone; glyph: Glyph; word: string }> = {
   requested: { tone: 'neutral', glyph: 'ring', word: 'requested' },

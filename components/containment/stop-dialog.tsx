@@ -5,7 +5,7 @@ import type { StopPlace } from '@/components/containment/stop-place';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { HoldRung } from '@/lib/containment/hold';
-import type { SubjectRef } from '@/lib/incidents/subject';
+import type { SubjectRef } from '@/lib/incidents/subject-schema';
 
 const StopForm = dynamic(
   () => import('@/components/containment/stop-form').then((module) => module.StopForm),

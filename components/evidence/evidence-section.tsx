@@ -14,7 +14,8 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import { isAppError } from '@/lib/errors';
 import { downloadEvidenceEndpoint } from '@/lib/evidence/endpoints';
-import { type EvidenceItem, evidenceKindNames } from '@/lib/evidence/evidence';
+import { evidenceKindNames } from '@/lib/evidence/evidence';
+import type { EvidenceItem } from '@/lib/evidence/evidence-schema';
 import { incidentEvidence } from '@/lib/evidence/queries';
 import { endpointUrl } from '@/lib/http/api-client';
 

@@ -6,7 +6,7 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { saveRawOutputEndpoint } from '@/lib/evidence/endpoints';
-import { saveRawOutputInput } from '@/lib/evidence/evidence';
+import { saveRawOutputInput } from '@/lib/evidence/evidence-schema';
 import { incidentEvidence } from '@/lib/evidence/queries';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';

@@ -16,7 +16,8 @@ import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { declareIncidentEndpoint } from '@/lib/incidents/endpoints';
 import { declareIncidentInput } from '@/lib/incidents/inputs';
 import { severities, severityMeanings, severityNames } from '@/lib/incidents/severity';
-import { type SubjectRef, subjectKindNames } from '@/lib/incidents/subject';
+import { subjectKindNames } from '@/lib/incidents/subject';
+import type { SubjectRef } from '@/lib/incidents/subject-schema';
 
 export type DeclareDraft = { title?: string; subjects?: SubjectRef[] };
 

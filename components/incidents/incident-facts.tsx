@@ -6,7 +6,8 @@ import { Section } from '@/components/ui/section';
 import { TimeText } from '@/components/ui/time-text';
 import type { IncidentDetail } from '@/lib/incidents/incident';
 import { incidentRoleNames } from '@/lib/incidents/incident-role';
-import { type Subject, subjectKindNames } from '@/lib/incidents/subject';
+import { subjectKindNames } from '@/lib/incidents/subject';
+import type { Subject } from '@/lib/incidents/subject-schema';
 
 /** What is known for certain, beside whatever tab is open. */
 export function IncidentFacts({ incident }: { incident: IncidentDetail }) {

@@ -3,7 +3,8 @@
 import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
-import { type Role, roleMeanings, roleNames, roleSchema, roles } from '@/lib/auth/role';
+import { type Role, roleMeanings, roleNames, roles } from '@/lib/auth/role';
+import { roleSchema } from '@/lib/auth/role-schema';
 
 /** A role with what it means, which changes with the choice. */
 export function RoleSelect({ defaultRole, error }: { defaultRole: Role; error?: string | undefined }) {

@@ -11,7 +11,8 @@ import { toWire } from '@/lib/http/wire-case';
 import { buildCommands } from '@/lib/remediation/build-commands';
 import { type Remediation, remediationSchema } from '@/lib/remediation/endpoints';
 import { ladder } from '@/lib/remediation/ladder';
-import { type RemediationStep, remediationStepSchema, rungs } from '@/lib/remediation/remediation';
+import { rungs } from '@/lib/remediation/remediation';
+import { type RemediationStep, remediationStepSchema } from '@/lib/remediation/remediation-schema';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });

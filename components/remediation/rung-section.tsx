@@ -7,7 +7,7 @@ import { CopyBlock } from '@/components/ui/copy-block';
 import { RowList } from '@/components/ui/row-list';
 import type { Remediation } from '@/lib/remediation/endpoints';
 import { reachNames } from '@/lib/remediation/ladder';
-import type { RemediationStep } from '@/lib/remediation/remediation';
+import type { RemediationStep } from '@/lib/remediation/remediation-schema';
 
 export type RungSectionProps = {
   incidentRef: string;

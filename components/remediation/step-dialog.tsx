@@ -14,13 +14,8 @@ import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { recordStepEndpoint, updateStepEndpoint } from '@/lib/remediation/endpoints';
 import { ladder } from '@/lib/remediation/ladder';
 import { incidentRemediation } from '@/lib/remediation/queries';
-import {
-  type RemediationStep,
-  type Rung,
-  recordStepInput,
-  stepStatuses,
-  stepStatusNames,
-} from '@/lib/remediation/remediation';
+import { type Rung, stepStatuses, stepStatusNames } from '@/lib/remediation/remediation';
+import { type RemediationStep, recordStepInput } from '@/lib/remediation/remediation-schema';
 
 /** A step to add to a rung, or one to change. */
 export type StepDraft = { rung: Rung; step: RemediationStep | null };

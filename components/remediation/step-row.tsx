@@ -3,7 +3,8 @@ import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Row } from '@/components/ui/row-list';
 import { TimeText } from '@/components/ui/time-text';
-import { type RemediationStep, stepStatusNames } from '@/lib/remediation/remediation';
+import { stepStatusNames } from '@/lib/remediation/remediation';
+import type { RemediationStep } from '@/lib/remediation/remediation-schema';
 
 type StepRowProps = { step: RemediationStep; mayWrite: boolean; onAnswer: () => void };
 

@@ -11,7 +11,8 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import type { Tone } from '@/components/ui/tone';
 import { shareAccesses } from '@/lib/share/queries';
-import type { ShareLink, ShareOutcome } from '@/lib/share/share-link';
+import type { ShareOutcome } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 const tones: Record<ShareOutcome, Tone> = { shown: 'ok', expired: 'stale', revoked: 'stale' };
 

@@ -10,7 +10,7 @@ import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { issueShareEndpoint } from '@/lib/share/endpoints';
-import { issueShareInput } from '@/lib/share/share-link';
+import { issueShareInput } from '@/lib/share/share-link-schema';
 
 export type IssueShareDialogProps = { incidentRef: string; isOpen: boolean; onClose: () => void };
 

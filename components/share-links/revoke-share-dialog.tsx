@@ -5,7 +5,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { callApi } from '@/lib/http/api-client';
 import { formFault } from '@/lib/http/form-errors';
 import { revokeShareEndpoint } from '@/lib/share/endpoints';
-import type { ShareLink } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 type Props = { incidentRef: string; share: ShareLink | null; onClose: () => void };
 

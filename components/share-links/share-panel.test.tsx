@@ -12,7 +12,7 @@ import {
   listSharesEndpoint,
   revokeShareEndpoint,
 } from '@/lib/share/endpoints';
-import type { ShareLink } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });

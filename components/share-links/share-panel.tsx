@@ -14,7 +14,7 @@ import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { incidentShares } from '@/lib/share/queries';
-import type { ShareLink } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 export type SharePanelProps = { incidentRef: string; mayShare: boolean };
 

@@ -7,7 +7,8 @@ import { useTicking } from '@/components/ui/ticker';
 import { TimeText } from '@/components/ui/time-text';
 import type { Tone } from '@/components/ui/tone';
 import { profileNames } from '@/lib/share/profile';
-import { type ShareLink, type ShareState, shareModeNames, shareStateOf } from '@/lib/share/share-link';
+import { type ShareState, shareModeNames, shareStateOf } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 const tones: Record<ShareState, Tone> = { active: 'ok', expired: 'stale', revoked: 'stale' };
 

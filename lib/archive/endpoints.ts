@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { archiveSchema, requestArchiveInput } from '@/lib/archive/archive';
+import { archiveSchema, requestArchiveInput } from '@/lib/archive/archive-schema';
 import { defineEndpoint, pageOf } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
 

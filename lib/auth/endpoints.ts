@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { apiTokenSchema, createTokenInput } from '@/lib/auth/api-token';
+import { apiTokenSchema, createTokenInput } from '@/lib/auth/api-token-schema';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 
 export const listTokensEndpoint = defineEndpoint({

@@ -1,10 +1,6 @@
-import { z } from 'zod';
-
 /** Each role may do all that the ones before it may. */
 export const roles = ['viewer', 'responder', 'commander', 'admin'] as const;
-
-export const roleSchema = z.enum(roles);
-export type Role = z.infer<typeof roleSchema>;
+export type Role = (typeof roles)[number];
 
 export const roleNames: Record<Role, string> = {
   viewer: 'Viewer',

@@ -1,7 +1,4 @@
-import { z } from 'zod';
-
-export const desiredStateSchema = z.enum(['paused', 'running']);
-export type DesiredState = z.infer<typeof desiredStateSchema>;
+import type { DesiredState } from '@/lib/containment/agent-scope-schema';
 
 /** How far XEM has followed the desired state of a scope. */
 export const scopeProgresses = [
@@ -13,8 +10,7 @@ export const scopeProgresses = [
   'rejected',
   'drifted',
 ] as const;
-export const scopeProgressSchema = z.enum(scopeProgresses);
-export type ScopeProgress = z.infer<typeof scopeProgressSchema>;
+export type ScopeProgress = (typeof scopeProgresses)[number];
 
 /** One agent, whole or in one workspace. */
 export type ScopeRef = { agentId: string; workspaceId: string | null };

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { desiredStateSchema, scopeProgressSchema } from '@/lib/containment/agent-scope';
-import { holdRungSchema } from '@/lib/containment/hold';
+import { desiredStateSchema, scopeProgressSchema } from '@/lib/containment/agent-scope-schema';
+import { holdRungSchema } from '@/lib/containment/hold-schema';
 import { openCallSchema } from '@/lib/containment/open-call';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
-import { toolTallySchema } from '@/lib/containment/tally-by-tool';
+import { toolTallySchema } from '@/lib/containment/tally-by-tool-schema';
 import { instant } from '@/lib/http/endpoint';
 
 const count = z.number().int();

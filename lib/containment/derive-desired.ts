@@ -1,4 +1,4 @@
-import type { DesiredState } from '@/lib/containment/agent-scope';
+import type { DesiredState } from '@/lib/containment/agent-scope-schema';
 
 /** A scope is paused exactly while somebody holds it: lifting one incident's hold never frees another's. */
 export function deriveDesired(activeHoldCount: number): DesiredState {

@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { containmentSchema, heldNowSchema, holdSchema } from '@/lib/containment/containment';
-import { placeHoldInput, previewHoldInput, releaseHoldInput, retryHoldInput } from '@/lib/containment/hold';
 import { holdPreviewSchema } from '@/lib/containment/hold-preview';
+import {
+  placeHoldInput,
+  previewHoldInput,
+  releaseHoldInput,
+  retryHoldInput,
+} from '@/lib/containment/hold-schema';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
 

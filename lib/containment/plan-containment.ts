@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
-import { type HoldSelection, holdRungSchema } from '@/lib/containment/hold';
+import type { HoldSelection } from '@/lib/containment/hold';
+import { holdRungSchema } from '@/lib/containment/hold-schema';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { isGated } from '@/lib/triage/approval-verdict';
 

@@ -1,4 +1,5 @@
-import type { DesiredState, ScopeProgress, SeenState } from '@/lib/containment/agent-scope';
+import type { ScopeProgress, SeenState } from '@/lib/containment/agent-scope';
+import type { DesiredState } from '@/lib/containment/agent-scope-schema';
 
 /** What the next step depends on: the intent, how far XEM followed, and when it was last asked. */
 export type ScopeState = {

@@ -1,12 +1,5 @@
-import { z } from 'zod';
 import type { OpenCall } from '@/lib/containment/open-call';
-
-export const toolTallySchema = z.object({
-  toolName: z.string().nullable(),
-  risk: z.string().nullable(),
-  count: z.number().int(),
-});
-export type ToolTally = z.infer<typeof toolTallySchema>;
+import type { ToolTally } from '@/lib/containment/tally-by-tool-schema';
 
 /** Order of danger; a risk that we don't know stands beside the worst. */
 const dangerOf: Record<string, number> = { read: 0, write: 1, destructive: 2, irreversible: 3 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { evidenceItemSchema, saveRawOutputInput } from '@/lib/evidence/evidence';
+import { evidenceItemSchema, saveRawOutputInput } from '@/lib/evidence/evidence-schema';
 import { defineEndpoint, pageOf } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { executionDetailSchema, executionSummarySchema } from '@/lib/executions/execution';
-import { suspicionSchema } from '@/lib/executions/looks-wrong';
+import { suspicionSchema } from '@/lib/executions/looks-wrong-schema';
 import { defineEndpoint, instant, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentRefSchema } from '@/lib/incidents/incident-ref';
 

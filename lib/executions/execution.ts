@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { approvalDecisionSchema, approvalSchema } from '@/lib/approvals/approval';
-import { suspicionSchema } from '@/lib/executions/looks-wrong';
+import { suspicionSchema } from '@/lib/executions/looks-wrong-schema';
 import { instant } from '@/lib/http/endpoint';
-import { phaseSchema } from '@/lib/incidents/phase';
-import { severitySchema } from '@/lib/incidents/severity';
-import { approvalVerdictSchema } from '@/lib/triage/approval-verdict';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
+import { severitySchema } from '@/lib/incidents/severity-schema';
+import { approvalVerdictSchema } from '@/lib/triage/approval-verdict-schema';
 
 /** An execution as lists show it. */
 export const executionSummarySchema = z.object({

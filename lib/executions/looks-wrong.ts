@@ -1,11 +1,9 @@
-import { z } from 'zod';
 import { hasFailed, isOver } from '@/lib/executions/execution-status';
 import { type ApprovalVerdict, isGated, isUnapproved } from '@/lib/triage/approval-verdict';
 
 /** Why an execution deserves a look, most urgent first. */
 export const suspicions = ['without_approval', 'approved_late', 'failed_in_burst', 'past_timeout'] as const;
-export const suspicionSchema = z.enum(suspicions);
-export type Suspicion = z.infer<typeof suspicionSchema>;
+export type Suspicion = (typeof suspicions)[number];
 
 export const suspicionNames: Record<Suspicion, string> = {
   without_approval: 'ran without a valid approval',

@@ -9,9 +9,9 @@ import {
   declareIncidentInput,
   postUpdateInput,
 } from '@/lib/incidents/inputs';
-import { phaseSchema } from '@/lib/incidents/phase';
-import { severitySchema } from '@/lib/incidents/severity';
-import { subjectRefSchema, subjectSchema } from '@/lib/incidents/subject';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
+import { severitySchema } from '@/lib/incidents/severity-schema';
+import { subjectRefSchema, subjectSchema } from '@/lib/incidents/subject-schema';
 
 const tag = 'Incidents';
 

@@ -1,8 +1,5 @@
-import { z } from 'zod';
-
 export const incidentRoleKinds = ['commander', 'operations', 'scribe', 'communications'] as const;
-export const incidentRoleKindSchema = z.enum(incidentRoleKinds);
-export type IncidentRoleKind = z.infer<typeof incidentRoleKindSchema>;
+export type IncidentRoleKind = (typeof incidentRoleKinds)[number];
 
 export const incidentRoleNames: Record<IncidentRoleKind, string> = {
   commander: 'Commander',

@@ -1,4 +1,5 @@
-import type { SubjectKind, SubjectRef } from '@/lib/incidents/subject';
+import type { SubjectKind } from '@/lib/incidents/subject';
+import type { SubjectRef } from '@/lib/incidents/subject-schema';
 
 /** What an incident is about, in a shape that queries can use. */
 export type IncidentScope = {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
-import { incidentRoleKindSchema } from '@/lib/incidents/incident-role';
-import { phaseSchema } from '@/lib/incidents/phase';
+import { incidentRoleKindSchema } from '@/lib/incidents/incident-role-schema';
 import { phaseGapSchema } from '@/lib/incidents/phase-gaps';
-import { severitySchema } from '@/lib/incidents/severity';
-import { subjectSchema } from '@/lib/incidents/subject';
-import { approvalVerdictSchema } from '@/lib/triage/approval-verdict';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
+import { severitySchema } from '@/lib/incidents/severity-schema';
+import { subjectSchema } from '@/lib/incidents/subject-schema';
+import { approvalVerdictSchema } from '@/lib/triage/approval-verdict-schema';
 
 export const roleHolderSchema = z.object({
   role: incidentRoleKindSchema,

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
-import { incidentRoleKindSchema } from '@/lib/incidents/incident-role';
-import { phaseSchema } from '@/lib/incidents/phase';
-import { severitySchema } from '@/lib/incidents/severity';
-import { subjectRefSchema } from '@/lib/incidents/subject';
+import { incidentRoleKindSchema } from '@/lib/incidents/incident-role-schema';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
+import { severitySchema } from '@/lib/incidents/severity-schema';
+import { subjectRefSchema } from '@/lib/incidents/subject-schema';
 
 const sentence = (limit: number) => z.string().trim().min(1, { error: 'is required' }).max(limit);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { type Phase, phaseSchema, phases } from '@/lib/incidents/phase';
+import { type Phase, phases } from '@/lib/incidents/phase';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
 import type { Severity } from '@/lib/incidents/severity';
 
 /** What is known of an incident when somebody wants to move on. */

@@ -1,8 +1,5 @@
-import { z } from 'zod';
-
 export const phases = ['triage', 'contain', 'investigate', 'remediate', 'postmortem', 'closed'] as const;
-export const phaseSchema = z.enum(phases);
-export type Phase = z.infer<typeof phaseSchema>;
+export type Phase = (typeof phases)[number];
 
 export const phaseNames: Record<Phase, string> = {
   triage: 'Triage',

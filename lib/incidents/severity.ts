@@ -1,8 +1,5 @@
-import { z } from 'zod';
-
 export const severities = ['pending', 'sev1', 'sev2', 'sev3', 'sev4'] as const;
-export const severitySchema = z.enum(severities);
-export type Severity = z.infer<typeof severitySchema>;
+export type Severity = (typeof severities)[number];
 
 export const severityNames: Record<Severity, string> = {
   pending: 'Severity pending',

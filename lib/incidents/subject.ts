@@ -1,9 +1,5 @@
-import { z } from 'zod';
-import { instant } from '@/lib/http/endpoint';
-
 export const subjectKinds = ['execution', 'approval', 'agent', 'workspace', 'chat'] as const;
-export const subjectKindSchema = z.enum(subjectKinds);
-export type SubjectKind = z.infer<typeof subjectKindSchema>;
+export type SubjectKind = (typeof subjectKinds)[number];
 
 export const subjectKindNames: Record<SubjectKind, string> = {
   execution: 'Execution',
@@ -12,20 +8,3 @@ export const subjectKindNames: Record<SubjectKind, string> = {
   workspace: 'Workspace',
   chat: 'Chat',
 };
-
-/** Something of XEM by its id. It need not be mirrored yet: an id from a log line may be attached. */
-export const subjectRefSchema = z.strictObject({
-  kind: subjectKindSchema,
-  subjectId: z.string().trim().min(1).max(200),
-});
-export type SubjectRef = z.infer<typeof subjectRefSchema>;
-
-export const subjectSchema = z.object({
-  kind: subjectKindSchema,
-  subjectId: z.string(),
-  /** As XEM names it, where that is known. */
-  name: z.string().nullable(),
-  attachedByName: z.string(),
-  attachedAt: instant,
-});
-export type Subject = z.infer<typeof subjectSchema>;

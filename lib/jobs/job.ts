@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sourceNameSchema } from '@/lib/mirror/source';
+import { sourceNameSchema } from '@/lib/mirror/source-schema';
 
 /**
  * The background work there is, and what each job carries. Every job does one step and says when it wants the next, so

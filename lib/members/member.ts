@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from '@/lib/auth/role';
+import { roleSchema } from '@/lib/auth/role-schema';
 import { instant } from '@/lib/http/endpoint';
 
 export const memberSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
-import { sourceNameSchema } from '@/lib/mirror/source';
+import { sourceNameSchema } from '@/lib/mirror/source-schema';
 
 /** How old what we know of a source is: late after one missed reading, stale after three. */
 export const freshnessStates = ['fresh', 'late', 'stale', 'never'] as const;

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /** The parts of XEM that are mirrored, each with a freshness of its own. */
 export const sourceNames = [
   'executions',
@@ -10,9 +8,7 @@ export const sourceNames = [
   'workspaces',
   'health',
 ] as const;
-
-export const sourceNameSchema = z.enum(sourceNames);
-export type SourceName = z.infer<typeof sourceNameSchema>;
+export type SourceName = (typeof sourceNames)[number];
 
 /** As people read them beside their age. */
 export const sourceLabels: Record<SourceName, string> = {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { archiveSchema } from '@/lib/archive/archive';
+import { archiveSchema } from '@/lib/archive/archive-schema';
 import { followUpSchema } from '@/lib/follow-ups/follow-up';
 import { instant } from '@/lib/http/endpoint';
-import { phaseSchema } from '@/lib/incidents/phase';
-import { severitySchema } from '@/lib/incidents/severity';
-import { subjectRefSchema } from '@/lib/incidents/subject';
-import { remediationStepSchema } from '@/lib/remediation/remediation';
-import { approvalVerdictSchema } from '@/lib/triage/approval-verdict';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
+import { severitySchema } from '@/lib/incidents/severity-schema';
+import { subjectRefSchema } from '@/lib/incidents/subject-schema';
+import { remediationStepSchema } from '@/lib/remediation/remediation-schema';
+import { approvalVerdictSchema } from '@/lib/triage/approval-verdict-schema';
 
 export const affectedExecutionSchema = z.object({
   executionId: z.string(),

@@ -7,7 +7,7 @@ import {
   remediationStepSchema,
   rungSchema,
   updateStepInput,
-} from '@/lib/remediation/remediation';
+} from '@/lib/remediation/remediation-schema';
 
 export const remediationSchema = z.object({
   /** In the order of the ladder. */

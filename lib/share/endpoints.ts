@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
-import { redactionProfileSchema } from '@/lib/share/profile';
-import { issueShareInput, shareAccessSchema, shareLinkSchema } from '@/lib/share/share-link';
+import { redactionProfileSchema } from '@/lib/share/profile-schema';
+import { issueShareInput, shareAccessSchema, shareLinkSchema } from '@/lib/share/share-link-schema';
 import { sharedIncidentSchema } from '@/lib/share/shared-incident';
 
 const shareParams = incidentParams.extend({ shareId: z.uuid() });

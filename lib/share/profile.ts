@@ -1,8 +1,5 @@
-import { z } from 'zod';
-
 export const redactionProfiles = ['public', 'partner'] as const;
-export const redactionProfileSchema = z.enum(redactionProfiles);
-export type RedactionProfile = z.infer<typeof redactionProfileSchema>;
+export type RedactionProfile = (typeof redactionProfiles)[number];
 
 export const profileNames: Record<RedactionProfile, string> = { public: 'Public', partner: 'Partner' };
 

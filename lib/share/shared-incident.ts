@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
-import { phaseSchema } from '@/lib/incidents/phase';
-import { severitySchema } from '@/lib/incidents/severity';
+import { phaseSchema } from '@/lib/incidents/phase-schema';
+import { severitySchema } from '@/lib/incidents/severity-schema';
 
 /** Tells entries apart in place of their ids, which are withheld. */
 const position = z.number().int();

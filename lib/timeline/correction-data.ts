@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entryKindSchema, entrySourceSchema } from '@/lib/timeline/timeline-entry';
+import { entryKindSchema, entrySourceSchema } from '@/lib/timeline/timeline-entry-schema';
 
 /** Facts of an `entry_corrected`: what it replaces, so that filters and readers need not follow the chain of versions. */
 export const correctionDataSchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
-import { approvalVerdictSchema } from '@/lib/triage/approval-verdict';
+import { approvalVerdictSchema } from '@/lib/triage/approval-verdict-schema';
 
 const word = z
   .string()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant, pageQuery } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
-import { entryKindSchema, entrySourceSchema } from '@/lib/timeline/timeline-entry';
+import { entryKindSchema, entrySourceSchema } from '@/lib/timeline/timeline-entry-schema';
 
 const text = z.string().trim().min(1, { error: 'is required' }).max(4_000);
 

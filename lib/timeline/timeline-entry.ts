@@ -1,9 +1,5 @@
-import { z } from 'zod';
-import { instant } from '@/lib/http/endpoint';
-
 export const entrySources = ['execution', 'approval', 'agent', 'containment', 'person', 'system'] as const;
-export const entrySourceSchema = z.enum(entrySources);
-export type EntrySource = z.infer<typeof entrySourceSchema>;
+export type EntrySource = (typeof entrySources)[number];
 
 /**
  * What an entry records. Facts of XEM first, then what people did, then what Holdfast noticed. A new kind is added here;
@@ -50,24 +46,4 @@ export const entryKinds = [
   'incident_closed',
   'incident_reopened',
 ] as const;
-export const entryKindSchema = z.enum(entryKinds);
-export type EntryKind = z.infer<typeof entryKindSchema>;
-
-/** One row of an incident's log. Three times: happened, recorded, and corrected by a later entry that names it. */
-export const timelineEntrySchema = z.object({
-  entryId: z.string(),
-  sequence: z.number().int(),
-  kind: entryKindSchema,
-  source: entrySourceSchema,
-  sourceId: z.string().nullable(),
-  happenedAt: instant,
-  recordedAt: instant,
-  actorId: z.string().nullable(),
-  actorName: z.string().nullable(),
-  text: z.string().nullable(),
-  /** Facts by kind: ids, counts, before and after. Keys are camelCase. */
-  data: z.record(z.string(), z.unknown()),
-  xemRequestId: z.string().nullable(),
-  supersedesId: z.string().nullable(),
-  hash: z.string(),
-});
+export type EntryKind = (typeof entryKinds)[number];

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
-import { sourceNameSchema } from '@/lib/mirror/source';
-import { timelineEntrySchema } from '@/lib/timeline/timeline-entry';
+import { sourceNameSchema } from '@/lib/mirror/source-schema';
+import { timelineEntrySchema } from '@/lib/timeline/timeline-entry-schema';
 
 export const pinSchema = z.object({
   caption: z.string().nullable(),

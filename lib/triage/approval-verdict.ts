@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 export const approvalVerdicts = [
   'missing',
   'approved',
@@ -9,8 +7,7 @@ export const approvalVerdicts = [
   'not_needed',
   'unknown',
 ] as const;
-export const approvalVerdictSchema = z.enum(approvalVerdicts);
-export type ApprovalVerdict = z.infer<typeof approvalVerdictSchema>;
+export type ApprovalVerdict = (typeof approvalVerdicts)[number];
 
 export const approvalVerdictNames: Record<ApprovalVerdict, string> = {
   missing: 'no approval',

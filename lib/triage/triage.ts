@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
 import { sourceFreshnessSchema } from '@/lib/mirror/freshness';
-import { approvalVerdictSchema } from '@/lib/triage/approval-verdict';
+import { approvalVerdictSchema } from '@/lib/triage/approval-verdict-schema';
 
 const tally = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
   z.object({ ...shape, count: z.number().int() });

@@ -7,7 +7,7 @@ import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { postUpdate } from '@/lib/incidents/server/post-update';
 import { issueShare } from '@/lib/share/server/issue-share';
 import { revokeShare } from '@/lib/share/server/revoke-share';
-import { issueShareInput } from '@/lib/share/share-link';
+import { issueShareInput } from '@/lib/share/share-link-schema';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { testContext } from '@/lib/testing/test-context';
 

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Archive } from '@/lib/archive/archive';
+import type { Archive } from '@/lib/archive/archive-schema';
 import { toArchive } from '@/lib/archive/server/to-archive';
 import type { Transaction } from '@/lib/db/client';
 import type { PageOf } from '@/lib/http/endpoint';

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
-import { type Archive, archiveWindow, type requestArchiveInput } from '@/lib/archive/archive';
+import { archiveWindow } from '@/lib/archive/archive';
+import type { Archive, requestArchiveInput } from '@/lib/archive/archive-schema';
 import { toArchive } from '@/lib/archive/server/to-archive';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';

@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Archive } from '@/lib/archive/archive';
+import type { Archive } from '@/lib/archive/archive-schema';
 import { exportOutcome } from '@/lib/archive/plan-archive';
 import { toArchive } from '@/lib/archive/server/to-archive';
 import { requireRole } from '@/lib/auth/require-role';

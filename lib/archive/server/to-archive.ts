@@ -1,5 +1,5 @@
 import 'server-only';
-import type { Archive } from '@/lib/archive/archive';
+import type { Archive } from '@/lib/archive/archive-schema';
 import type { EvidenceItem, Archive as Row } from '@/lib/db/generated/client';
 
 export function toArchive(row: Row & { evidence: EvidenceItem | null }): Archive {

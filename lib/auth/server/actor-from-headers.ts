@@ -1,7 +1,7 @@
 import 'server-only';
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Actor } from '@/lib/auth/actor';
-import { roleSchema } from '@/lib/auth/role';
+import { roleSchema } from '@/lib/auth/role-schema';
 import type { Auth } from '@/lib/auth/server/auth';
 import type { Clock } from '@/lib/clock';
 import type { Database } from '@/lib/db/client';

@@ -2,7 +2,7 @@ import 'server-only';
 import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/server/record-audit';
-import type { ApiToken, createTokenInput } from '@/lib/auth/api-token';
+import type { ApiToken, createTokenInput } from '@/lib/auth/api-token-schema';
 import { requireRole } from '@/lib/auth/require-role';
 import { hashToken } from '@/lib/auth/server/actor-from-headers';
 import { toApiToken } from '@/lib/auth/server/to-api-token';

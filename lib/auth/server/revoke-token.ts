@@ -1,6 +1,6 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit/server/record-audit';
-import type { ApiToken } from '@/lib/auth/api-token';
+import type { ApiToken } from '@/lib/auth/api-token-schema';
 import { requireRole } from '@/lib/auth/require-role';
 import { toApiToken } from '@/lib/auth/server/to-api-token';
 import type { Context } from '@/lib/context';

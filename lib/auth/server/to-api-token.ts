@@ -1,5 +1,5 @@
 import 'server-only';
-import type { ApiToken } from '@/lib/auth/api-token';
+import type { ApiToken } from '@/lib/auth/api-token-schema';
 import type { ApiToken as Row } from '@/lib/db/generated/client';
 
 export function toApiToken(row: Row): ApiToken {

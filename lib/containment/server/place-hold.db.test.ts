@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { placeHoldInput } from '@/lib/containment/hold';
 import { previewFromDetail } from '@/lib/containment/hold-preview';
+import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { previewHold } from '@/lib/containment/server/preview-hold';

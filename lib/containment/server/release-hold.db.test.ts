@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { placeHoldInput, releaseHoldInput } from '@/lib/containment/hold';
+import { placeHoldInput, releaseHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
 import { releaseHold } from '@/lib/containment/server/release-hold';

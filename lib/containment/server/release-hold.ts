@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import { isInScope } from '@/lib/containment/agent-scope';
 import type { Hold } from '@/lib/containment/containment';
-import type { releaseHoldInput } from '@/lib/containment/hold';
+import type { releaseHoldInput } from '@/lib/containment/hold-schema';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { findHold } from '@/lib/containment/server/find-hold';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';

@@ -2,7 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Hold } from '@/lib/containment/containment';
-import type { retryHoldInput } from '@/lib/containment/hold';
+import type { retryHoldInput } from '@/lib/containment/hold-schema';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { findHold } from '@/lib/containment/server/find-hold';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Context } from '@/lib/context';
 import { AppError, notFound } from '@/lib/errors';
-import type { EvidenceItem } from '@/lib/evidence/evidence';
+import type { EvidenceItem } from '@/lib/evidence/evidence-schema';
 import { filePath } from '@/lib/evidence/server/file-path';
 import { toEvidenceItem } from '@/lib/evidence/server/to-evidence-item';
 import { findIncident } from '@/lib/incidents/server/find-incident';

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
-import type { EvidenceItem } from '@/lib/evidence/evidence';
+import type { EvidenceItem } from '@/lib/evidence/evidence-schema';
 import { toEvidenceItem } from '@/lib/evidence/server/to-evidence-item';
 import type { PageOf } from '@/lib/http/endpoint';
 import { findIncident } from '@/lib/incidents/server/find-incident';

@@ -1,7 +1,8 @@
 import 'server-only';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
-import { type EvidenceItem, rawOutputLimitBytes, safeFileName } from '@/lib/evidence/evidence';
+import { rawOutputLimitBytes, safeFileName } from '@/lib/evidence/evidence';
+import type { EvidenceItem } from '@/lib/evidence/evidence-schema';
 import { storeEvidence } from '@/lib/evidence/server/store-evidence';
 import { storeFile } from '@/lib/evidence/server/store-file';
 import { findIncident } from '@/lib/incidents/server/find-incident';

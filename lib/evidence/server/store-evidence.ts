@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
-import type { EvidenceItem, EvidenceKind } from '@/lib/evidence/evidence';
+import type { EvidenceKind } from '@/lib/evidence/evidence';
+import type { EvidenceItem } from '@/lib/evidence/evidence-schema';
 import type { StoredFile } from '@/lib/evidence/server/store-file';
 import { toEvidenceItem } from '@/lib/evidence/server/to-evidence-item';
 import { announce } from '@/lib/live/server/announce';

@@ -5,7 +5,7 @@ import { AppError } from '@/lib/errors';
 import { expandSubjects } from '@/lib/incidents/server/expand-subjects';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { readSubjects } from '@/lib/incidents/server/read-subjects';
-import type { Subject, SubjectRef } from '@/lib/incidents/subject';
+import type { Subject, SubjectRef } from '@/lib/incidents/subject-schema';
 import { announce } from '@/lib/live/server/announce';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 

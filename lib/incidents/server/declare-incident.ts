@@ -10,7 +10,7 @@ import type { declareIncidentInput } from '@/lib/incidents/inputs';
 import { expandSubjects } from '@/lib/incidents/server/expand-subjects';
 import { readSummary } from '@/lib/incidents/server/to-summary';
 import { updateDueAt } from '@/lib/incidents/severity';
-import type { SubjectRef } from '@/lib/incidents/subject';
+import type { SubjectRef } from '@/lib/incidents/subject-schema';
 import { announce } from '@/lib/live/server/announce';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 

@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
-import type { SubjectKind, SubjectRef } from '@/lib/incidents/subject';
+import type { SubjectKind } from '@/lib/incidents/subject';
+import type { SubjectRef } from '@/lib/incidents/subject-schema';
 
 export type ExpandedSubjects = {
   subjects: SubjectRef[];

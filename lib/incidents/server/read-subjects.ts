@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
-import type { Subject } from '@/lib/incidents/subject';
+import type { Subject } from '@/lib/incidents/subject-schema';
 
 /** What an incident is about, with the names XEM gives. */
 export async function readSubjects(db: Transaction, incidentId: string): Promise<Subject[]> {

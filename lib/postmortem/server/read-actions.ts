@@ -3,7 +3,8 @@ import type { Transaction } from '@/lib/db/client';
 import type { Hold } from '@/lib/db/generated/client';
 import type { Action, AffectedExecution } from '@/lib/postmortem/facts';
 import { ladder } from '@/lib/remediation/ladder';
-import { type RemediationStep, stepStatusNames } from '@/lib/remediation/remediation';
+import { stepStatusNames } from '@/lib/remediation/remediation';
+import type { RemediationStep } from '@/lib/remediation/remediation-schema';
 
 /** Holds, releases, approval decisions and remediation, in the order they happened. */
 export async function readActions(

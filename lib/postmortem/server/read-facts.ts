@@ -5,7 +5,7 @@ import type { Transaction } from '@/lib/db/client';
 import type { Incident } from '@/lib/db/generated/client';
 import { readFollowUps } from '@/lib/follow-ups/server/read-follow-ups';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
-import { type SubjectRef, subjectRefSchema } from '@/lib/incidents/subject';
+import { type SubjectRef, subjectRefSchema } from '@/lib/incidents/subject-schema';
 import type { PostmortemFacts } from '@/lib/postmortem/facts';
 import { readActions } from '@/lib/postmortem/server/read-actions';
 import { readAffectedExecutions } from '@/lib/postmortem/server/read-affected-executions';

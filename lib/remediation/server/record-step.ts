@@ -5,7 +5,7 @@ import type { Context } from '@/lib/context';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { announce } from '@/lib/live/server/announce';
 import { ladder } from '@/lib/remediation/ladder';
-import type { RemediationStep, recordStepInput } from '@/lib/remediation/remediation';
+import type { RemediationStep, recordStepInput } from '@/lib/remediation/remediation-schema';
 import { toRemediationStep } from '@/lib/remediation/server/to-remediation-step';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 

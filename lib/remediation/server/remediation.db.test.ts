@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
-import { recordStepInput, remediationStepSchema } from '@/lib/remediation/remediation';
+import { recordStepInput, remediationStepSchema } from '@/lib/remediation/remediation-schema';
 import { readRemediation } from '@/lib/remediation/server/read-remediation';
 import { recordStep } from '@/lib/remediation/server/record-step';
 import { updateStep } from '@/lib/remediation/server/update-step';

@@ -6,13 +6,8 @@ import { AppError, notFound } from '@/lib/errors';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { announce } from '@/lib/live/server/announce';
 import { ladder } from '@/lib/remediation/ladder';
-import {
-  missingResult,
-  type RemediationStep,
-  type StepStatus,
-  stepStatusNames,
-  type updateStepInput,
-} from '@/lib/remediation/remediation';
+import { missingResult, type StepStatus, stepStatusNames } from '@/lib/remediation/remediation';
+import type { RemediationStep, updateStepInput } from '@/lib/remediation/remediation-schema';
 import { toRemediationStep } from '@/lib/remediation/server/to-remediation-step';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 

@@ -12,7 +12,8 @@ import { profileNames } from '@/lib/share/profile';
 import { redact } from '@/lib/share/redact';
 import { readShareSource } from '@/lib/share/server/read-share-source';
 import { toShareLink } from '@/lib/share/server/to-share-link';
-import { type issueShareInput, type ShareLink, shareModeNames } from '@/lib/share/share-link';
+import { shareModeNames } from '@/lib/share/share-link';
+import type { issueShareInput, ShareLink } from '@/lib/share/share-link-schema';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 type Input = z.output<typeof issueShareInput> & { incidentRef: string };

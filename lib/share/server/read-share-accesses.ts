@@ -3,7 +3,7 @@ import type { Context } from '@/lib/context';
 import type { PageOf } from '@/lib/http/endpoint';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { findShare } from '@/lib/share/server/find-share';
-import { type ShareAccess, shareOutcomeSchema } from '@/lib/share/share-link';
+import { type ShareAccess, shareOutcomeSchema } from '@/lib/share/share-link-schema';
 
 type Input = { incidentRef: string; shareId: string; limit?: number; cursor?: string | undefined };
 

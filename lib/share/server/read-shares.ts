@@ -3,7 +3,7 @@ import type { Context } from '@/lib/context';
 import type { PageOf } from '@/lib/http/endpoint';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { toShareLinks } from '@/lib/share/server/to-share-link';
-import type { ShareLink } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 type Input = { incidentRef: string; limit?: number; cursor?: string | undefined };
 

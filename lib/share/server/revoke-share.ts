@@ -6,7 +6,7 @@ import { findIncident } from '@/lib/incidents/server/find-incident';
 import { announce } from '@/lib/live/server/announce';
 import { findShare } from '@/lib/share/server/find-share';
 import { toShareLink } from '@/lib/share/server/to-share-link';
-import type { ShareLink } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 /** The next request for the page is refused. Revoking twice keeps the first instant. */

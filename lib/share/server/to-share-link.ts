@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
 import type { ShareLink as Row } from '@/lib/db/generated/client';
-import type { ShareLink } from '@/lib/share/share-link';
+import type { ShareLink } from '@/lib/share/share-link-schema';
 
 /** With how often each was opened, in one query for all. */
 export async function toShareLinks(db: Transaction, rows: Row[]): Promise<ShareLink[]> {

@@ -15,7 +15,7 @@ import type { correctEntryInput } from '@/lib/timeline/inputs';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 import { assertHappened } from '@/lib/timeline/server/assert-happened';
 import { findEntry, readItem } from '@/lib/timeline/server/find-entry';
-import { entryKindSchema } from '@/lib/timeline/timeline-entry';
+import { entryKindSchema } from '@/lib/timeline/timeline-entry-schema';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
 
 type Input = z.output<typeof correctEntryInput> & { incidentRef: string; entryId: string };

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from '@/lib/db/client';
 import type { StoryPin, TimelineEntry } from '@/lib/db/generated/client';
 import { correctionDataSchema } from '@/lib/timeline/correction-data';
-import { entryKindSchema } from '@/lib/timeline/timeline-entry';
+import { entryKindSchema } from '@/lib/timeline/timeline-entry-schema';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
 
 /** Folds each entry that is the newest version of something with the versions before it and its place in the story. */
