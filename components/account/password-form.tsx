@@ -5,18 +5,19 @@ import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { setPasswordEndpoint } from '@/lib/members/endpoints';
-import { type Account, passwordLengths, setPasswordInput } from '@/lib/members/member';
+import { passwordLengths } from '@/lib/members/member';
+import type { Account } from '@/lib/members/member-schema';
 import { ownAccount } from '@/lib/members/queries';
 
 export function PasswordForm({ account }: { account: Account }) {
   const queryClient = useQueryClient();
   const save = useMutation({
     mutationFn: async (form: HTMLFormElement) => {
+      const { setPasswordInput } = await import('@/lib/members/member-schema');
       const input = setPasswordInput.parse(Object.fromEntries(new FormData(form)));
-      await callApi(setPasswordEndpoint, input);
+      await callLater(async () => (await import('@/lib/members/endpoints')).setPasswordEndpoint, input);
       return form;
     },
     onSuccess: (form) => form.reset(),

@@ -6,17 +6,19 @@ import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { changeAccountEndpoint } from '@/lib/members/endpoints';
-import { type Account, changeAccountInput } from '@/lib/members/member';
+import type { Account } from '@/lib/members/member-schema';
 
 export function ProfileForm({ account }: { account: Account }) {
   const queryClient = useQueryClient();
   const router = useRouter();
   const save = useMutation({
     mutationFn: async (form: FormData) =>
-      callApi(changeAccountEndpoint, changeAccountInput.parse(Object.fromEntries(form))),
+      callLater(
+        async () => (await import('@/lib/members/endpoints')).changeAccountEndpoint,
+        (await import('@/lib/members/member-schema')).changeAccountInput.parse(Object.fromEntries(form)),
+      ),
     // The sidebar shows the name, and the server draws it.
     onSuccess: () => router.refresh(),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['members'] }),

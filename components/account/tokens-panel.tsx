@@ -1,10 +1,9 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { CreateTokenDialog } from '@/components/account/create-token-dialog';
 import { ReadError } from '@/components/account/read-error';
-import { RevokeTokenDialog } from '@/components/account/revoke-token-dialog';
 import { TokenRow } from '@/components/account/token-row';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -13,6 +12,15 @@ import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ApiToken } from '@/lib/auth/api-token-schema';
 import { tokenList } from '@/lib/auth/queries';
+
+const CreateTokenDialog = dynamic(
+  () => import('@/components/account/create-token-dialog').then((module) => module.CreateTokenDialog),
+  { ssr: false },
+);
+const RevokeTokenDialog = dynamic(
+  () => import('@/components/account/revoke-token-dialog').then((module) => module.RevokeTokenDialog),
+  { ssr: false },
+);
 
 /** Tokens for scripts and other programs. */
 export function TokensPanel() {

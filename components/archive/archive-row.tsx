@@ -12,11 +12,11 @@ import { Row } from '@/components/ui/row-list';
 import { TimeText } from '@/components/ui/time-text';
 import { archiveStateNames, isUnfinished } from '@/lib/archive/archive';
 import type { Archive } from '@/lib/archive/archive-schema';
-import { retryArchiveEndpoint } from '@/lib/archive/endpoints';
 import { incidentArchives } from '@/lib/archive/queries';
 import { isAppError } from '@/lib/errors';
-import { downloadEvidenceEndpoint } from '@/lib/evidence/endpoints';
-import { callApi, endpointUrl } from '@/lib/http/api-client';
+import { evidenceContentPath } from '@/lib/evidence/evidence';
+import { callLater } from '@/lib/http/call-later';
+import { fillPath } from '@/lib/http/fill-path';
 
 type ArchiveRowProps = { incidentRef: string; archive: Archive; mayWrite: boolean };
 
@@ -67,7 +67,7 @@ export function ArchiveRow({ incidentRef, archive, mayWrite }: ArchiveRowProps) 
 
 function Action({ incidentRef, archive, mayWrite }: ArchiveRowProps) {
   if (archive.evidenceId) {
-    const href = endpointUrl(downloadEvidenceEndpoint, { incidentRef, evidenceId: archive.evidenceId });
+    const href = fillPath(evidenceContentPath, { incidentRef, evidenceId: archive.evidenceId });
     return (
       <Button asChild size="small" className="justify-self-end">
         <a href={href} download>
@@ -85,7 +85,11 @@ function Action({ incidentRef, archive, mayWrite }: ArchiveRowProps) {
 function Retry({ incidentRef, archiveId }: { incidentRef: string; archiveId: string }) {
   const queryClient = useQueryClient();
   const retry = useMutation({
-    mutationFn: () => callApi(retryArchiveEndpoint, { incidentRef, archiveId }),
+    mutationFn: () =>
+      callLater(async () => (await import('@/lib/archive/endpoints')).retryArchiveEndpoint, {
+        incidentRef,
+        archiveId,
+      }),
     onSettled: () => queryClient.invalidateQueries(incidentArchives(incidentRef)),
   });
   return (

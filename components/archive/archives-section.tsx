@@ -1,8 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { ArchiveDialog } from '@/components/archive/archive-dialog';
 import { ArchiveRow } from '@/components/archive/archive-row';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -12,6 +12,11 @@ import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { incidentArchives } from '@/lib/archive/queries';
 import { isAppError } from '@/lib/errors';
+
+const ArchiveDialog = dynamic(
+  () => import('@/components/archive/archive-dialog').then((module) => module.ArchiveDialog),
+  { ssr: false },
+);
 
 type ArchivesSectionProps = { incidentRef: string; mayWrite: boolean };
 

@@ -20,7 +20,7 @@ import { TimeText } from '@/components/ui/time-text';
 import { groupSuspects, type SuspectGroup } from '@/lib/executions/group-suspects';
 import { suspicionNames } from '@/lib/executions/looks-wrong';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
-import { declareSubjectLimit } from '@/lib/incidents/inputs';
+import { declareSubjectLimit } from '@/lib/incidents/subject';
 
 /** Executions of the last hour that no incident explains yet; each can become one, or be stopped, from here. */
 export function LooksWrongSection() {

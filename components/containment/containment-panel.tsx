@@ -1,10 +1,10 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { HoldItem } from '@/components/containment/hold-item';
 import { LateCallList } from '@/components/containment/late-call-list';
-import { ReleaseDialog } from '@/components/containment/release-dialog';
 import { ScopeRow } from '@/components/containment/scope-row';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -13,6 +13,11 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import { containmentOf } from '@/lib/containment/queries';
 import { isMoving } from '@/lib/containment/summarise-containment';
+
+const ReleaseDialog = dynamic(
+  () => import('@/components/containment/release-dialog').then((module) => module.ReleaseDialog),
+  { ssr: false },
+);
 
 const lookAgainMs = 5_000;
 

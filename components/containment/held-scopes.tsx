@@ -1,9 +1,9 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
-import { ReleaseDialog } from '@/components/containment/release-dialog';
 import { RetryButton } from '@/components/containment/retry-button';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
 import { Button } from '@/components/ui/button';
@@ -17,6 +17,11 @@ import type { HeldScope } from '@/lib/containment/containment';
 import { placeText } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
 import { hasFailed } from '@/lib/containment/summarise-containment';
+
+const ReleaseDialog = dynamic(
+  () => import('@/components/containment/release-dialog').then((module) => module.ReleaseDialog),
+  { ssr: false },
+);
 
 /** More than that are read on the containment tab. */
 const shownScopes = 8;

@@ -2,9 +2,8 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from '@/components/ui/button';
-import { retryHoldEndpoint } from '@/lib/containment/endpoints';
 import { containmentOf } from '@/lib/containment/queries';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 export type RetryButtonProps = {
   incidentRef: string;
@@ -19,7 +18,11 @@ export function RetryButton({ incidentRef, holdId, scopeId, children }: RetryBut
   const queryClient = useQueryClient();
   const retry = useMutation({
     mutationFn: () =>
-      callApi(retryHoldEndpoint, { incidentRef, holdId, ...(scopeId !== undefined && { scopeId }) }),
+      callLater(async () => (await import('@/lib/containment/endpoints')).retryHoldEndpoint, {
+        incidentRef,
+        holdId,
+        ...(scopeId !== undefined && { scopeId }),
+      }),
     onSettled: () => queryClient.invalidateQueries({ queryKey: containmentOf(incidentRef).queryKey }),
   });
   return (

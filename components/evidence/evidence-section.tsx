@@ -13,11 +13,10 @@ import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import { isAppError } from '@/lib/errors';
-import { downloadEvidenceEndpoint } from '@/lib/evidence/endpoints';
-import { evidenceKindNames } from '@/lib/evidence/evidence';
+import { evidenceContentPath, evidenceKindNames } from '@/lib/evidence/evidence';
 import type { EvidenceItem } from '@/lib/evidence/evidence-schema';
 import { incidentEvidence } from '@/lib/evidence/queries';
-import { endpointUrl } from '@/lib/http/api-client';
+import { fillPath } from '@/lib/http/fill-path';
 
 type EvidenceSectionProps = { incidentRef: string; mayWrite: boolean };
 
@@ -68,7 +67,7 @@ function EvidenceRow({ incidentRef, item }: { incidentRef: string; item: Evidenc
         {formatSize(size)}
       </span>
       <Button asChild size="small" className="justify-self-end">
-        <a href={endpointUrl(downloadEvidenceEndpoint, { incidentRef, evidenceId })} download>
+        <a href={fillPath(evidenceContentPath, { incidentRef, evidenceId })} download>
           <Download size={13} aria-hidden="true" />
           Download<span className="sr-only"> {name}</span>
         </a>

@@ -5,10 +5,8 @@ import type { FormEvent } from 'react';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
-import { saveRawOutputEndpoint } from '@/lib/evidence/endpoints';
-import { saveRawOutputInput } from '@/lib/evidence/evidence-schema';
 import { incidentEvidence } from '@/lib/evidence/queries';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 
 /** Keeps what an execution wrote, before XEM forgets it. Saving the same again keeps nothing twice. */
@@ -16,8 +14,13 @@ export function SaveRawOutput({ incidentRef }: { incidentRef: string }) {
   const queryClient = useQueryClient();
   const save = useMutation({
     mutationFn: async (form: HTMLFormElement) => {
-      const input = saveRawOutputInput.parse(Object.fromEntries(new FormData(form)));
-      return callApi(saveRawOutputEndpoint, { incidentRef, ...input });
+      const input = (await import('@/lib/evidence/evidence-schema')).saveRawOutputInput.parse(
+        Object.fromEntries(new FormData(form)),
+      );
+      return callLater(async () => (await import('@/lib/evidence/endpoints')).saveRawOutputEndpoint, {
+        incidentRef,
+        ...input,
+      });
     },
     onSuccess: (_, form) => form.reset(),
     onSettled: () => queryClient.invalidateQueries(incidentEvidence(incidentRef)),

@@ -6,9 +6,8 @@ import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useIncidentChange } from '@/components/incidents/use-incident-change';
 import { Button } from '@/components/ui/button';
 import { notify } from '@/components/ui/notify';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formFault } from '@/lib/http/form-errors';
-import { assignRoleEndpoint } from '@/lib/incidents/endpoints';
 import type { IncidentDetail } from '@/lib/incidents/incident';
 
 /** Who commands, and the two ways that changes. */
@@ -16,7 +15,7 @@ export function CommanderLine({ commander }: Pick<IncidentDetail, 'commander'>) 
   const { incidentRef, actorId, mayWrite } = useIncidentHere();
   const [isHandingOver, setHandingOver] = useState(false);
   const take = useIncidentChange(incidentRef, () =>
-    callApi(assignRoleEndpoint, {
+    callLater(async () => (await import('@/lib/incidents/endpoints')).assignRoleEndpoint, {
       incidentRef,
       role: 'commander',
       expectedHolderId: commander?.userId ?? null,

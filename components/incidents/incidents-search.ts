@@ -1,5 +1,5 @@
 import { createLoader, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { incidentStates } from '@/lib/incidents/endpoints';
+import { incidentStates } from '@/lib/incidents/incident-state';
 import type { IncidentFilter } from '@/lib/incidents/queries';
 
 /** The filter of the list as it stands in the address. */

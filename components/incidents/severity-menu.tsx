@@ -5,16 +5,18 @@ import { SeverityChip } from '@/components/incidents/severity-chip';
 import { useIncidentChange } from '@/components/incidents/use-incident-change';
 import { Menu } from '@/components/ui/menu';
 import { notify } from '@/components/ui/notify';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formFault } from '@/lib/http/form-errors';
-import { changeSeverityEndpoint } from '@/lib/incidents/endpoints';
 import { type Severity, severities, severityMeanings, severityNames } from '@/lib/incidents/severity';
 
 /** The rating; who may command changes it here. */
 export function SeverityMenu({ severity }: { severity: Severity }) {
   const { incidentRef, mayCommand } = useIncidentHere();
   const change = useIncidentChange(incidentRef, (next: Severity) =>
-    callApi(changeSeverityEndpoint, { incidentRef, severity: next }),
+    callLater(async () => (await import('@/lib/incidents/endpoints')).changeSeverityEndpoint, {
+      incidentRef,
+      severity: next,
+    }),
   );
   if (!mayCommand) return <SeverityChip severity={severity} />;
   return (

@@ -12,7 +12,7 @@ import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { inviteMemberEndpoint } from '@/lib/members/endpoints';
-import { inviteMemberInput } from '@/lib/members/member';
+import { inviteMemberInput } from '@/lib/members/member-schema';
 
 export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (

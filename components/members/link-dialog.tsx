@@ -9,7 +9,7 @@ import { callApi } from '@/lib/http/api-client';
 import { formFault } from '@/lib/http/form-errors';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { issueMemberLinkEndpoint } from '@/lib/members/endpoints';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 
 /** A new one-time link for who was invited long ago, or forgot the password. */
 export function LinkDialog({ member, onClose }: { member: Member | null; onClose: () => void }) {

@@ -8,7 +8,7 @@ import { Menu, type MenuItem } from '@/components/ui/menu';
 import { Row } from '@/components/ui/row-list';
 import { TimeText } from '@/components/ui/time-text';
 import { roleNames } from '@/lib/auth/role';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 
 export type MemberRowProps = {
   member: Member;

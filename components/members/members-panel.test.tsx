@@ -9,7 +9,7 @@ import { AppError } from '@/lib/errors';
 import { problemToWire, toProblem } from '@/lib/http/problem';
 import { toWire } from '@/lib/http/wire-case';
 import { inviteMemberEndpoint, listMembersEndpoint } from '@/lib/members/endpoints';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,19 +1,33 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ReadError } from '@/components/account/read-error';
-import { InviteDialog } from '@/components/members/invite-dialog';
-import { LinkDialog } from '@/components/members/link-dialog';
 import type { MemberAction } from '@/components/members/member-action';
 import { MemberRow } from '@/components/members/member-row';
-import { RoleDialog } from '@/components/members/role-dialog';
-import { ShutOutDialog } from '@/components/members/shut-out-dialog';
 import { Button } from '@/components/ui/button';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { memberList } from '@/lib/members/queries';
+
+const InviteDialog = dynamic(
+  () => import('@/components/members/invite-dialog').then((module) => module.InviteDialog),
+  { ssr: false },
+);
+const LinkDialog = dynamic(
+  () => import('@/components/members/link-dialog').then((module) => module.LinkDialog),
+  { ssr: false },
+);
+const RoleDialog = dynamic(
+  () => import('@/components/members/role-dialog').then((module) => module.RoleDialog),
+  { ssr: false },
+);
+const ShutOutDialog = dynamic(
+  () => import('@/components/members/shut-out-dialog').then((module) => module.ShutOutDialog),
+  { ssr: false },
+);
 
 export type MembersPanelProps = {
   /** Null for an API token, which is nobody in the list. */

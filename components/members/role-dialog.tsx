@@ -6,7 +6,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { callApi } from '@/lib/http/api-client';
 import { formFault } from '@/lib/http/form-errors';
 import { changeRoleEndpoint } from '@/lib/members/endpoints';
-import { changeRoleInput, type Member } from '@/lib/members/member';
+import { changeRoleInput, type Member } from '@/lib/members/member-schema';
 
 type RoleDialogProps = { member: Member | null; onClose: () => void };
 

@@ -5,7 +5,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { callApi } from '@/lib/http/api-client';
 import { formFault } from '@/lib/http/form-errors';
 import { disableMemberEndpoint, enableMemberEndpoint } from '@/lib/members/endpoints';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 
 type ShutOutDialogProps = { member: Member | null; onClose: () => void };
 

@@ -10,8 +10,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 import type { Role } from '@/lib/auth/role';
 import { isAppError } from '@/lib/errors';
-import { callApi } from '@/lib/http/api-client';
-import { startPostmortemEndpoint } from '@/lib/postmortem/endpoints';
+import { callLater } from '@/lib/http/call-later';
 import { incidentPostmortem } from '@/lib/postmortem/queries';
 
 /** The editor is heavy and only this page needs it. */
@@ -62,7 +61,10 @@ export function PostmortemPanel({ incidentRef, author }: { incidentRef: string; 
 function NotStarted({ incidentRef, mayStart }: { incidentRef: string; mayStart: boolean }) {
   const queryClient = useQueryClient();
   const start = useMutation({
-    mutationFn: () => callApi(startPostmortemEndpoint, { incidentRef }),
+    mutationFn: () =>
+      callLater(async () => (await import('@/lib/postmortem/endpoints')).startPostmortemEndpoint, {
+        incidentRef,
+      }),
     onSuccess: (postmortem) => queryClient.setQueryData(incidentPostmortem(incidentRef).queryKey, postmortem),
   });
   return (

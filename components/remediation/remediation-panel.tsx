@@ -1,13 +1,19 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { RungSection } from '@/components/remediation/rung-section';
-import { StepDialog, type StepDraft } from '@/components/remediation/step-dialog';
+import type { StepDraft } from '@/components/remediation/step-dialog';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { isAppError } from '@/lib/errors';
 import { incidentRemediation } from '@/lib/remediation/queries';
+
+const StepDialog = dynamic(
+  () => import('@/components/remediation/step-dialog').then((module) => module.StepDialog),
+  { ssr: false },
+);
 
 export type RemediationPanelProps = { incidentRef: string; mayWrite: boolean };
 

@@ -1,12 +1,10 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { ReadError } from '@/components/account/read-error';
-import { AccessLogDialog } from '@/components/share-links/access-log-dialog';
 import { GuestPreviewLinks } from '@/components/share-links/guest-preview-links';
-import { IssueShareDialog } from '@/components/share-links/issue-share-dialog';
-import { RevokeShareDialog } from '@/components/share-links/revoke-share-dialog';
 import { ShareRow } from '@/components/share-links/share-row';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -15,6 +13,19 @@ import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { incidentShares } from '@/lib/share/queries';
 import type { ShareLink } from '@/lib/share/share-link-schema';
+
+const IssueShareDialog = dynamic(
+  () => import('@/components/share-links/issue-share-dialog').then((module) => module.IssueShareDialog),
+  { ssr: false },
+);
+const RevokeShareDialog = dynamic(
+  () => import('@/components/share-links/revoke-share-dialog').then((module) => module.RevokeShareDialog),
+  { ssr: false },
+);
+const AccessLogDialog = dynamic(
+  () => import('@/components/share-links/access-log-dialog').then((module) => module.AccessLogDialog),
+  { ssr: false },
+);
 
 export type SharePanelProps = { incidentRef: string; mayShare: boolean };
 

@@ -8,10 +8,9 @@ import { announce } from '@/components/ui/announce';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { useTimeZone } from '@/components/ui/time-zone';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
-import { addNoteEndpoint } from '@/lib/timeline/endpoints';
 import { parseQuickEntry } from '@/lib/timeline/parse-quick-entry';
 
 type Props = { q: string; mayAdd: boolean; onSearch: (q: string) => void };
@@ -27,8 +26,8 @@ export function QuickField({ q, mayAdd, onSearch }: Props) {
   const add = useIncidentChange(
     incidentRef,
     ({ text, happenedAt, key }: { text: string; happenedAt: Date | null; key: string }) =>
-      callApi(
-        addNoteEndpoint,
+      callLater(
+        async () => (await import('@/lib/timeline/endpoints')).addNoteEndpoint,
         { incidentRef, text, ...(happenedAt && { happenedAt: happenedAt.toISOString() }) },
         { idempotencyKey: key },
       ),

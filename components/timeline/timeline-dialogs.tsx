@@ -5,9 +5,8 @@ import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useIncidentChange } from '@/components/incidents/use-incident-change';
 import { notify } from '@/components/ui/notify';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 import { formFault } from '@/lib/http/form-errors';
-import { unpinEntryEndpoint } from '@/lib/timeline/endpoints';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
 
 const AddNoteDialog = dynamic(
@@ -37,7 +36,10 @@ export function TimelineDialogsProvider({ children }: { children: ReactNode }) {
   const { incidentRef } = useIncidentHere();
   const [dialog, setDialog] = useState<OpenDialog | null>(null);
   const { mutate } = useIncidentChange(incidentRef, (entryId: string) =>
-    callApi(unpinEntryEndpoint, { incidentRef, entryId }),
+    callLater(async () => (await import('@/lib/timeline/endpoints')).unpinEntryEndpoint, {
+      incidentRef,
+      entryId,
+    }),
   );
   const value = useMemo<TimelineDialogs>(
     () => ({

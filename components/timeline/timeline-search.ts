@@ -1,5 +1,5 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import { leastRisks } from '@/lib/timeline/inputs';
+import { leastRisks } from '@/lib/timeline/least-risk';
 import type { TimelineFilter } from '@/lib/timeline/queries';
 import { entrySources } from '@/lib/timeline/timeline-entry';
 

@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { listAgentEventsEndpoint, listAgentsEndpoint, readAgentEndpoint } from '@/lib/agents/endpoints';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 /** Renewed leases are not announced, or every console would read the fleet every few seconds. */
 const refetchIntervalMs = 15_000;
@@ -8,14 +7,24 @@ const refetchIntervalMs = 15_000;
 export const agentList = () =>
   queryOptions({
     queryKey: ['agents', 'list'],
-    queryFn: ({ signal }) => callApi(listAgentsEndpoint, { limit: 1_000 }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/agents/endpoints')).listAgentsEndpoint,
+        { limit: 1_000 },
+        { signal },
+      ),
     refetchInterval: refetchIntervalMs,
   });
 
 export const agentDetail = (agentId: string) =>
   queryOptions({
     queryKey: ['agents', 'detail', agentId],
-    queryFn: ({ signal }) => callApi(readAgentEndpoint, { agentId }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/agents/endpoints')).readAgentEndpoint,
+        { agentId },
+        { signal },
+      ),
     refetchInterval: refetchIntervalMs,
   });
 
@@ -25,8 +34,8 @@ export const agentEvents = (agentId: string) =>
   infiniteQueryOptions({
     queryKey: ['agents', 'events', agentId],
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        listAgentEventsEndpoint,
+      callLater(
+        async () => (await import('@/lib/agents/endpoints')).listAgentEventsEndpoint,
         { agentId, limit: agentEventPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { type ApprovalFilter, listApprovalsEndpoint, readApprovalEndpoint } from '@/lib/approvals/endpoints';
-import { callApi } from '@/lib/http/api-client';
+import type { ApprovalFilter } from '@/lib/approvals/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 export const approvalPageSize = 100;
 
@@ -8,8 +8,8 @@ export const approvalList = (filter: ApprovalFilter) =>
   infiniteQueryOptions({
     queryKey: ['approvals', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        listApprovalsEndpoint,
+      callLater(
+        async () => (await import('@/lib/approvals/endpoints')).listApprovalsEndpoint,
         { ...filter, limit: approvalPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
@@ -25,11 +25,20 @@ export const nextApprovals = () =>
   queryOptions({
     queryKey: ['approvals', 'next'],
     queryFn: ({ signal }) =>
-      callApi(listApprovalsEndpoint, { state: 'open', limit: nextApprovalCount }, { signal }),
+      callLater(
+        async () => (await import('@/lib/approvals/endpoints')).listApprovalsEndpoint,
+        { state: 'open', limit: nextApprovalCount },
+        { signal },
+      ),
   });
 
 export const approvalDetail = (approvalId: string) =>
   queryOptions({
     queryKey: ['approvals', 'detail', approvalId],
-    queryFn: ({ signal }) => callApi(readApprovalEndpoint, { approvalId }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/approvals/endpoints')).readApprovalEndpoint,
+        { approvalId },
+        { signal },
+      ),
   });

@@ -1,9 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listArchivesEndpoint } from '@/lib/archive/endpoints';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 export const incidentArchives = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'evidence', 'archives'],
-    queryFn: ({ signal }) => callApi(listArchivesEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/archive/endpoints')).listArchivesEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

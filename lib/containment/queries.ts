@@ -1,17 +1,16 @@
 import { queryOptions } from '@tanstack/react-query';
-import {
-  previewHoldEndpoint,
-  previewStopEndpoint,
-  readContainmentEndpoint,
-  readHeldNowEndpoint,
-} from '@/lib/containment/endpoints';
 import type { HoldSelection } from '@/lib/containment/hold';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 export function containmentOf(incidentRef: string) {
   return queryOptions({
     queryKey: ['incidents', incidentRef, 'containment'],
-    queryFn: ({ signal }) => callApi(readContainmentEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/containment/endpoints')).readContainmentEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });
 }
 
@@ -21,8 +20,16 @@ export function holdPreview(incidentRef: string | null, selection: HoldSelection
     queryKey: ['hold-preview', incidentRef, selection],
     queryFn: ({ signal }) =>
       incidentRef === null
-        ? callApi(previewStopEndpoint, selection, { signal })
-        : callApi(previewHoldEndpoint, { incidentRef, ...selection }, { signal }),
+        ? callLater(
+            async () => (await import('@/lib/containment/endpoints')).previewStopEndpoint,
+            selection,
+            { signal },
+          )
+        : callLater(
+            async () => (await import('@/lib/containment/endpoints')).previewHoldEndpoint,
+            { incidentRef, ...selection },
+            { signal },
+          ),
     staleTime: 0,
     gcTime: 0,
   });
@@ -32,6 +39,11 @@ export function holdPreview(incidentRef: string | null, selection: HoldSelection
 export function heldNow() {
   return queryOptions({
     queryKey: ['agents', 'held'],
-    queryFn: ({ signal }) => callApi(readHeldNowEndpoint, { limit: 200 }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/containment/endpoints')).readHeldNowEndpoint,
+        { limit: 200 },
+        { signal },
+      ),
   });
 }

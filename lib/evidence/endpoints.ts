@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { evidenceContentPath } from '@/lib/evidence/evidence';
 import { evidenceItemSchema, saveRawOutputInput } from '@/lib/evidence/evidence-schema';
 import { defineEndpoint, pageOf } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
@@ -27,7 +28,7 @@ export const saveRawOutputEndpoint = defineEndpoint({
 
 export const downloadEvidenceEndpoint = defineEndpoint({
   method: 'GET',
-  path: '/api/v1/incidents/{incidentRef}/evidence/{evidenceId}/content',
+  path: evidenceContentPath,
   summary: 'Download a file; Repr-Digest carries its SHA-256',
   tag,
   params: incidentParams.extend({ evidenceId: z.uuid() }),

@@ -22,3 +22,6 @@ export function safeFileName(text: string): string {
       .slice(0, 120) || 'file'
   );
 }
+
+/** Where the bytes of a file are; links need the address and nothing else of the endpoint. */
+export const evidenceContentPath = '/api/v1/incidents/{incidentRef}/evidence/{evidenceId}/content';

@@ -1,9 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listEvidenceEndpoint } from '@/lib/evidence/endpoints';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 export const incidentEvidence = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'evidence', 'items'],
-    queryFn: ({ signal }) => callApi(listEvidenceEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/evidence/endpoints')).listEvidenceEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

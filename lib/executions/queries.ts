@@ -1,13 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import {
-  type ExecutionFilter,
-  listExecutionsEndpoint,
-  readExecutionEndpoint,
-  readExecutionFacetsEndpoint,
-  readLooksWrongEndpoint,
-} from '@/lib/executions/endpoints';
+import type { ExecutionFilter } from '@/lib/executions/endpoints';
 import { readOutputPreview } from '@/lib/executions/read-output-preview';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 export const executionPageSize = 100;
 export const recentCount = 20;
@@ -16,8 +10,8 @@ export const executionList = (filter: ExecutionFilter) =>
   infiniteQueryOptions({
     queryKey: ['executions', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        listExecutionsEndpoint,
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).listExecutionsEndpoint,
         { ...filter, limit: executionPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
@@ -30,13 +24,22 @@ export const recentExecutions = (agentId: string) =>
   queryOptions({
     queryKey: ['executions', 'recent', agentId],
     queryFn: ({ signal }) =>
-      callApi(listExecutionsEndpoint, { agentId: [agentId], limit: recentCount }, { signal }),
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).listExecutionsEndpoint,
+        { agentId: [agentId], limit: recentCount },
+        { signal },
+      ),
   });
 
 export const executionDetail = (executionId: string) =>
   queryOptions({
     queryKey: ['executions', 'detail', executionId],
-    queryFn: ({ signal }) => callApi(readExecutionEndpoint, { executionId }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).readExecutionEndpoint,
+        { executionId },
+        { signal },
+      ),
   });
 
 /** Not below `executions`: the output of a call that is over never changes, and XEM is asked for it each time. */
@@ -50,11 +53,21 @@ export const executionFacets = () =>
   queryOptions({
     // Not below `executions` either: new values are rare, new executions are not.
     queryKey: ['execution-facets'],
-    queryFn: ({ signal }) => callApi(readExecutionFacetsEndpoint, {}, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).readExecutionFacetsEndpoint,
+        {},
+        { signal },
+      ),
   });
 
 export const executionsThatLookWrong = () =>
   queryOptions({
     queryKey: ['executions', 'looks-wrong'],
-    queryFn: ({ signal }) => callApi(readLooksWrongEndpoint, {}, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).readLooksWrongEndpoint,
+        {},
+        { signal },
+      ),
   });

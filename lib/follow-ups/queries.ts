@@ -1,10 +1,14 @@
 import { queryOptions } from '@tanstack/react-query';
-import { listFollowUpsEndpoint } from '@/lib/follow-ups/endpoints';
-import { callApi } from '@/lib/http/api-client';
+import { callLater } from '@/lib/http/call-later';
 
 /** Below the postmortem, whose gate they open. */
 export const incidentFollowUps = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'postmortem', 'follow-ups'],
-    queryFn: ({ signal }) => callApi(listFollowUpsEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/follow-ups/endpoints')).listFollowUpsEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

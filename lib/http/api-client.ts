@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import { AppError, isAppError } from '@/lib/errors';
 import type { Endpoint, EndpointAnswer } from '@/lib/http/endpoint';
+import { fillPath } from '@/lib/http/fill-path';
 import { fromProblem, problemFromWire } from '@/lib/http/problem';
 import { fromWire, toSnake, toWire } from '@/lib/http/wire-case';
 
-type CallOptions = {
+export type CallOptions = {
   signal?: AbortSignal;
   /** Made by the dialog when it opens, so that a second press repeats nothing. */
   idempotencyKey?: string;
@@ -13,7 +14,7 @@ type CallOptions = {
 /** Nothing to give reads as `Record<string, never>`, which would forbid what the other parts give. */
 type Given<Part extends z.ZodObject> = string extends keyof z.input<Part> ? object : z.input<Part>;
 
-type CallInput<E extends Endpoint> = Given<E['params']> & Given<E['query']> & Given<E['body']>;
+export type CallInput<E extends Endpoint> = Given<E['params']> & Given<E['query']> & Given<E['body']>;
 
 /** Calls our own API from the browser. Throws the same `AppError` that the server threw, or `unavailable`. */
 export async function callApi<E extends Endpoint>(
@@ -69,9 +70,7 @@ async function send<E extends Endpoint>(
 /** The address of an endpoint with its parameters and query filled in. */
 export function endpointUrl<E extends Endpoint>(endpoint: E, input: CallInput<E>): string {
   const values = input as Record<string, unknown>;
-  const path = endpoint.path.replace(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(String(values[name])),
-  );
+  const path = fillPath(endpoint.path, values);
   const search = new URLSearchParams();
   for (const key of Object.keys(endpoint.query.shape)) {
     const value = values[key];

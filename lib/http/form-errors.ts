@@ -1,17 +1,33 @@
-import { z } from 'zod';
 import { AppError } from '@/lib/errors';
 
-const refusalSchema = z.object({ errors: z.array(z.object({ field: z.string(), message: z.string() })) });
+type FieldError = { field: string; message: string };
 
 /** What is wrong by field, from our own check before sending or from the server's refusal. Fields in camelCase. */
 export function formErrors(error: unknown): Record<string, string> {
-  if (error instanceof z.ZodError) {
-    return Object.fromEntries(error.issues.map((issue) => [String(issue.path[0] ?? ''), issue.message]));
+  if (isFailedCheck(error)) {
+    return Object.fromEntries(error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
   }
   if (!(error instanceof AppError)) return {};
-  const parsed = refusalSchema.safeParse(error.details);
-  if (!parsed.success) return {};
-  return Object.fromEntries(parsed.data.errors.map(({ field, message }) => [toCamel(field), message]));
+  const { errors } = error.details;
+  if (!Array.isArray(errors) || !errors.every(isFieldError)) return {};
+  return Object.fromEntries(errors.map(({ field, message }) => [toCamel(field), message]));
+}
+
+type FailedCheck = Error & { issues: { path: PropertyKey[]; message: string }[] };
+
+/** Known by its name, so that a form that is only drawn carries no zod. */
+function isFailedCheck(error: unknown): error is FailedCheck {
+  return error instanceof Error && error.name === 'ZodError' && 'issues' in error;
+}
+
+function isFieldError(value: unknown): value is FieldError {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'field' in value &&
+    'message' in value &&
+    typeof value.field === 'string' &&
+    typeof value.message === 'string'
+  );
 }
 
 const toCamel = (field: string): string =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentDetailSchema, incidentSummarySchema, relatedIncidentSchema } from '@/lib/incidents/incident';
 import { incidentParams } from '@/lib/incidents/incident-ref';
+import { incidentStates } from '@/lib/incidents/incident-state';
 import {
   assignRoleInput,
   changePhaseInput,
@@ -14,8 +15,6 @@ import { severitySchema } from '@/lib/incidents/severity-schema';
 import { subjectRefSchema, subjectSchema } from '@/lib/incidents/subject-schema';
 
 const tag = 'Incidents';
-
-export const incidentStates = ['open', 'closed', 'all'] as const;
 
 export const listIncidentsEndpoint = defineEndpoint({
   method: 'GET',

@@ -3,12 +3,10 @@ import { instant } from '@/lib/http/endpoint';
 import { incidentRoleKindSchema } from '@/lib/incidents/incident-role-schema';
 import { phaseSchema } from '@/lib/incidents/phase-schema';
 import { severitySchema } from '@/lib/incidents/severity-schema';
+import { declareSubjectLimit } from '@/lib/incidents/subject';
 import { subjectRefSchema } from '@/lib/incidents/subject-schema';
 
 const sentence = (limit: number) => z.string().trim().min(1, { error: 'is required' }).max(limit);
-
-/** How much one declaration can attach; the rest is found by what was attached. */
-export const declareSubjectLimit = 50;
 
 /** Only the title is required; the rest is read from what is attached. */
 export const declareIncidentInput = z.strictObject({

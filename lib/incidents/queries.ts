@@ -1,6 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { listIncidentsEndpoint, readIncidentEndpoint } from '@/lib/incidents/endpoints';
+import { callLater } from '@/lib/http/call-later';
 import type { Phase } from '@/lib/incidents/phase';
 import type { Severity } from '@/lib/incidents/severity';
 
@@ -18,8 +17,8 @@ export const incidentList = (filter: IncidentFilter) =>
   infiniteQueryOptions({
     queryKey: ['incidents', 'list', filter],
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        listIncidentsEndpoint,
+      callLater(
+        async () => (await import('@/lib/incidents/endpoints')).listIncidentsEndpoint,
         { ...filter, limit: incidentPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
@@ -30,5 +29,10 @@ export const incidentList = (filter: IncidentFilter) =>
 export const incidentDetail = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'detail'],
-    queryFn: ({ signal }) => callApi(readIncidentEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/incidents/endpoints')).readIncidentEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

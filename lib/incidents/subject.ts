@@ -8,3 +8,6 @@ export const subjectKindNames: Record<SubjectKind, string> = {
   workspace: 'Workspace',
   chat: 'Chat',
 };
+
+/** How much one declaration can attach; the rest is found by what was attached. */
+export const declareSubjectLimit = 50;

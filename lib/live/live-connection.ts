@@ -1,4 +1,4 @@
-import { type Change, changeSchema } from '@/lib/live/change';
+import { type Change, readChange } from '@/lib/live/change';
 
 export type LiveStatus = 'connecting' | 'live' | 'lost';
 
@@ -58,8 +58,8 @@ function ownStream(receive: (message: LiveMessage) => void, signal: AbortSignal)
   };
   stream.onerror = () => setStatus('lost');
   stream.onmessage = ({ data }: MessageEvent<string>) => {
-    const parsed = changeSchema.safeParse(JSON.parse(data));
-    if (parsed.success) share({ kind: 'change', change: parsed.data });
+    const change = readChange(JSON.parse(data));
+    if (change !== null) share({ kind: 'change', change });
   };
   stream.addEventListener('reset', () => share({ kind: 'reset' }));
   return new Promise((resolve) => {

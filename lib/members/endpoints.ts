@@ -8,7 +8,7 @@ import {
   memberSchema,
   setPasswordInput,
   signInLinkSchema,
-} from '@/lib/members/member';
+} from '@/lib/members/member-schema';
 
 const memberParams = z.object({ memberId: z.uuid() });
 

@@ -1,13 +1,16 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { listMembersEndpoint, readAccountEndpoint } from '@/lib/members/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 /** Oldest first, a page at a time. */
 export const memberList = () =>
   infiniteQueryOptions({
     queryKey: ['members', 'list'],
     queryFn: ({ pageParam, signal }) =>
-      callApi(listMembersEndpoint, { cursor: pageParam ?? undefined }, { signal }),
+      callLater(
+        async () => (await import('@/lib/members/endpoints')).listMembersEndpoint,
+        { cursor: pageParam ?? undefined },
+        { signal },
+      ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
@@ -15,5 +18,6 @@ export const memberList = () =>
 export const ownAccount = () =>
   queryOptions({
     queryKey: ['members', 'account'],
-    queryFn: ({ signal }) => callApi(readAccountEndpoint, {}, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(async () => (await import('@/lib/members/endpoints')).readAccountEndpoint, {}, { signal }),
   });

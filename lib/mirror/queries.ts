@@ -1,6 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { readHealthEndpoint } from '@/lib/mirror/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 /** A success is not announced, only a change from readable to not; so the ages are asked for. */
 const refetchIntervalMs = 10_000;
@@ -8,6 +7,7 @@ const refetchIntervalMs = 10_000;
 export const health = () =>
   queryOptions({
     queryKey: ['freshness'],
-    queryFn: ({ signal }) => callApi(readHealthEndpoint, {}, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(async () => (await import('@/lib/mirror/endpoints')).readHealthEndpoint, {}, { signal }),
     refetchInterval: refetchIntervalMs,
   });

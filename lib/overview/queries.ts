@@ -1,9 +1,9 @@
 import { queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { readOverviewEndpoint } from '@/lib/overview/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 export const overview = () =>
   queryOptions({
     queryKey: ['overview'],
-    queryFn: ({ signal }) => callApi(readOverviewEndpoint, {}, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(async () => (await import('@/lib/overview/endpoints')).readOverviewEndpoint, {}, { signal }),
   });

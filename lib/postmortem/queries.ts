@@ -1,9 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { readPostmortemEndpoint } from '@/lib/postmortem/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 export const incidentPostmortem = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'postmortem', 'overview'],
-    queryFn: ({ signal }) => callApi(readPostmortemEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/postmortem/endpoints')).readPostmortemEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

@@ -1,9 +1,13 @@
 import { queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { readRemediationEndpoint } from '@/lib/remediation/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 export const incidentRemediation = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'remediation'],
-    queryFn: ({ signal }) => callApi(readRemediationEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/remediation/endpoints')).readRemediationEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

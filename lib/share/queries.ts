@@ -1,6 +1,5 @@
 import { infiniteQueryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { listShareAccessesEndpoint, listSharesEndpoint } from '@/lib/share/endpoints';
+import { callLater } from '@/lib/http/call-later';
 
 const page = { initialPageParam: null as string | null };
 
@@ -9,7 +8,11 @@ export const incidentShares = (incidentRef: string) =>
     ...page,
     queryKey: ['incidents', incidentRef, 'share', 'links'],
     queryFn: ({ pageParam, signal }) =>
-      callApi(listSharesEndpoint, { incidentRef, cursor: pageParam ?? undefined }, { signal }),
+      callLater(
+        async () => (await import('@/lib/share/endpoints')).listSharesEndpoint,
+        { incidentRef, cursor: pageParam ?? undefined },
+        { signal },
+      ),
     getNextPageParam: ({ nextCursor }) => nextCursor,
   });
 
@@ -18,8 +21,8 @@ export const shareAccesses = (incidentRef: string, shareId: string) =>
     ...page,
     queryKey: ['incidents', incidentRef, 'share', 'accesses', shareId],
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        listShareAccessesEndpoint,
+      callLater(
+        async () => (await import('@/lib/share/endpoints')).listShareAccessesEndpoint,
         { incidentRef, shareId, cursor: pageParam ?? undefined },
         { signal },
       ),

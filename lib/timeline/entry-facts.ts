@@ -1,71 +1,76 @@
-import { z } from 'zod';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
-import { approvalVerdictSchema } from '@/lib/triage/approval-verdict-schema';
+import { type ApprovalVerdict, approvalVerdicts } from '@/lib/triage/approval-verdict';
 
-const word = z
-  .string()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
-const number = z
-  .number()
-  .nullish()
-  .catch(null)
-  .transform((value) => value ?? null);
+const words = [
+  'executionId',
+  'approvalId',
+  'agentId',
+  'workspaceId',
+  'workspaceName',
+  'chatId',
+  'holdId',
+  'outageId',
+  'toolName',
+  'target',
+  'risk',
+  'status',
+  'type',
+  'detail',
+  'lostSource',
+  'resolvedBy',
+  'kind',
+  'subjectId',
+  'from',
+  'to',
+  'reason',
+  'desired',
+  'how',
+  'decision',
+  'outcome',
+  'errorMessage',
+  'toName',
+  'role',
+] as const;
+type Words = Record<(typeof words)[number], string | null>;
 
 /** The facts of an entry that are drawn, whatever its kind; what is absent or odd is null. */
-const entryFactsSchema = z.object({
-  executionId: word,
-  approvalId: word,
-  agentId: word,
-  workspaceId: word,
-  workspaceName: word,
-  chatId: word,
-  holdId: word,
-  outageId: word,
-  toolName: word,
-  target: word,
-  risk: word,
-  status: word,
-  exitCode: number,
-  durationMs: number,
-  approval: approvalVerdictSchema
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? null),
-  type: word,
-  detail: word,
-  lostSource: word,
-  resolvedBy: word,
-  kind: word,
-  subjectId: word,
-  from: word,
-  to: word,
-  reason: word,
-  desired: word,
-  how: word,
-  decision: word,
-  outcome: word,
-  errorMessage: word,
-  toName: word,
-  role: word,
+export type EntryFacts = Words & {
+  exitCode: number | null;
+  durationMs: number | null;
+  approval: ApprovalVerdict | null;
   /** False where only part of a hold was released. */
-  isWhole: z
-    .boolean()
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? null),
-  targets: z
-    .array(z.unknown())
-    .nullish()
-    .catch(null)
-    .transform((value) => value ?? null),
-});
-export type EntryFacts = z.infer<typeof entryFactsSchema> & { origins: z.infer<typeof originsSchema> };
+  isWhole: boolean | null;
+  targets: unknown[] | null;
+  /** What somebody declared an incident from. */
+  origins: { kind: string; subjectId: string }[];
+};
 
-/** What somebody declared an incident from. */
-const originsSchema = z.array(z.object({ kind: z.string(), subjectId: z.string() })).catch([]);
-
+/** By hand and not by a schema: a page of the log is read in the browser while it is first drawn. */
 export function readFacts({ data }: Pick<TimelineItem, 'data'>): EntryFacts {
-  return { ...entryFactsSchema.parse(data), origins: originsSchema.parse(data.from) };
+  return {
+    ...(Object.fromEntries(words.map((name) => [name, wordOf(data[name])])) as Words),
+    exitCode: numberOf(data.exitCode),
+    durationMs: numberOf(data.durationMs),
+    approval: approvalVerdicts.find((verdict) => verdict === data.approval) ?? null,
+    isWhole: typeof data.isWhole === 'boolean' ? data.isWhole : null,
+    targets: Array.isArray(data.targets) ? data.targets : null,
+    origins: originsOf(data.from),
+  };
+}
+
+const wordOf = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+const numberOf = (value: unknown): number | null =>
+  typeof value === 'number' && Number.isFinite(value) ? value : null;
+
+function originsOf(value: unknown): EntryFacts['origins'] {
+  return Array.isArray(value) && value.every(isOrigin)
+    ? value.map(({ kind, subjectId }) => ({ kind, subjectId }))
+    : [];
+}
+
+function isOrigin(value: unknown): value is EntryFacts['origins'][number] {
+  if (typeof value !== 'object' || value === null) return false;
+  return (
+    'kind' in value && 'subjectId' in value && wordOf(value.kind) !== null && wordOf(value.subjectId) !== null
+  );
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { instant, pageQuery } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
+import { leastRisks } from '@/lib/timeline/least-risk';
 import { entryKindSchema, entrySourceSchema } from '@/lib/timeline/timeline-entry-schema';
 
 const text = z.string().trim().min(1, { error: 'is required' }).max(4_000);
@@ -23,8 +24,6 @@ export const pinEntryInput = z.strictObject({
 });
 
 export const entryParams = incidentParams.extend({ entryId: z.uuid() });
-
-export const leastRisks = ['write', 'destructive'] as const;
 
 export const timelineQuery = pageQuery.extend({
   limit: z.coerce.number().int().min(1).max(200).default(100),

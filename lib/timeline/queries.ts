@@ -1,7 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import { callApi } from '@/lib/http/api-client';
-import { readStoryEndpoint, readTimelineEndpoint, type TimelinePage } from '@/lib/timeline/endpoints';
-import type { leastRisks } from '@/lib/timeline/inputs';
+import { callLater } from '@/lib/http/call-later';
+import type { TimelinePage } from '@/lib/timeline/endpoints';
+import type { LeastRisk } from '@/lib/timeline/least-risk';
 import { mergeItems } from '@/lib/timeline/merge-items';
 import type { EntrySource } from '@/lib/timeline/timeline-entry';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
@@ -9,7 +9,7 @@ import type { TimelineItem } from '@/lib/timeline/timeline-item';
 export type TimelineFilter = {
   order: 'oldest' | 'newest';
   source?: EntrySource[];
-  leastRisk?: (typeof leastRisks)[number];
+  leastRisk?: LeastRisk;
   text?: string;
   since?: string;
   until?: string;
@@ -22,8 +22,8 @@ export const timelineWindow = (incidentRef: string, filter: TimelineFilter) =>
   infiniteQueryOptions({
     queryKey: ['incidents', incidentRef, 'timeline', 'window', filter],
     queryFn: ({ pageParam, signal }) =>
-      callApi(
-        readTimelineEndpoint,
+      callLater(
+        async () => (await import('@/lib/timeline/endpoints')).readTimelineEndpoint,
         { incidentRef, ...filter, limit: timelinePageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
@@ -44,8 +44,8 @@ export const timelineNews = (incidentRef: string, filter: TimelineFilter, window
         headSequence: windowHead,
       };
       for (let cursor: string | null = ''; cursor !== null; ) {
-        const page: TimelinePage = await callApi(
-          readTimelineEndpoint,
+        const page: TimelinePage = await callLater(
+          async () => (await import('@/lib/timeline/endpoints')).readTimelineEndpoint,
           { incidentRef, ...filter, afterSequence: headSequence, limit: 200, ...(cursor && { cursor }) },
           { signal },
         );
@@ -60,5 +60,10 @@ export const timelineNews = (incidentRef: string, filter: TimelineFilter, window
 export const incidentStory = (incidentRef: string) =>
   queryOptions({
     queryKey: ['incidents', incidentRef, 'timeline', 'story'],
-    queryFn: ({ signal }) => callApi(readStoryEndpoint, { incidentRef }, { signal }),
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/timeline/endpoints')).readStoryEndpoint,
+        { incidentRef },
+        { signal },
+      ),
   });

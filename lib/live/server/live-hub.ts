@@ -1,14 +1,18 @@
 import 'server-only';
 import { Client } from 'pg';
 import { z } from 'zod';
-import { changeSchema, type LiveEvent, liveChannel } from '@/lib/live/change';
+import { changeNames, type LiveEvent, liveChannel } from '@/lib/live/change';
 import type { Logger } from '@/lib/observability/logger';
 
 /** 'reset' means that events may have been missed: read everything again. */
 export type HubMessage = LiveEvent | 'reset';
 type Listener = (message: HubMessage) => void;
 
-const liveEventSchema = changeSchema.extend({ id: z.string() });
+const liveEventSchema = z.object({
+  id: z.string(),
+  incident: z.number().int().nullable(),
+  changed: z.enum(changeNames),
+});
 
 /** Events kept for browsers that reconnect. */
 const rememberedCount = 1_000;

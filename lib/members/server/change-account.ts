@@ -4,7 +4,7 @@ import { recordAudit } from '@/lib/audit/server/record-audit';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
-import type { Account, changeAccountInput } from '@/lib/members/member';
+import type { Account, changeAccountInput } from '@/lib/members/member-schema';
 import { assertPerson, readAccount } from '@/lib/members/server/read-account';
 
 /** Every role may change its own name and address. Throws `conflict` when the address is somebody else's. */

@@ -4,7 +4,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import type { Role } from '@/lib/auth/role';
 import type { Context } from '@/lib/context';
 import { announce } from '@/lib/live/server/announce';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 import { assertAdminRemains } from '@/lib/members/server/assert-admin-remains';
 import { readMember } from '@/lib/members/server/read-member';
 

@@ -5,7 +5,7 @@ import { dropSignInLinks } from '@/lib/auth/server/issue-sign-in-link';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 import { assertAdminRemains } from '@/lib/members/server/assert-admin-remains';
 import { readMember } from '@/lib/members/server/read-member';
 

@@ -3,7 +3,7 @@ import { recordAudit } from '@/lib/audit/server/record-audit';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
 import { announce } from '@/lib/live/server/announce';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 import { readMember } from '@/lib/members/server/read-member';
 
 export async function enableMember(context: Context, { memberId }: { memberId: string }): Promise<Member> {

@@ -5,7 +5,7 @@ import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
-import type { inviteMemberInput, Member, SignInLink } from '@/lib/members/member';
+import type { inviteMemberInput, Member, SignInLink } from '@/lib/members/member-schema';
 import { issueMemberLink } from '@/lib/members/server/issue-member-link';
 import { readMember } from '@/lib/members/server/read-member';
 

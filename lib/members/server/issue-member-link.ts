@@ -6,7 +6,7 @@ import { signInLinkSeconds } from '@/lib/auth/sign-in-limits';
 import type { Context } from '@/lib/context';
 import { readEnv } from '@/lib/env';
 import { AppError } from '@/lib/errors';
-import type { SignInLink } from '@/lib/members/member';
+import type { SignInLink } from '@/lib/members/member-schema';
 import { readMember } from '@/lib/members/server/read-member';
 
 /** For who was invited, or lost their password. Throws `conflict` for somebody disabled. */

@@ -2,7 +2,7 @@ import 'server-only';
 import { freshSignInSeconds } from '@/lib/auth/sign-in-limits';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
-import type { Account } from '@/lib/members/member';
+import type { Account } from '@/lib/members/member-schema';
 import { readMember } from '@/lib/members/server/read-member';
 
 /** Your own. Throws `not_allowed` for an API token, which has none. */

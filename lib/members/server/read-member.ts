@@ -2,7 +2,7 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { notFound } from '@/lib/errors';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 import { memberSelection, toMember } from '@/lib/members/server/to-member';
 
 /** Throws `not_found`. */

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
 import type { PageOf } from '@/lib/http/endpoint';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 import { memberSelection, toMember } from '@/lib/members/server/to-member';
 
 /** Oldest first. The id is a uuid v7, so it orders as time does. */

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/server/record-audit';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
-import type { Account, setPasswordInput } from '@/lib/members/member';
+import type { Account, setPasswordInput } from '@/lib/members/member-schema';
 import { assertPerson, readAccount } from '@/lib/members/server/read-account';
 
 /**

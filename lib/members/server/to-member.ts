@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Prisma } from '@/lib/db/generated/client';
-import type { Member } from '@/lib/members/member';
+import type { Member } from '@/lib/members/member-schema';
 
 /** What is read of a user for `toMember`. Tokens that have expired or were revoked are left out. */
 export function memberSelection(now: Date) {

@@ -1,0 +1,2 @@
+/** What a list of incidents can be narrowed to. */
+export const incidentStates = ['open', 'closed', 'all'] as const;
