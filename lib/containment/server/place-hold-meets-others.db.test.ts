@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { placeHoldInput } from '@/lib/containment/hold';
+import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { placeHoldInput } from '@/lib/containment/hold';
+import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
 import { releaseHold } from '@/lib/containment/server/release-hold';
