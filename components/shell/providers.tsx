@@ -1,7 +1,6 @@
 'use client';
 
 import { QueryClientProvider } from '@tanstack/react-query';
-import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { ReactNode } from 'react';
 import { CommandsProvider } from '@/components/shell/commands';
 import { PaletteProvider } from '@/components/shell/palette-provider';
@@ -21,16 +20,14 @@ export type ProvidersProps = {
 export function Providers({ timeMode, knownZone, renderedAt, children }: ProvidersProps) {
   return (
     <QueryClientProvider client={getQueryClient()}>
-      <NuqsAdapter>
-        <TimeZoneProvider initialMode={timeMode} knownZone={knownZone} renderedAt={renderedAt}>
-          <CommandsProvider>
-            <PaletteProvider>{children}</PaletteProvider>
-          </CommandsProvider>
-          <TooltipHost />
-          <ToastHost />
-          <WarmUp />
-        </TimeZoneProvider>
-      </NuqsAdapter>
+      <TimeZoneProvider initialMode={timeMode} knownZone={knownZone} renderedAt={renderedAt}>
+        <CommandsProvider>
+          <PaletteProvider>{children}</PaletteProvider>
+        </CommandsProvider>
+        <TooltipHost />
+        <ToastHost />
+        <WarmUp />
+      </TimeZoneProvider>
     </QueryClientProvider>
   );
 }

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { SearchParams } from 'nuqs/server';
 import { ApprovalQueue } from '@/components/approvals/approval-queue';
 import { loadApprovalSearch } from '@/components/approvals/search-params';
@@ -21,7 +22,9 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ApprovalQueue mayDecide={hasRole(context.actor.role, 'responder')} />
+      <NuqsAdapter>
+        <ApprovalQueue mayDecide={hasRole(context.actor.role, 'responder')} />
+      </NuqsAdapter>
     </HydrationBoundary>
   );
 }

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { SearchParams } from 'nuqs/server';
 import { ExecutionExplorer } from '@/components/executions/execution-explorer';
 import { filterOf, loadExecutionSearch } from '@/components/executions/search-params';
@@ -25,7 +26,9 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ExecutionExplorer asOf={asOf} />
+      <NuqsAdapter>
+        <ExecutionExplorer asOf={asOf} />
+      </NuqsAdapter>
     </HydrationBoundary>
   );
 }

@@ -1,5 +1,6 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { SearchParams } from 'nuqs/server';
 import { IncidentsPage } from '@/components/incidents/incidents-page';
 import { filterOf, loadIncidentsSearch } from '@/components/incidents/incidents-search';
@@ -22,7 +23,9 @@ export default async function Incidents({ searchParams }: { searchParams: Promis
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <IncidentsPage mayDeclare={hasRole(context.actor.role, 'responder')} />
+      <NuqsAdapter>
+        <IncidentsPage mayDeclare={hasRole(context.actor.role, 'responder')} />
+      </NuqsAdapter>
     </HydrationBoundary>
   );
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { cookies } from 'next/headers';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { SearchParams } from 'nuqs/server';
 import { TimelinePanel } from '@/components/timeline/timeline-panel';
 import { filterOf, loadTimelineSearch } from '@/components/timeline/timeline-search';
@@ -41,7 +42,9 @@ export default async function TimelinePage({ params, searchParams }: Props) {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <TimelinePanel incidentRef={incidentRef} initialOrder={order} />
+      <NuqsAdapter>
+        <TimelinePanel incidentRef={incidentRef} initialOrder={order} />
+      </NuqsAdapter>
     </HydrationBoundary>
   );
 }
