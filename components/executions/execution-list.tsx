@@ -6,7 +6,8 @@ import { ExecutionRow, executionHref } from '@/components/executions/execution-r
 import { splitAtPin } from '@/components/executions/split-at-pin';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
-import { VirtualList, type VirtualListHandle } from '@/components/ui/virtual-list';
+import { VirtualList } from '@/components/ui/virtual-list';
+import type { VirtualListHandle } from '@/components/ui/virtual-rows';
 import type { ExecutionSummary } from '@/lib/executions/execution';
 
 type ExecutionListProps = {

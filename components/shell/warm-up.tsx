@@ -13,6 +13,7 @@ const parts = [
   () => import('@/components/ui/confirm-box'),
   () => import('@/components/ui/popover-panel'),
   () => import('@/components/ui/menu-list'),
+  () => import('@/components/ui/virtual-rows'),
   () => import('@/components/shell/palette'),
   () => import('@/components/shell/shortcuts-help'),
   () => import('@/components/incidents/declare-dialog'),

@@ -14,7 +14,8 @@ import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { StatusGlyph } from '@/components/ui/status-glyph';
 import { useTicking } from '@/components/ui/ticker';
-import { VirtualList, type VirtualListHandle } from '@/components/ui/virtual-list';
+import { VirtualList } from '@/components/ui/virtual-list';
+import type { VirtualListHandle } from '@/components/ui/virtual-rows';
 import { buildTimeline, type TimelineRow } from '@/lib/timeline/build-timeline';
 import type { TimelineFilter } from '@/lib/timeline/queries';
 
