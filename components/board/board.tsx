@@ -1,17 +1,26 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { LooksWrongSection } from '@/components/board/looks-wrong-section';
-import { NextApprovalsSection } from '@/components/board/next-approvals-section';
 import { OpenIncidentsSection } from '@/components/board/open-incidents-section';
 import { SourcesStrip } from '@/components/board/sources-strip';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
-import { HeldNow } from '@/components/containment/held-now';
 import { PageHeader } from '@/components/shell/page-header';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Kbd } from '@/components/ui/kbd';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import { overview } from '@/lib/overview/queries';
+
+/** The lower half of the board: the server draws it, its code comes beside the page. */
+const HeldNow = dynamic(() => import('@/components/containment/held-now').then((module) => module.HeldNow), {
+  loading: () => <SkeletonRows rows={3} label="Loading what is held" />,
+});
+const NextApprovalsSection = dynamic(
+  () => import('@/components/board/next-approvals-section').then((module) => module.NextApprovalsSection),
+  { loading: () => <SkeletonRows rows={3} label="Loading the next approvals" /> },
+);
 
 /** What is open, what looks wrong, what is held and what expires next; each row leads to its object. */
 export function Board({ mayDecide }: { mayDecide: boolean }) {

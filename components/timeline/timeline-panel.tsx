@@ -1,15 +1,27 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useState } from 'react';
-import { StoryList } from '@/components/timeline/story-list';
 import { TimelineDialogsProvider } from '@/components/timeline/timeline-dialogs';
 import { TimelineLog } from '@/components/timeline/timeline-log';
 import { filterOf, timelineSearch } from '@/components/timeline/timeline-search';
 import { TimelineToolbar } from '@/components/timeline/timeline-toolbar';
-import { TriagePanel } from '@/components/triage/triage-panel';
 import { writePreference } from '@/components/ui/preferences';
+import { SkeletonRows } from '@/components/ui/skeleton';
 import type { TimelineFilter } from '@/lib/timeline/queries';
+
+/** The server draws it; its code comes beside the page, so that the log need not wait for it. */
+const TriagePanel = dynamic(
+  () => import('@/components/triage/triage-panel').then((module) => module.TriagePanel),
+  { loading: () => <div className="h-9 shrink-0 border-b" /> },
+);
+const StoryList = dynamic(
+  () => import('@/components/timeline/story-list').then((module) => module.StoryList),
+  {
+    loading: () => <SkeletonRows rows={8} label="Loading the story" />,
+  },
+);
 
 export type TimelinePanelProps = {
   incidentRef: string;
