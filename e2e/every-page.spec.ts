@@ -1,0 +1,29 @@
+import { callAsAdmin, expect, inspect, test } from './fixtures';
+
+type Declared = { incident: { incident_ref: string } };
+type Approvals = { data: { approval_id: string }[] };
+
+/** The pages that the commander's walk does not stop at. */
+test('every other page fits every width and theme, and axe finds nothing', async ({ server, signedIn }) => {
+  test.setTimeout(180_000);
+  const { incident } = await callAsAdmin<Declared>(server, 'POST', '/api/v1/incidents', {
+    title: 'Agents answer with stale pod lists',
+    subjects: [{ kind: 'agent', subject_id: 'agt_xem_fleet_01' }],
+  });
+  const { data } = await callAsAdmin<Approvals>(server, 'GET', '/api/v1/approvals?limit=1');
+  const page = await signedIn('admin', 'Ida Admin');
+  const pages: [string, string][] = [
+    ['incidents', '/incidents'],
+    ['incident-executions', `/incidents/${incident.incident_ref}/executions`],
+    ['agents', '/agents'],
+    ['members', '/settings/members'],
+    ['tokens', '/settings/tokens'],
+    ['approval', `/approvals/${data[0]?.approval_id}`],
+  ];
+  for (const [name, path] of pages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(page.getByRole('status', { name: /^(Loading|Reading)/ })).toHaveCount(0);
+    await inspect(page, name);
+  }
+});
