@@ -4,29 +4,36 @@ import type { AgentScope } from '@/lib/db/generated/client';
 
 export type Concerned = { incidentId: string; number: number };
 
+type ScopeFacts = Pick<AgentScope, 'id' | 'desired' | 'requestedAt'>;
+
 /**
  * The incidents whose log tells what happens to a scope: those that hold it, or, while it resumes, those whose release
  * has led to that. In one order, since their rows are locked one after the other.
  */
-export async function readConcerned(
+export async function readConcerned(tx: Transaction, scope: ScopeFacts): Promise<Concerned[]> {
+  return (await readConcernedByScope(tx, [scope])).get(scope.id) ?? [];
+}
+
+/** The same for many at once, by the id of the scope; one that concerns nobody is left out. */
+export async function readConcernedByScope(
   tx: Transaction,
-  scope: Pick<AgentScope, 'id' | 'desired' | 'requestedAt'>,
-): Promise<Concerned[]> {
-  const incidents = await tx.incident.findMany({
-    where: {
-      holds: {
-        some: {
-          targets: {
-            some: {
-              scopeId: scope.id,
-              releasedAt: scope.desired === 'paused' ? null : { gte: scope.requestedAt },
-            },
-          },
-        },
-      },
-    },
-    select: { id: true, number: true },
-    orderBy: { id: 'asc' },
-  });
-  return incidents.map(({ id, number }) => ({ incidentId: id, number }));
+  scopes: ScopeFacts[],
+): Promise<Map<string, Concerned[]>> {
+  const rows = await tx.$queryRaw<(Concerned & { scopeId: string })[]>`
+    SELECT DISTINCT target."scopeId"::text AS "scopeId", incident.id::text AS "incidentId", incident.number
+    FROM jsonb_to_recordset(${JSON.stringify(scopes)}::jsonb)
+      AS scope (id uuid, desired "DesiredState", "requestedAt" timestamptz)
+    JOIN "HoldTarget" AS target ON target."scopeId" = scope.id
+      AND CASE WHEN scope.desired = 'paused' THEN target."releasedAt" IS NULL
+        ELSE target."releasedAt" >= scope."requestedAt" END
+    JOIN "Hold" AS hold ON hold.id = target."holdId"
+    JOIN "Incident" AS incident ON incident.id = hold."incidentId"
+    ORDER BY "incidentId"`;
+  const byScope = Map.groupBy(rows, ({ scopeId }) => scopeId);
+  return new Map(
+    [...byScope].map(([scopeId, of]) => [
+      scopeId,
+      of.map(({ incidentId, number }) => ({ incidentId, number })),
+    ]),
+  );
 }

@@ -1,57 +1,77 @@
 import 'server-only';
 import { nextScopeState, type ScopeChange, type StepOutcome } from '@/lib/containment/next-scope-state';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
-import { readConcerned } from '@/lib/containment/server/read-concerned';
+import { readConcernedByScope } from '@/lib/containment/server/read-concerned';
+import { type ScopeStep, writeScopeChanges } from '@/lib/containment/server/write-scope-changes';
 import type { Context } from '@/lib/context';
-import type { Transaction } from '@/lib/db/client';
+import type { Database } from '@/lib/db/client';
 import type { AgentScope } from '@/lib/db/generated/client';
-import { appendEntry, type NewEntry } from '@/lib/timeline/server/append-entry';
+import { groupWrites } from '@/lib/db/group-writes';
+import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
 /**
  * Stores what came of a step, on the scope, on the receipts of its holds and in the log of every incident concerned.
- * False when the scope has moved on since it was read: then the outcome answers a question nobody asks any more.
+ * False when the scope has moved on since it was read: then the outcome answers a question nobody asks any more. Every
+ * entry locks its incident, so what many workers have to say at once is written in one transaction.
  */
 export async function recordStep(
   context: Context,
   scope: AgentScope,
   outcome: StepOutcome,
 ): Promise<boolean> {
-  const now = context.clock.now();
-  const change = nextScopeState(scope, outcome, now);
-  if (change === null) return true;
-  return context.db.$transaction(async (tx) => {
-    const { count } = await tx.agentScope.updateMany({
-      where: {
-        id: scope.id,
-        generation: scope.generation,
-        progress: scope.progress,
-        attemptCount: scope.attemptCount,
-      },
-      data: change,
-    });
-    if (count === 0) return false;
-    await writeReceipts(tx, scope, change);
-    const concerned = await readConcerned(tx, scope);
-    for (const { incidentId } of concerned) {
-      for (const entry of entriesFor(scope, change)) await appendEntry(context, tx, { incidentId, ...entry });
+  const change = nextScopeState(scope, outcome, context.clock.now());
+  return change === null ? true : writerFor(context.db)({ context, scope, change });
+}
+
+type RecordedStep = ScopeStep & { context: Context };
+type Writer = (step: RecordedStep) => Promise<boolean>;
+
+const writers = new WeakMap<Database, Writer>();
+
+function writerFor(db: Database): Writer {
+  const writer = writers.get(db) ?? groupWrites((steps: RecordedStep[]) => recordSteps(db, steps));
+  writers.set(db, writer);
+  return writer;
+}
+
+async function recordSteps(db: Database, steps: RecordedStep[]): Promise<boolean[]> {
+  return db.$transaction(async (tx) => {
+    // Of two workers at one scope, the first counts; the other reads it again.
+    const firsts = [...new Map(steps.toReversed().map((step) => [step.scope.id, step])).values()];
+    const moved = await writeScopeChanges(tx, firsts);
+    const current = firsts.filter(({ scope }) => moved.has(scope.id));
+    const concerned = await readConcernedByScope(
+      tx,
+      current.map(({ scope }) => scope),
+    );
+    const incidents = [...concerned.values()].flat();
+    const incidentIds = [...new Set(incidents.map(({ incidentId }) => incidentId))].sort();
+    for (const incidentId of incidentIds) {
+      const theirs = current.filter(({ scope }) =>
+        concerned.get(scope.id)?.some((incident) => incident.incidentId === incidentId),
+      );
+      // A machine's steps have no author; where a person's do, they are not mixed up with another's.
+      for (const [, group] of Map.groupBy(theirs, ({ context }) => authorOf(context))) {
+        const [first] = group;
+        if (first) await appendEntries(first.context, tx, incidentId, entriesOf(incidentId, group));
+      }
     }
     await announceContainment(
       tx,
-      concerned.map(({ number }) => number),
+      incidents.map(({ number }) => number),
     );
-    return true;
+    return steps.map((step) => current.includes(step));
   });
 }
 
-async function writeReceipts(tx: Transaction, scope: AgentScope, change: ScopeChange): Promise<void> {
-  if (scope.desired !== 'paused') return;
-  for (const field of ['acceptedAt', 'observedAt'] as const) {
-    if (change[field] === null || change[field] === scope[field]) continue;
-    await tx.holdTarget.updateMany({
-      where: { scopeId: scope.id, releasedAt: null, [field]: null },
-      data: { [field]: change[field] },
-    });
-  }
+function authorOf({ actor }: Context): string {
+  return actor.kind === 'system' ? 'system' : actor.actorId;
+}
+
+function entriesOf(incidentId: string, steps: RecordedStep[]): NewEntry[] {
+  return steps.flatMap(({ scope, change }) =>
+    entriesFor(scope, change).map((entry) => ({ incidentId, ...entry })),
+  );
 }
 
 /** One entry a step of the way, each at most once for a request: the source id says which. */

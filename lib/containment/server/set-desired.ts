@@ -2,7 +2,7 @@ import 'server-only';
 import { deriveDesired } from '@/lib/containment/derive-desired';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
-import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
+import { enqueueMany } from '@/lib/jobs/server/enqueue';
 
 /**
  * The one writer of what Holdfast wants of a scope: reads the holds on these (locked) scopes, stores what follows, and
@@ -20,8 +20,9 @@ export async function setDesired(context: Context, tx: Transaction, scopeIds: st
     if (ids.length > 0)
       await tx.agentScope.updateMany({ where: { id: { in: ids } }, data: afresh(context, desired) });
   }
-  for (const { id: scopeId } of changed) await queueReconcile(tx, scopeId);
-  return changed.map(({ id }) => id);
+  const changedIds = changed.map(({ id }) => id);
+  await queueReconcile(tx, changedIds);
+  return changedIds;
 }
 
 /** Asks again for what is wanted already, as a new request, because a person said so. */
@@ -29,12 +30,15 @@ export async function requestAgain(context: Context, tx: Transaction, scopeIds: 
   const scopes = await tx.agentScope.findMany({
     where: { id: { in: scopeIds } },
     select: { id: true, desired: true },
-    orderBy: { id: 'asc' },
   });
-  for (const { id: scopeId, desired } of scopes) {
-    await tx.agentScope.update({ where: { id: scopeId }, data: afresh(context, desired) });
-    await queueReconcile(tx, scopeId);
+  for (const [desired, group] of Map.groupBy(scopes, (scope) => scope.desired)) {
+    const ids = group.map(({ id }) => id);
+    await tx.agentScope.updateMany({ where: { id: { in: ids } }, data: afresh(context, desired) });
   }
+  await queueReconcile(
+    tx,
+    scopes.map(({ id }) => id),
+  );
 }
 
 /** `busyUntil` stays: a worker that is still waiting for an older answer is waited for. */
@@ -56,6 +60,10 @@ function afresh({ clock }: Context, desired: 'paused' | 'running') {
   };
 }
 
-function queueReconcile(tx: Transaction, scopeId: string): Promise<void> {
-  return enqueue(tx, 'reconcile_scope', { scopeId }, { key: jobKey('reconcile_scope', { scopeId }) });
+function queueReconcile(tx: Transaction, scopeIds: string[]): Promise<void> {
+  return enqueueMany(
+    tx,
+    'reconcile_scope',
+    scopeIds.map((scopeId) => ({ scopeId })),
+  );
 }

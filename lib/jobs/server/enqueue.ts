@@ -30,6 +30,28 @@ export async function enqueue<Name extends JobName>(
       job_key_mode => ${mode}::text)`;
 }
 
+/** A job that a worker takes in this very moment is passed over once; the next try finds it taken and adds another. */
+const tries = 3;
+
+/** Queues one job a payload to run at once, thousands in one statement, each under its `jobKey`. */
+export async function enqueueMany<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payloads: JobPayload<Name>[],
+): Promise<void> {
+  let missing = new Map(payloads.map((payload) => [jobKey(name, payload), payload]));
+  for (let count = 0; count < tries && missing.size > 0; count += 1) {
+    const keys = [...missing.keys()];
+    const bodies = [...missing.values()].map((payload) => JSON.stringify(payload));
+    const queued = await tx.$queryRaw<{ key: string }[]>`
+      SELECT key FROM graphile_worker.add_jobs((
+        SELECT array_agg((${name}::text, body::json, NULL, NULL, NULL, key, NULL, NULL)::graphile_worker.job_spec)
+        FROM unnest(${keys}::text[], ${bodies}::text[]) AS wanted (key, body)))`;
+    const found = new Set(queued.map(({ key }) => key));
+    missing = new Map([...missing].filter(([key]) => !found.has(key)));
+  }
+}
+
 /** One name a thing to work on, so that everybody who queues it means the same job. */
 export function jobKey<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
   return [name, ...Object.values(payload)].join(':');
