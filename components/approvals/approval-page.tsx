@@ -6,17 +6,21 @@ import { ApprovalActions } from '@/components/approvals/approval-actions';
 import { ApprovalExpiry } from '@/components/approvals/approval-row';
 import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
 import { LockChip } from '@/components/approvals/lock-chip';
+import { useIncidentDialogs } from '@/components/console/incident-dialogs';
 import { RiskChip } from '@/components/executions/risk-chip';
 import { SourceBanner } from '@/components/freshness/source-banner';
+import { stopFromApproval } from '@/components/incidents/stop-from-approval';
 import { agentHref } from '@/components/incidents/subject-href';
 import { ActionBar } from '@/components/shell/action-bar';
 import { PageHeader } from '@/components/shell/page-header';
+import { Button, type ButtonProps } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ErrorState } from '@/components/ui/error-state';
 import { IdText } from '@/components/ui/id-text';
 import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { StatusGlyph } from '@/components/ui/status-glyph';
 import { TimeText } from '@/components/ui/time-text';
 import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { approvalDetail } from '@/lib/approvals/queries';
@@ -45,8 +49,10 @@ export function ApprovalPage({ approvalId, mayDecide }: { approvalId: string; ma
 }
 
 function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDecide: boolean }) {
+  const { openStop } = useIncidentDialogs();
   const { toolName, target, isOpen, decisions, executions, incidentRefs, agentId } = approval;
   const canAct = isOpen && mayDecide;
+  const stop = () => openStop(stopFromApproval(approval));
   return (
     <>
       <PageHeader
@@ -59,9 +65,10 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
           </>
         }
         actions={
-          canAct ? (
+          mayDecide ? (
             <div className="flex gap-2 max-md:hidden">
-              <ApprovalActions approval={approval} />
+              {canAct ? <ApprovalActions approval={approval} /> : null}
+              <StopNow onStop={stop} />
             </div>
           ) : undefined
         }
@@ -149,11 +156,21 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
           </KeyValueList>
         </Section>
       </div>
-      {canAct ? (
+      {mayDecide ? (
         <ActionBar>
-          <ApprovalActions approval={approval} size="touch" />
+          {canAct ? <ApprovalActions approval={approval} size="touch" /> : null}
+          <StopNow onStop={stop} size="touch" />
         </ActionBar>
       ) : null}
     </>
+  );
+}
+
+function StopNow({ onStop, size }: { onStop: () => void } & Pick<ButtonProps, 'size'>) {
+  return (
+    <Button variant="danger" size={size} onClick={onStop}>
+      <StatusGlyph glyph="square" className="size-2.5" />
+      Stop now
+    </Button>
   );
 }

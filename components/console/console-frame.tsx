@@ -5,10 +5,12 @@ import { Activity, Bot, CircleAlert, LayoutDashboard, ListChecks } from 'lucide-
 import type { ReactNode } from 'react';
 import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
 import { LiveBanner } from '@/components/console/live-banner';
+import { StopNowButton, StopNowCommand } from '@/components/console/stop-now';
 import { type Person, UserMenu } from '@/components/console/user-menu';
 import { FreshnessPanel } from '@/components/freshness/freshness-panel';
 import { ConsoleShell } from '@/components/shell/console-shell';
 import type { NavItem } from '@/components/shell/nav-item';
+import { hasRole } from '@/lib/auth/role';
 import { useLive } from '@/lib/live/use-live';
 import { overview } from '@/lib/overview/queries';
 
@@ -16,6 +18,7 @@ const iconSize = 15;
 
 /** The frame of the console with what is live in it: counts, freshness, and whether this page still hears of changes. */
 export function ConsoleFrame({ person, children }: { person: Person; children: ReactNode }) {
+  const mayStop = hasRole(person.role, 'responder');
   const live = useLive();
   const { data } = useQuery(overview());
   const nav: NavItem[] = [
@@ -46,9 +49,11 @@ export function ConsoleFrame({ person, children }: { person: Person; children: R
   ];
   return (
     <IncidentDialogsProvider>
+      {mayStop ? <StopNowCommand /> : null}
       <ConsoleShell
         nav={nav}
         freshness={<FreshnessPanel />}
+        action={mayStop ? <StopNowButton /> : undefined}
         userMenu={<UserMenu person={person} />}
         banner={<LiveBanner status={live} />}
       >

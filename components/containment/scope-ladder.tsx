@@ -17,12 +17,11 @@ export type ScopeLadderProps = {
 
 /** How wide the stop reaches, each rung with how many agents it means. */
 export function ScopeLadder({ incidentRef, place, rung, onChoose }: ScopeLadderProps) {
+  const selections = holdRungs.flatMap((it) => selectionAt(it, place) ?? []);
   const previews = useQueries({
-    queries: holdRungs.map((it) => {
-      const selection = selectionAt(it, place);
-      return { ...holdPreview(incidentRef, selection ?? { rung: 'all' }), enabled: selection !== null };
-    }),
+    queries: selections.map((selection) => holdPreview(incidentRef, selection)),
   });
+  const previewOf = (wanted: HoldRung) => previews[selections.findIndex((it) => it.rung === wanted)]?.data;
   return (
     <RadioCards<HoldRung | 'none'>
       legend="What to stop"
@@ -30,12 +29,12 @@ export function ScopeLadder({ incidentRef, place, rung, onChoose }: ScopeLadderP
       name="rung"
       value={rung ?? 'none'}
       onChange={(chosen) => (chosen === 'none' ? undefined : onChoose(chosen))}
-      options={holdRungs.map((it, index) => {
+      options={holdRungs.map((it) => {
         const isPossible = selectionAt(it, place) !== null;
         return {
           value: it,
           label: rungNames[it],
-          detail: isPossible ? detailOf(it, place, previews[index]?.data) : missingAt(it, place),
+          detail: isPossible ? detailOf(it, place, previewOf(it)) : missingAt(it, place),
           isDisabled: !isPossible,
         };
       })}

@@ -139,12 +139,33 @@ function containmentWith(scope: Partial<Containment['scopes'][number]>): Contain
   };
 }
 
+const incident = {
+  incident_id: 'i',
+  incident_ref: 'INC-7',
+  title: 'Deletes without approval',
+  severity: 'pending',
+  phase: 'triage',
+  hypothesis: null,
+  started_at: at,
+  detected_at: at,
+  declared_at: at,
+  phase_entered_at: at,
+  last_update_at: null,
+  update_due_at: null,
+  closed_at: null,
+  declared_by_name: 'M. Krüger',
+  commander: null,
+  active_hold_count: 0,
+};
+
 let containment: Containment;
+let openIncidents: (typeof incident)[];
 
 beforeEach(() => {
   asked = [];
   fleet = [target('fleet-01', { inFlightCount: 4 }), target('fleet-04', { heldBy: ['INC-5'] })];
   containment = containmentWith({});
+  openIncidents = [];
   const preview = async ({ request }: { request: Request }) => {
     const selection = fromWire(holdPreviewSchema, await request.json()) as Record<string, unknown>;
     return HttpResponse.json(toWire(holdPreviewSchema, previewOf(selection)) as object);
@@ -152,6 +173,7 @@ beforeEach(() => {
   server.use(
     http.post(`${root}/preview`, preview),
     http.post('*/api/v1/holds/preview', preview),
+    http.get('*/api/v1/incidents', () => HttpResponse.json({ data: openIncidents, next_cursor: null })),
     http.get(root, () => HttpResponse.json(toWire(containmentSchema, containment) as object)),
     http.post(root, async ({ request }) => {
       const body = (await request.json()) as Record<string, unknown>;
@@ -310,24 +332,6 @@ test('declares and holds in one go', async () => {
   server.use(
     http.post('*/api/v1/incidents', async ({ request }) => {
       declared.push(await request.json());
-      const incident = {
-        incident_id: 'i',
-        incident_ref: 'INC-7',
-        title: 'Deletes without approval',
-        severity: 'pending',
-        phase: 'triage',
-        hypothesis: null,
-        started_at: at,
-        detected_at: at,
-        declared_at: at,
-        phase_entered_at: at,
-        last_update_at: null,
-        update_due_at: null,
-        closed_at: null,
-        declared_by_name: 'M. Krüger',
-        commander: null,
-        active_hold_count: 0,
-      };
       return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
     }),
   );
@@ -344,4 +348,43 @@ test('declares and holds in one go', async () => {
   expect(link.getAttribute('href')).toBe('/incidents/INC-7');
   expect(declared).toMatchObject([{ subjects: [{ kind: 'execution', subject_id: 'exe_1' }] }]);
   expect(asked).toHaveLength(1);
+});
+
+test('joins an open incident and attaches what the stop began from', async () => {
+  openIncidents = [incident];
+  const attached: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/incidents/INC-7/subjects', async ({ request }) => {
+      const subject = (await request.json()) as object;
+      attached.push(subject);
+      return HttpResponse.json({ ...subject, name: 'exe_1', attached_by_name: 'M. Krüger', attached_at: at });
+    }),
+  );
+  const { dialog, user } = await open({
+    declare: { title: 'Deletes again', subject: { kind: 'execution', subjectId: 'exe_1' } },
+    places: [place],
+  });
+  const choice = await dialog.findByRole('combobox', { name: 'Incident' });
+  await user.selectOptions(choice, 'INC-7 · Deletes without approval');
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'the same again');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(asked[0]?.path).toBe('/api/v1/incidents/INC-7/holds');
+  expect(attached).toEqual([{ kind: 'execution', subject_id: 'exe_1' }]);
+});
+
+test('from nowhere asks where, and names the new incident for what is held', async () => {
+  const declared: unknown[] = [];
+  server.use(
+    http.post('*/api/v1/incidents', async ({ request }) => {
+      declared.push(await request.json());
+      return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
+    }),
+  );
+  const { dialog, user } = await open({ declare: {}, places: [] });
+  await user.selectOptions(await dialog.findByRole('combobox', { name: 'Agent' }), 'fleet-04');
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'sends the same mail again');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-04' }));
+  await waitFor(() => expect(asked).toHaveLength(1));
+  expect(declared).toEqual([{ title: 'Stopped: fleet-04, everywhere', subjects: [] }]);
 });

@@ -19,8 +19,13 @@ const StopForm = dynamic(
   },
 );
 
-/** For which incident: one there is, or one that is declared together with the stop. */
-export type StopFor = { incidentRef: string } | { declare: { title: string; subject: SubjectRef } };
+/**
+ * For which incident: one there is, or one that is declared together with the stop, unless the person joins an open
+ * one. Without a title the new incident is named for what is held.
+ */
+export type StopFor =
+  | { incidentRef: string; subject?: SubjectRef }
+  | { declare: { title?: string; subject?: SubjectRef } };
 
 export type StopRequest = StopFor & {
   /** What is known about where: of an execution or agent, one; of an incident, all that it is about. */

@@ -5,8 +5,9 @@ import { type FormEvent, useState } from 'react';
 import { PlacePicker } from '@/components/containment/place-picker';
 import { ScopeLadder } from '@/components/containment/scope-ladder';
 import { idempotencyKeys, type Stop, sendStop } from '@/components/containment/send-stop';
-import type { StopRequest } from '@/components/containment/stop-dialog';
+import type { StopFor, StopRequest } from '@/components/containment/stop-dialog';
 import { StopError } from '@/components/containment/stop-error';
+import { StopIncident } from '@/components/containment/stop-incident';
 import { type StopPlace, selectionAt } from '@/components/containment/stop-place';
 import { StopPreview } from '@/components/containment/stop-preview';
 import { StopProgress } from '@/components/containment/stop-progress';
@@ -35,12 +36,19 @@ function focusField(form: HTMLFormElement, name: string): void {
   if (field instanceof HTMLElement) field.focus();
 }
 
+function whereOf(request: StopRequest, joined: string | null): StopFor {
+  if ('incidentRef' in request || joined === null) return request;
+  const { subject } = request.declare;
+  return { incidentRef: joined, ...(subject && { subject }) };
+}
+
 type Errors = { reason?: string; confirmName?: string };
 
 export function StopForm({ request, onClose }: { request: StopRequest; onClose: () => void }) {
   const queryClient = useQueryClient();
   const [place, setPlace] = useState<StopPlace>(request.places[0] ?? { agentId: null, workspaceId: null });
   const [chosen, setChosen] = useState<HoldRung | undefined>(request.rung);
+  const [joined, setJoined] = useState<string | null>(null);
   const [errors, setErrors] = useState<Errors>({});
   const [keyFor] = useState(idempotencyKeys);
 
@@ -48,13 +56,13 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const possible = holdRungs.filter((rung) => selectionAt(rung, place) !== null);
   const rung = chosen && possible.includes(chosen) ? chosen : possible.find((it) => it !== 'all');
   const selection = rung && selectionAt(rung, place);
-  const incidentRef = 'incidentRef' in request ? request.incidentRef : null;
+  const incidentRef = 'incidentRef' in request ? request.incidentRef : joined;
   const options = holdPreview(incidentRef, selection ?? { rung: 'all' });
   const preview = useQuery({ ...options, enabled: Boolean(selection), refetchInterval: refreshEveryMs });
   const seen = selection ? preview.data : undefined;
 
   const stop = useMutation({
-    mutationFn: (input: Stop) => sendStop(request, input, keyFor),
+    mutationFn: (input: Stop) => sendStop(whereOf(request, joined), input, keyFor),
     onError: (error) => {
       const fresh = isAppError(error, 'counts_changed') && previewFromDetail(error.details.preview);
       if (fresh) queryClient.setQueryData(options.queryKey, fresh);
@@ -91,6 +99,7 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
         {request.places.length === 1 ? null : (
           <PlacePicker places={request.places} place={place} onPick={setPlace} />
         )}
+        {'incidentRef' in request ? null : <StopIncident incidentRef={joined} onChoose={setJoined} />}
         <ScopeLadder incidentRef={incidentRef} place={place} rung={rung} onChoose={setChosen} />
         {selection ? <StopPreview preview={preview} /> : null}
         <Field

@@ -12,13 +12,15 @@ export type ConsoleShellProps = {
   /** How old each source is; stands above the user menu, and in the phone's drawer. */
   freshness?: ReactNode;
   userMenu?: ReactNode;
+  /** What must be in reach of every page: at the top of a phone, above the search on a desk. */
+  action?: ReactNode;
   /** Above every page, across its whole width: signed out, database away, no connection. */
   banner?: ReactNode;
   children: ReactNode;
 };
 
 /** The frame of every console page: places on the left, the page on the right. */
-export function ConsoleShell({ nav, freshness, userMenu, banner, children }: ConsoleShellProps) {
+export function ConsoleShell({ nav, freshness, userMenu, action, banner, children }: ConsoleShellProps) {
   const foot = (
     <>
       {freshness}
@@ -34,7 +36,7 @@ export function ConsoleShell({ nav, freshness, userMenu, banner, children }: Con
         Skip to content
       </a>
       <NavCommands destinations={nav.map(({ href, label, keys }) => ({ href, label, keys }))} />
-      <TopBar nav={nav} foot={foot} />
+      <TopBar nav={nav} foot={foot} action={action} />
       <aside className="sticky top-0 hidden h-dvh flex-col gap-3 overflow-y-auto border-r bg-sunken px-2.5 py-3.5 md:flex print:hidden">
         <Link href="/" className="flex items-center gap-2 px-2 pt-0.5 pb-1 font-semibold tracking-[-0.01em]">
           <BrandMark className="size-4.5" />
@@ -45,6 +47,7 @@ export function ConsoleShell({ nav, freshness, userMenu, banner, children }: Con
         </nav>
         <div className="mt-auto grid gap-2">
           {freshness ? <div className="px-2">{freshness}</div> : null}
+          {action}
           <PaletteButton />
           {userMenu}
         </div>

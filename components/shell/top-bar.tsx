@@ -13,8 +13,10 @@ const Drawer = dynamic(() => import('@/components/shell/drawer').then((module) =
   ssr: false,
 });
 
+type Props = { nav: readonly NavItem[]; foot: ReactNode; action: ReactNode };
+
 /** What a phone has in place of the sidebar. The bottom of the screen stays free for the page's own actions. */
-export function TopBar({ nav, foot }: { nav: readonly NavItem[]; foot: ReactNode }) {
+export function TopBar({ nav, foot, action }: Props) {
   const [isOpen, setOpen] = useState(false);
   const [wasOpened, setWasOpened] = useState(false);
   return (
@@ -38,6 +40,7 @@ export function TopBar({ nav, foot }: { nav: readonly NavItem[]; foot: ReactNode
         Holdfast
       </Link>
       <span className="flex-1" />
+      {action}
       <PaletteIconButton />
       {wasOpened ? <Drawer isOpen={isOpen} onOpenChange={setOpen} nav={nav} foot={foot} /> : null}
     </header>
