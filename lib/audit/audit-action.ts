@@ -12,6 +12,7 @@ export const auditActions = [
   'share_issued',
   'share_revoked',
   'approval_decided',
+  'call_cancelled',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

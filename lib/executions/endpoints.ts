@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { cancellationSchema } from '@/lib/executions/cancellation-schema';
 import { executionDetailSchema, executionSummarySchema } from '@/lib/executions/execution';
 import { suspicionSchema } from '@/lib/executions/looks-wrong-schema';
 import { defineEndpoint, instant, pageOf, pageQuery } from '@/lib/http/endpoint';
@@ -56,6 +57,28 @@ export const readRawOutputEndpoint = defineEndpoint({
   params: executionParams,
   query: z.strictObject({ preview: z.stringbool().default(false) }),
   answer: z.string(),
+});
+
+export const cancelInvocationInput = z.strictObject({
+  /** XEM keeps no reason, Holdfast does. */
+  reason: z
+    .string()
+    .max(2_000)
+    .refine((text) => !text.includes('\0'), { error: 'holds a NUL character' })
+    .trim()
+    .min(3, { error: 'say why, in a few words' }),
+  /** The incident from which it is asked: its log will tell of it. */
+  incidentRef: incidentRefSchema.optional(),
+});
+
+export const cancelInvocationEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/invocations/{invocationId}/cancel',
+  summary: 'Ask XEM once to cancel a call that is queued or runs; conflict when it has ended already',
+  tag: 'executions',
+  params: z.object({ invocationId: word }),
+  body: cancelInvocationInput,
+  answer: cancellationSchema,
 });
 
 /** What filters can be set to: everything that occurred in the last 90 days. */

@@ -30,6 +30,7 @@ export const storyWords: Record<EntryKind, string> = {
   scope_drained: 'Last call in flight ended',
   call_after_stop: 'A call landed after the stop',
   approval_decided: 'An approval was decided',
+  call_cancelled: 'Cancelling a call was asked for',
   remediation_recorded: 'Remediation step',
   follow_up_recorded: 'Follow-up',
   archive_requested: 'Execution archive requested',

@@ -1,3 +1,4 @@
+import { type CancelOutcome, cancelOutcomeNames } from '@/lib/executions/cancellation';
 import { incidentRoleNames } from '@/lib/incidents/incident-role';
 import { type Phase, phaseNames } from '@/lib/incidents/phase';
 import { type Severity, severityNames } from '@/lib/incidents/severity';
@@ -53,6 +54,9 @@ const moved =
     headline: [{ strong: title }, ` ${phaseName(from)} → ${phaseName(to)}`],
     detail: reason,
   });
+
+const cancelOutcome = (outcome: string): string =>
+  cancelOutcomeNames[outcome as CancelOutcome] ?? words(outcome);
 
 const describers: Record<EntryKind, Describe> = {
   execution_started: call,
@@ -168,6 +172,14 @@ const describers: Record<EntryKind, Describe> = {
   }),
   approval_decided: ({ decision, toolName }, text) => ({
     headline: [{ strong: `Approval: ${words(decision)}` }, toolName ? ` ${toolName}` : ''],
+    detail: text,
+  }),
+  call_cancelled: ({ outcome, toolName, executionId }, text) => ({
+    headline: [
+      { strong: `Cancel: ${outcome === null ? 'asked' : cancelOutcome(outcome)}` },
+      ` ${toolName ?? 'a call'}`,
+      ...(executionId ? [' ', { id: executionId }] : []),
+    ],
     detail: text,
   }),
   remediation_recorded: said('Remediation'),

@@ -46,6 +46,7 @@ const rules: Record<EntryKind, Rule> = {
   scope_drained: 'ok',
   call_after_stop: 'danger',
   approval_decided: 'person',
+  call_cancelled: 'held',
   remediation_recorded: 'ok',
   follow_up_recorded: 'person',
   archive_requested: 'person',

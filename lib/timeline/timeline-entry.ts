@@ -31,6 +31,7 @@ export const entryKinds = [
   'scope_drained',
   'call_after_stop',
   'approval_decided',
+  'call_cancelled',
   'remediation_recorded',
   'follow_up_recorded',
   'archive_requested',

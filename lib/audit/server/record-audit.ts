@@ -6,7 +6,7 @@ import type { Prisma } from '@/lib/db/generated/client';
 
 export type NewAuditEntry = {
   action: AuditAction;
-  subjectKind: 'member' | 'token' | 'share' | 'approval';
+  subjectKind: 'member' | 'token' | 'share' | 'approval' | 'invocation';
   subjectId: string;
   reason?: string;
   xemRequestId?: string | null;
