@@ -7,6 +7,7 @@ const sharedServer = [
   '^lib/live/server/announce\\.ts$',
   '^lib/jobs/server/enqueue\\.ts$',
   '^lib/audit/server/record-audit\\.ts$',
+  '^lib/notify/server/notify\\.ts$',
   '^lib/evidence/server/store-[^/]+\\.ts$',
   '^lib/mirror/server/read-names\\.ts$',
   '^lib/auth/server/issue-sign-in-link\\.ts$',

@@ -7,12 +7,21 @@ export const auditActions = [
   'sign_in_link_issued',
   'account_changed',
   'password_set',
+  'identity_proven',
+  'identity_not_proven',
   'token_created',
   'token_revoked',
   'share_issued',
   'share_revoked',
   'approval_decided',
+  'notification_acknowledged',
+  'pause_adopted',
+  'pause_restored',
+  'pause_left_as_wanted',
   'call_cancelled',
+  'credential_action_requested',
+  'credential_action_answered',
+  'contract_probe_requested',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

@@ -11,6 +11,7 @@ import type { Endpoint } from '@/lib/http/endpoint';
 import * as incidents from '@/lib/incidents/endpoints';
 import * as members from '@/lib/members/endpoints';
 import * as mirror from '@/lib/mirror/endpoints';
+import * as notify from '@/lib/notify/endpoints';
 import * as overview from '@/lib/overview/endpoints';
 import * as postmortem from '@/lib/postmortem/endpoints';
 import * as remediation from '@/lib/remediation/endpoints';
@@ -33,6 +34,7 @@ const domains: Record<string, unknown>[] = [
   incidents,
   members,
   mirror,
+  notify,
   overview,
   postmortem,
   remediation,

@@ -161,14 +161,45 @@ const describers: Record<EntryKind, Describe> = {
     headline: [{ strong: 'Drained' }, ' ', ...scope(facts)],
     detail: null,
   }),
-  call_after_stop: (facts) => ({
+  call_after_stop: (facts, text) => ({
     headline: [
-      { strong: 'Landed after the stop:' },
+      { strong: facts.how === 'started' ? 'Started after the stop:' : 'Landed after the stop:' },
       ' ',
       ...(facts.executionId ? [{ id: facts.executionId }, ' '] : []),
       facts.toolName ?? 'a call',
+      ...place(facts),
     ],
-    detail: details(facts.target, facts.how && words(facts.how)),
+    detail: details(facts.target, text),
+  }),
+  stop_contained: ({ durationMs }, text) => ({
+    headline: [{ strong: 'Contained' }, durationMs === null ? '' : ` ${seconds(durationMs)} after the stop`],
+    detail: text,
+  }),
+  hold_withdrawn: ({ targets }, text) => ({
+    headline: [
+      { strong: 'Rest of a stop cancelled' },
+      targets ? `: ${targets.length === 1 ? '1 agent' : `${targets.length} agents`} not yet asked` : '',
+    ],
+    detail: text,
+  }),
+  pause_found: (facts) => ({
+    headline: [
+      {
+        strong:
+          facts.kind === 'left_over' ? 'Paused again after its release' : 'Found paused outside of Holdfast',
+      },
+      ' ',
+      ...scope(facts),
+    ],
+    detail: null,
+  }),
+  pause_decided: (facts, text) => ({
+    headline: [{ strong: `Pause from outside ${pauseDecision(facts.decision)}` }, ' ', ...scope(facts)],
+    detail: text,
+  }),
+  lock_overridden: ({ toolName }, text) => ({
+    headline: [{ strong: 'Lock overridden' }, ' for the approval of ', { strong: toolName ?? 'a call' }],
+    detail: text,
   }),
   approval_decided: ({ decision, toolName }, text) => ({
     headline: [{ strong: `Approval: ${words(decision)}` }, toolName ? ` ${toolName}` : ''],
@@ -224,6 +255,14 @@ export function plainSentence(entry: Describable): string {
 function saysItsText({ headline, detail }: Description, text: string): boolean {
   return detail === text || headline.includes(text);
 }
+
+const pauseDecisions = new Map([
+  ['adopted', 'adopted'],
+  ['restore', 'lifted by us'],
+  ['wanted', 'left as wanted'],
+]);
+const pauseDecision = (decision: string | null): string =>
+  pauseDecisions.get(decision ?? '') ?? words(decision);
 
 function words(name: string | null): string {
   return name?.replaceAll('_', ' ') ?? 'unknown';

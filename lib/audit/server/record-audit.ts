@@ -6,7 +6,16 @@ import type { Prisma } from '@/lib/db/generated/client';
 
 export type NewAuditEntry = {
   action: AuditAction;
-  subjectKind: 'member' | 'token' | 'share' | 'approval' | 'invocation';
+  subjectKind:
+    | 'member'
+    | 'token'
+    | 'share'
+    | 'notification'
+    | 'approval'
+    | 'invocation'
+    | 'agent'
+    | 'api_key'
+    | 'contract_probe';
   subjectId: string;
   reason?: string;
   xemRequestId?: string | null;
