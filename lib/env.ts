@@ -43,6 +43,15 @@ const envSchema = z.object({
     (value) => (value === '' ? undefined : value),
     z.enum(['all', 'web', 'worker'], { error: 'must be all, web or worker' }).default('all'),
   ),
+  HOLDFAST_RETENTION_DAYS: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.coerce
+      .number({ error: 'must be a number of days, 90 or more' })
+      .int({ error: 'must be a whole number of days' })
+      .min(90, { error: 'must be 90 or more: incidents look back that far' })
+      .max(36_500, { error: 'must be 36500 or less' })
+      .default(400),
+  ),
   HOLDFAST_BOOTSTRAP_TOKEN: text.pipe(
     z
       .string()

@@ -10,6 +10,7 @@ export const jobPayloads = {
   reconcile_scope: z.object({ scopeId: z.uuid() }),
   advance_archive: z.object({ archiveId: z.uuid() }),
   forget_old: z.object({}),
+  tend_partitions: z.object({}),
 } as const;
 
 export type JobName = keyof typeof jobPayloads;

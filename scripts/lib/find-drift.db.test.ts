@@ -71,6 +71,43 @@ describe('drift', () => {
     expect(await find(sql)).toContain(sentence);
   });
 
+  describe('of a table in partitions', () => {
+    const partitioned = `
+      create table "Boat" (id int not null, name text not null, constraint "Boat_pkey" primary key (id))
+        partition by range (id);
+      create table "Boat_first" partition of "Boat" for values from (0) to (9);
+      create table "Boat_rest" partition of "Boat" default;`;
+
+    it('is not seen in the partitions themselves', async () => {
+      expect(await find(partitioned)).toEqual([]);
+    });
+
+    it.each([
+      [
+        'an index of all',
+        'create index boat_name on "Boat" (name);',
+        'Only in the migrations: CREATE INDEX boat_name ON public."Boat" USING btree (name)',
+      ],
+      [
+        'an index of one partition',
+        'create index first_name on "Boat_first" (name);',
+        'Only in the migrations: CREATE INDEX first_name ON public."Boat_first" USING btree (name)',
+      ],
+      [
+        'a column',
+        'alter table "Boat" add column length int;',
+        'Only in the migrations: column Boat.length integer',
+      ],
+      [
+        'a key',
+        'alter table "Boat" drop constraint "Boat_pkey";',
+        'Only in the schema: constraint Boat_pkey on Boat PRIMARY KEY (id)',
+      ],
+    ])('is seen in %s', async (_what, sql, sentence) => {
+      expect(await find(partitioned + sql)).toContain(sentence);
+    });
+  });
+
   it('is not seen in functions, triggers and objects declared as made by SQL only', async () => {
     const sql = `${smallSql}
       create index boat_name on "Boat" (name);

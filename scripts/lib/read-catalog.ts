@@ -1,6 +1,9 @@
 import pg from 'pg';
 
-/** Each row is one fact about one object; partitions repeat their parent, and Prisma's own table is no part of ours. */
+/**
+ * Each row is one fact about one object. Partitions repeat their parent, except for an index that only they have; whether a
+ * table has partitions is nothing a schema can say. Prisma's own table is no part of ours.
+ */
 const facts = `
   with tables as (
     select oid, relname from pg_class
@@ -16,8 +19,13 @@ const facts = `
   from tables join pg_attribute on attrelid = tables.oid and attnum > 0 and not attisdropped
   left join pg_attrdef on adrelid = attrelid and adnum = attnum
   union all
-  select indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+  select indexrelid::regclass::text, replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
   from tables join pg_index on indrelid = tables.oid
+  union all
+  select indexrelid::regclass::text, pg_get_indexdef(indexrelid)
+  from pg_index join pg_class on pg_class.oid = indrelid
+  where relnamespace = 'public'::regnamespace and relispartition
+    and not exists (select from pg_inherits where inhrelid = indexrelid)
   union all
   select conname, 'constraint ' || conname || ' on ' || relname || ' ' || pg_get_constraintdef(pg_constraint.oid)
   from tables join pg_constraint on conrelid = tables.oid

@@ -19,7 +19,7 @@ export async function readExecution(
   { executionId }: { executionId: string },
 ): Promise<ExecutionDetail> {
   const { db } = context;
-  const row = await db.execution.findUnique({ where: { executionId } });
+  const row = await db.execution.findFirst({ where: { executionId } });
   const [summarised] = row ? await summariseExecutions(db, [row]) : [];
   if (!row || !summarised) throw notFound('execution', executionId);
 

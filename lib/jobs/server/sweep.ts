@@ -18,7 +18,9 @@ export async function sweep(db: Database): Promise<void> {
       { key: jobKey('poll_source', { source }), isOnlyIfAbsent: true },
     );
   }
-  await enqueue(db, 'forget_old', {}, { key: jobKey('forget_old', {}), isOnlyIfAbsent: true });
+  for (const name of ['forget_old', 'tend_partitions'] as const) {
+    await enqueue(db, name, {}, { key: jobKey(name, {}), isOnlyIfAbsent: true });
+  }
   const unsettled = await db.agentScope.findMany({
     where: {
       OR: [

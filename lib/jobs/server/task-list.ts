@@ -8,6 +8,7 @@ import { type JobName, type JobPayload, jobPayloads } from '@/lib/jobs/job';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { forgetOld } from '@/lib/jobs/server/forget-old';
 import { pollSource } from '@/lib/mirror/server/poll-source';
+import { tendPartitions } from '@/lib/mirror/server/tend-partitions';
 import type { SourceName } from '@/lib/mirror/source';
 import { recordFacts } from '@/lib/timeline/server/record-facts';
 
@@ -35,6 +36,10 @@ const steps: { [Name in JobName]: Step<Name> } = {
   advance_archive: (context, { archiveId }) => advanceArchive(context, archiveId),
   forget_old: async (context) => {
     await forgetOld(context);
+    return { againAfterMs: hourMs };
+  },
+  tend_partitions: async (context) => {
+    await tendPartitions(context);
     return { againAfterMs: hourMs };
   },
 };

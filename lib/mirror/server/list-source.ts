@@ -22,6 +22,8 @@ export type ListSource<Item> = {
   show(id: string): Promise<Item>;
   idOf(item: Item): string;
   begunAt(item: Item): Date | null;
+  /** Whatever must be there before rows that begun at these times are stored, outside their transaction. */
+  prepare?(begunAt: Date[]): Promise<void>;
   /** Returns how many rows were new or changed. */
   store(
     tx: Transaction,

@@ -1,6 +1,8 @@
 import 'server-only';
 import { isOver } from '@/lib/executions/execution-status';
+import { lockExecutions } from '@/lib/mirror/server/execution-lock';
 import type { ListSource, PollContext, PollResult } from '@/lib/mirror/server/list-source';
+import { makePartitions } from '@/lib/mirror/server/make-partitions';
 import { readMissingExecutions } from '@/lib/mirror/server/read-missing-executions';
 import { readStatuses } from '@/lib/mirror/server/read-statuses';
 import { storeExecutions } from '@/lib/mirror/server/store-executions';
@@ -20,6 +22,7 @@ export function mirrorExecutions(context: PollContext): Promise<PollResult> {
     show: (executionId) => xem.showExecution(executionId),
     idOf: ({ executionId }) => executionId,
     begunAt: ({ startedAt, completedAt }) => storableInstant(startedAt ?? completedAt),
+    prepare: (begunAt) => makePartitions(context, begunAt),
     store: storeExecutions,
     async readOpen(since) {
       const statuses = (await readStatuses(db, 'Execution')).filter((status) => !isOver(status));
@@ -38,7 +41,11 @@ export function mirrorExecutions(context: PollContext): Promise<PollResult> {
       return [...open, ...(await readMissingExecutions(db, namedSince))];
     },
     touch: (ids, observedAt) =>
-      db.execution.updateMany({ where: { executionId: { in: ids } }, data: { observedAt } }),
+      db.$transaction(async (tx) => {
+        // Another writer may be moving one of them to another partition.
+        await lockExecutions(tx);
+        return tx.execution.updateMany({ where: { executionId: { in: ids } }, data: { observedAt } });
+      }),
   };
   return sweepList(context, source);
 }

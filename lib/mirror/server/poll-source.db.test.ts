@@ -186,7 +186,7 @@ describe('the mirror', () => {
     const page = { items: [odd, odd, { ...odd, executionId: 'exe_next' }], nextAfter: null };
     const oddXem = withXem({ listExecutions: async () => page, showExecution: async () => odd });
     await pollSource(oddXem, 'executions');
-    expect(await db.execution.findUnique({ where: { executionId: 'exe_odd' } })).toMatchObject({
+    expect(await db.execution.findFirst({ where: { executionId: 'exe_odd' } })).toMatchObject({
       status: 'half-done',
       risk: 'spicy',
       exitCode: null,

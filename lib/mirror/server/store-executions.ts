@@ -1,15 +1,14 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
+import { mergeExecutions } from '@/lib/mirror/server/merge-executions';
 import { noteServing } from '@/lib/mirror/server/note-serving';
 import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
-import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
 import { isStorableId, storableInstant, storableInt, storableWord } from '@/lib/mirror/storable';
 import type { XemExecution } from '@/lib/xem/xem';
 
 type Column = keyof XemExecution | 'occurredAt';
 
-const table: MirrorTable<Column> = {
-  name: 'Execution',
+const table: Parameters<typeof mergeExecutions<Column>>[1] = {
   key: 'executionId',
   columns: {
     executionId: 'text',
@@ -48,8 +47,7 @@ const table: MirrorTable<Column> = {
     'startedAt',
   ],
   derived: {
-    occurredAt:
-      'coalesce(excluded."startedAt", known."startedAt", excluded."completedAt", known."firstSeenAt")',
+    occurredAt: 'coalesce(given."startedAt", known."startedAt", given."completedAt", known."firstSeenAt")',
   },
 };
 
@@ -81,7 +79,7 @@ export async function storeExecutions(
         occurredAt: startedAt ?? completedAt ?? observedAt,
       };
     });
-  const written = await upsertRows(tx, table, rows, observedAt);
+  const written = await mergeExecutions(tx, table, rows, observedAt);
   if (written > 0) await noteServing(tx, rows, observedAt);
   return written;
 }

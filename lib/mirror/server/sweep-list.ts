@@ -111,10 +111,12 @@ async function storePage<Item>(
   advance: (swept: Parameters<typeof afterGapPage>[1]) => SweepCursor,
 ): Promise<void> {
   const { context, source, workspaceIdOf } = sweep;
+  const begunAt = page.items.flatMap((item) => source.begunAt(item) ?? []);
+  await source.prepare?.(begunAt);
   const moved = await context.db.$transaction(async (tx) => {
     const written = await source.store(tx, page.items, { observedAt: readAt, workspaceIdOf });
     const cursor = advance({
-      begunAt: page.items.flatMap((item) => source.begunAt(item) ?? []),
+      begunAt,
       readAt,
       nextAfter: page.nextAfter,
       hasNews: written > 0,

@@ -7,15 +7,13 @@ type ColumnType = 'text' | 'int' | 'boolean' | 'timestamptz' | 'jsonb' | 'text[]
 
 /** How rows of one kind are kept. Names and expressions are ours, never a caller's. */
 export type MirrorTable<Column extends string> = {
-  name: 'Execution' | 'Invocation' | 'Approval' | 'Agent' | 'Workspace';
+  name: 'Invocation' | 'Approval' | 'Agent' | 'Workspace';
   key: Column;
   columns: Record<Column, ColumnType>;
   /** A stored row that agrees in these is not written again. */
   compared: Column[];
   /** Columns that keep what they know when a later record leaves them out. */
   kept: Column[];
-  /** Columns whose new value follows from others; `known` is the stored row, `excluded` the given one. */
-  derived?: Partial<Record<Column, string>>;
 };
 
 /**
@@ -53,7 +51,5 @@ export async function upsertRows<Column extends string>(
 }
 
 function valueOnConflict<Column extends string>(table: MirrorTable<Column>, name: Column): string {
-  const derived = table.derived?.[name];
-  if (derived !== undefined) return derived;
   return table.kept.includes(name) ? `coalesce(excluded."${name}", known."${name}")` : `excluded."${name}"`;
 }

@@ -95,7 +95,7 @@ describe('what the mirror shows of an open incident', () => {
     await recordFacts(job);
     expect(await logOf(id)).toEqual([`execution_started ${executionId}:started`]);
     clock.advance(60_000);
-    await db.execution.update({
+    await db.execution.updateMany({
       where: { executionId },
       data: { status: 'failed', completedAt: at(10, 30), observedAt: clock.now() },
     });
