@@ -27,3 +27,27 @@ test('every other page fits every width and theme, and axe finds nothing', async
     await inspect(page, name);
   }
 });
+
+/** What people without a session see: a guest, somebody with a link, somebody who is lost. */
+test('the pages of people who are not signed in fit too', async ({ server, page }) => {
+  const { incident } = await callAsAdmin<Declared>(server, 'POST', '/api/v1/incidents', {
+    title: 'Shown to a guest',
+  });
+  const { url } = await callAsAdmin<{ url: string }>(
+    server,
+    'POST',
+    `/api/v1/incidents/${incident.incident_ref}/shares`,
+    { label: 'A guest', mode: 'live', profile: 'partner', expires_in_days: 1 },
+  );
+  const pages: [string, string][] = [
+    ['guest', url],
+    ['guest-unknown', '/s/no-such-share'],
+    ['sign-in-link', '/sign-in/link?token=none'],
+    ['not-found', '/no-such-page'],
+  ];
+  for (const [name, path] of pages) {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await inspect(page, name);
+  }
+});
