@@ -1,6 +1,7 @@
 import 'server-only';
 import { announceCounts } from '@/lib/containment/server/announce-counts';
 import { extendHolds } from '@/lib/containment/server/extend-holds';
+import { hastenAfterOutage } from '@/lib/containment/server/hasten-unreachable';
 import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
@@ -13,6 +14,7 @@ import type { Context } from '@/lib/context';
  * stop, pauses that somebody lifted, agents that joined a held workspace. Repeating it changes nothing.
  */
 export async function observeContainment(context: Context): Promise<void> {
+  await hastenAfterOutage(context);
   await extendHolds(context);
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;

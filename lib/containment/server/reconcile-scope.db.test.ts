@@ -1,11 +1,13 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
+import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
 import { releaseHold } from '@/lib/containment/server/release-hold';
 import { retryHold } from '@/lib/containment/server/retry-hold';
 import type { AgentScope, Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { pollSource } from '@/lib/mirror/server/poll-source';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
@@ -32,6 +34,14 @@ const reconcile = async (agentId: string, xem: Xem = fleet.xem()) =>
   reconcileScope(fleet.as('admin', { xem }), (await scopeOf(agentId)).id);
 
 const isPaused = async (agentId: string) => (await fleet.xem().showAgent(agentId)).isPaused;
+
+async function release(incidentNumber: number, holdId: string): Promise<void> {
+  const incidentRef = incidentRefOf(incidentNumber);
+  await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'enough' });
+  await fleet.settle();
+}
+
+const waitOf = ({ nextAttemptAt }: AgentScope) => Number(nextAttemptAt) - fleet.clock.now().getTime();
 
 async function kindsIn(incident: Incident): Promise<string[]> {
   const entries = await db.timelineEntry.findMany({
@@ -147,6 +157,59 @@ describe('reconciling a scope', () => {
     expect(await reconcile(agentId)).toEqual({ againAfterMs: 7_000 });
     fleet.clock.advance(7_000);
     expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
+  });
+
+  it('leaves XEM alone for every scope when it asked for that about one', async () => {
+    const [limited, other] = ['agt_xem_lab_02', 'agt_4c1d7e02ab90'];
+    const { incident, holdId } = await hold(limited);
+    await hold(other);
+    const path = `/management/agents/${limited}/pause-exec`;
+    fleet.simulator().faults.inject({ path, kind: '429', times: 1, retryAfterSeconds: 5 });
+    expect(await reconcile(limited)).toEqual({ againAfterMs: 5_000 });
+    fleet.clock.advance(1_000);
+    expect(await reconcile(other)).toEqual({ againAfterMs: 4_000 });
+    expect(await scopeOf(other)).toMatchObject({ progress: 'requested', attemptCount: 0 });
+    fleet.clock.advance(4_000);
+    expect(await reconcile(other)).toEqual({ againAfterMs: null });
+    await fleet.settle();
+    await release(incident.number, holdId);
+  });
+
+  it('is asked for at once when XEM answers again about another', async () => {
+    const [waiting, other] = ['agt_b5390e7ad4c8', 'agt_xem_lab_02'];
+    const { incident: first } = await hold(waiting);
+    for (let count = 0; count < 6; count += 1) {
+      const { againAfterMs } = await reconcile(waiting, unreachableXem);
+      fleet.clock.advance(againAfterMs ?? 0);
+    }
+    await reconcile(waiting, unreachableXem);
+    expect(waitOf(await scopeOf(waiting))).toBe(30_000);
+    await hold(other, first);
+    await reconcile(other);
+    expect(waitOf(await scopeOf(waiting))).toBe(1_000);
+    await fleet.settle();
+  });
+
+  it('is asked for at once when the list of agents can be read again', async () => {
+    const agentId = 'agt_b5390e7ad4c8';
+    const [earlier] = await db.hold.findMany({
+      where: { agentId, releasedAt: null },
+      include: { incident: true },
+    });
+    if (earlier) await release(earlier.incident.number, earlier.id);
+    await hold(agentId);
+    for (let count = 0; count < 6; count += 1) {
+      const { againAfterMs } = await reconcile(agentId, unreachableXem);
+      fleet.clock.advance(againAfterMs ?? 0);
+    }
+    await reconcile(agentId, unreachableXem);
+    await observeContainment(fleet.as('admin'));
+    expect(waitOf(await scopeOf(agentId))).toBe(30_000);
+    await pollSource(fleet.as('admin', { xem: unreachableXem }), 'agents');
+    await pollSource(fleet.as('admin'), 'agents');
+    await observeContainment(fleet.as('admin'));
+    expect(waitOf(await scopeOf(agentId))).toBe(1_000);
+    await fleet.settle();
   });
 
   it('says that it cannot be verified where this router shows no such field', async () => {

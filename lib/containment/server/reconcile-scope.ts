@@ -4,6 +4,7 @@ import type { StepOutcome } from '@/lib/containment/next-scope-state';
 import { planStep } from '@/lib/containment/plan-step';
 import { askXem, lookAtXem } from '@/lib/containment/server/ask-xem';
 import { recordStep } from '@/lib/containment/server/record-step';
+import { paceOf } from '@/lib/containment/server/xem-pace';
 import type { Context } from '@/lib/context';
 import type { Database } from '@/lib/db/client';
 import type { AgentScope } from '@/lib/db/generated/client';
@@ -33,14 +34,36 @@ export async function reconcileScope(
     if (step.step === 'rest') return { againAfterMs: null };
     if (step.step === 'wait') return { againAfterMs: step.milliseconds };
 
-    const outcome: StepOutcome | null =
-      step.step === 'look' ? await look(context, scope) : await call(context, scope);
+    const taken = await takeTurn(context, () =>
+      step.step === 'look' ? look(context, scope) : call(context, scope),
+    );
+    if ('pauseMs' in taken) return { againAfterMs: taken.pauseMs };
+    const { outcome } = taken;
     seen = outcome?.outcome === 'seen' ? { generation: scope.generation, state: outcome.seen } : null;
     if (outcome?.outcome === 'look_failed' && outcome.failure.kind === 'refused') {
       seen = { generation: scope.generation, state: 'unknown' };
     }
   }
   return { againAfterMs: nextRunMs };
+}
+
+type Turn = { pauseMs: number } | { outcome: StepOutcome | null };
+
+/** One step in its turn, or how long XEM wants to be left alone, which may be said while we wait for the turn. */
+async function takeTurn({ xem, clock }: Context, take: () => Promise<StepOutcome | null>): Promise<Turn> {
+  const pace = paceOf(xem);
+  const pauseMs = pace.pauseMs(clock.now());
+  if (pauseMs > 0) return { pauseMs };
+  await pace.enter();
+  let outcome: StepOutcome | null = null;
+  try {
+    const pausedMs = pace.pauseMs(clock.now());
+    if (pausedMs > 0) return { pauseMs: pausedMs };
+    outcome = await take();
+    return { outcome };
+  } finally {
+    pace.leave(outcome, clock.now());
+  }
 }
 
 async function look(context: Context, scope: AgentScope): Promise<StepOutcome> {

@@ -1,6 +1,7 @@
 import 'server-only';
 import { nextScopeState, type ScopeChange, type StepOutcome } from '@/lib/containment/next-scope-state';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { hastenUnreachable } from '@/lib/containment/server/hasten-unreachable';
 import { readConcernedByScope } from '@/lib/containment/server/read-concerned';
 import { type ScopeStep, writeScopeChanges } from '@/lib/containment/server/write-scope-changes';
 import type { Context } from '@/lib/context';
@@ -60,8 +61,14 @@ async function recordSteps(db: Database, steps: RecordedStep[]): Promise<boolean
       tx,
       incidents.map(({ number }) => number),
     );
+    const [answered] = current.filter(({ change }) => isAnswer(change));
+    if (answered) await hastenUnreachable(tx, answered.context.clock.now());
     return steps.map((step) => current.includes(step));
   });
+}
+
+function isAnswer({ progress }: ScopeChange): boolean {
+  return progress === 'accepted' || progress === 'observed';
 }
 
 function authorOf({ actor }: Context): string {

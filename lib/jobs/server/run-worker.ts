@@ -4,12 +4,21 @@ import { Logger as GraphileLogger, type Runner, run, type WorkerEvents } from 'g
 import { systemActor } from '@/lib/auth/actor';
 import { createContext, database } from '@/lib/context';
 import { readEnv } from '@/lib/env';
+import type { JobName } from '@/lib/jobs/job';
 import { sweep } from '@/lib/jobs/server/sweep';
 import { taskList } from '@/lib/jobs/server/task-list';
 import { WorkerLiveness } from '@/lib/jobs/server/worker-liveness';
 import { logger } from '@/lib/observability/logger';
 
-const concurrentJobs = 8;
+/**
+ * Two sets of workers, so that polls never wait behind a stop of thousands nor a stop behind polls. A reconciling worker
+ * mostly waits for XEM; `XemPace` has the last word on how many ask at once.
+ */
+const crews: { names: (name: JobName) => boolean; concurrentJobs: number; connections: number }[] = [
+  { names: (name) => name === 'reconcile_scope', concurrentJobs: 24, connections: 8 },
+  { names: (name) => name !== 'reconcile_scope', concurrentJobs: 8, connections: 6 },
+];
+
 const pollIntervalMs = 1_000;
 const sweepEveryMs = 10_000;
 const restartAfterMs = 1_000;
@@ -29,24 +38,28 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
 async function workUntilBroken(signal: AbortSignal): Promise<void> {
   const broken = Promise.withResolvers<never>();
   const liveness = new WorkerLiveness(readEnv().DATABASE_URL, broken.reject);
-  let runner: Runner | undefined;
+  const runners: Runner[] = [];
   let sweeping: NodeJS.Timeout | undefined;
   try {
     await liveness.connect();
-    runner = await startRunner(liveness, broken.reject);
+    for (const crew of crews) runners.push(await startRunner(crew, liveness, broken.reject));
     await sweep(database());
     sweeping = setInterval(() => sweep(database()).catch(broken.reject), sweepEveryMs);
-    await Promise.race([runner.promise, broken.promise, aborted(signal)]);
+    await Promise.race([...runners.map(({ promise }) => promise), broken.promise, aborted(signal)]);
   } finally {
     clearInterval(sweeping);
-    await runner?.stop().catch(() => {
-      // It stopped by itself, which is why we are here.
-    });
+    // One that stopped by itself says so again, which is why we are here.
+    await Promise.allSettled(runners.map((runner) => runner.stop()));
     await liveness.close();
   }
 }
 
-async function startRunner(liveness: WorkerLiveness, onError: (error: unknown) => void): Promise<Runner> {
+async function startRunner(
+  { names, concurrentJobs, connections }: (typeof crews)[number],
+  liveness: WorkerLiveness,
+  onError: (error: unknown) => void,
+): Promise<Runner> {
+  const tasks = taskList((name) => createContext(systemActor(name), crypto.randomUUID()));
   const events: WorkerEvents = new EventEmitter();
   events.on('worker:create', ({ worker }) => {
     liveness.claim(worker.workerId).catch(onError);
@@ -54,14 +67,14 @@ async function startRunner(liveness: WorkerLiveness, onError: (error: unknown) =
   return run({
     connectionString: readEnv().DATABASE_URL,
     concurrency: concurrentJobs,
-    maxPoolSize: concurrentJobs + 2,
+    maxPoolSize: connections,
     pollInterval: pollIntervalMs,
     noHandleSignals: true,
     events,
     logger: new GraphileLogger((scope) => (level, message) => {
       if (level === 'error' || level === 'warning') logger().warn({ scope, level }, message);
     }),
-    taskList: taskList((name) => createContext(systemActor(name), crypto.randomUUID())),
+    taskList: Object.fromEntries(Object.entries(tasks).filter(([name]) => names(name as JobName))),
   });
 }
 
