@@ -124,6 +124,25 @@ const describers: Record<EntryKind, Describe> = {
     headline: [{ strong: isWhole === false ? 'Part of a hold released' : 'Hold released' }],
     detail: text,
   }),
+  cause_fixed: said('Cause marked as fixed'),
+  cause_fix_withdrawn: said('Cause no longer marked as fixed'),
+  release_asked: said('Release asked for'),
+  release_confirmed: said('Second person agreed to the release'),
+  release_declined: said('Release declined'),
+  release_forced: said('Released without a second person'),
+  release_stage_passed: said('Stage passed'),
+  release_extended: said('Watch extended'),
+  release_recurred: (facts, text) => ({
+    headline: [
+      { strong: 'It happened again' },
+      ...(facts.executionId ? [': ', { id: facts.executionId }, ' '] : []),
+      ...(facts.toolName ? [facts.toolName] : []),
+      ...place(facts),
+    ],
+    detail: text,
+  }),
+  release_steered: asWritten,
+  release_finished: said('Release finished'),
   scope_accepted: (facts) => ({
     headline: [
       { strong: 'XEM accepted' },
