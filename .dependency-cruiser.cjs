@@ -9,7 +9,8 @@ const sharedServer = [
   '^lib/audit/server/record-audit\\.ts$',
   '^lib/notify/server/notify\\.ts$',
   '^lib/evidence/server/store-[^/]+\\.ts$',
-  '^lib/mirror/server/read-names\\.ts$',
+  '^lib/remediation/server/store-[^/]+\\.ts$',
+  '^lib/mirror/server/read-(names|again)\\.ts$',
   '^lib/auth/server/issue-sign-in-link\\.ts$',
 ];
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { apiTokenSchema, createTokenInput } from '@/lib/auth/api-token-schema';
+import { identityProofSchema, proveIdentityInput } from '@/lib/auth/identity-proof-schema';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 
 export const listTokensEndpoint = defineEndpoint({
@@ -28,4 +29,21 @@ export const revokeTokenEndpoint = defineEndpoint({
   tag: 'tokens',
   params: z.object({ tokenId: z.uuid() }),
   answer: apiTokenSchema,
+});
+
+export const readIdentityProofEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/account/proof',
+  summary: 'Whether your sign-in is fresh enough for what cannot be undone',
+  tag: 'account',
+  answer: identityProofSchema,
+});
+
+export const proveIdentityEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/account/proof',
+  summary: 'Prove by password that it is still you; your session counts as freshly signed in',
+  tag: 'account',
+  body: proveIdentityInput,
+  answer: identityProofSchema,
 });

@@ -4,6 +4,7 @@ import * as archive from '@/lib/archive/endpoints';
 import * as auth from '@/lib/auth/endpoints';
 import * as chats from '@/lib/chats/endpoints';
 import * as containment from '@/lib/containment/endpoints';
+import * as credentials from '@/lib/credentials/endpoints';
 import * as evidence from '@/lib/evidence/endpoints';
 import * as executions from '@/lib/executions/endpoints';
 import * as followUps from '@/lib/follow-ups/endpoints';
@@ -28,6 +29,7 @@ const domains: Record<string, unknown>[] = [
   auth,
   chats,
   containment,
+  credentials,
   evidence,
   executions,
   followUps,

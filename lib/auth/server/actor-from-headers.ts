@@ -23,7 +23,7 @@ export async function actorFromHeaders(headers: Headers, sources: Sources): Prom
     actorId: found.user.id,
     name: found.user.name,
     role: roleSchema.parse(found.user.role),
-    signedInAt: found.session.createdAt,
+    signedInAt: found.session.provenAt ?? found.session.createdAt,
     sessionId: found.session.id,
   };
 }

@@ -27,7 +27,12 @@ export function createAuth(
     advanced: { database: { generateId: false }, cookiePrefix: 'holdfast' },
     disabledPaths: ['/sign-in/magic-link', '/sign-up/email'],
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 12 },
-    session: { expiresIn: 7 * 24 * 60 * 60, updateAge: 24 * 60 * 60, freshAge: freshSignInSeconds },
+    session: {
+      expiresIn: 7 * 24 * 60 * 60,
+      updateAge: 24 * 60 * 60,
+      freshAge: freshSignInSeconds,
+      additionalFields: { provenAt: { type: 'date', required: false, input: false } },
+    },
     user: {
       additionalFields: {
         role: { type: 'string', required: false, defaultValue: 'viewer', input: false },

@@ -176,14 +176,23 @@ describe('an account', () => {
 });
 
 describe('a password', () => {
-  it('is set the first time without another, at any age of the sign-in', async () => {
+  it('is set the first time without another, right after signing in', async () => {
+    const clock = manualClock(new Date());
+    const viewer = await contextOf('viewer', clock);
+    expect(await readAccount(viewer)).toMatchObject({ hasPassword: false, needsCurrentPassword: false });
+    await setPassword(viewer, { newPassword: 'a long enough password' });
+    clock.advance(60 * 60 * 1000);
+    expect(await readAccount(viewer)).toMatchObject({ hasPassword: true, needsCurrentPassword: true });
+    expect(await auditOf(viewer.actor.actorId)).toEqual(['password_set']);
+  });
+
+  it('is not set the first time in a session of old: whoever has that one could prove everything with it', async () => {
     const clock = manualClock(new Date());
     const viewer = await contextOf('viewer', clock);
     clock.advance(60 * 60 * 1000);
-    expect(await readAccount(viewer)).toMatchObject({ hasPassword: false, needsCurrentPassword: false });
-    const after = await setPassword(viewer, { newPassword: 'a long enough password' });
-    expect(after).toMatchObject({ hasPassword: true, needsCurrentPassword: true });
-    expect(await auditOf(viewer.actor.actorId)).toEqual(['password_set']);
+    const set = setPassword(viewer, { newPassword: 'a long enough password' });
+    await expect(set).rejects.toMatchObject({ code: 'fresh_sign_in_required' });
+    expect(await readAccount(viewer)).toMatchObject({ hasPassword: false });
   });
 
   it('is replaced with the current one, or right after signing in', async () => {

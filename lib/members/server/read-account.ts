@@ -1,5 +1,5 @@
 import 'server-only';
-import { freshSignInSeconds } from '@/lib/auth/sign-in-limits';
+import { isFresh } from '@/lib/auth/fresh-sign-in';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import type { Account } from '@/lib/members/member-schema';
@@ -13,7 +13,7 @@ export async function readAccount(context: Context): Promise<Account> {
     context.db,
     context.actor.actorId,
   );
-  const needsCurrentPassword = hasPassword && !hasFreshSignIn(context);
+  const needsCurrentPassword = hasPassword && !isFresh(context.actor.signedInAt, context.clock.now());
   return { memberId, name, email, role, hasPassword, needsCurrentPassword };
 }
 
@@ -22,9 +22,4 @@ export function assertPerson({ actor }: Pick<Context, 'actor'>): void {
   throw new AppError('not_allowed', `${actor.actorId} is no person`, {
     userMessage: 'An API token has no account. Sign in as a person.',
   });
-}
-
-function hasFreshSignIn({ actor, clock }: Context): boolean {
-  if (!actor.signedInAt) return false;
-  return clock.now().getTime() - actor.signedInAt.getTime() < freshSignInSeconds * 1000;
 }

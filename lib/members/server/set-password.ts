@@ -2,6 +2,7 @@ import 'server-only';
 import { hashPassword, verifyPassword } from 'better-auth/crypto';
 import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/server/record-audit';
+import { requireFreshSignIn } from '@/lib/auth/require-fresh-sign-in';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import type { Account, setPasswordInput } from '@/lib/members/member-schema';
@@ -9,7 +10,8 @@ import { assertPerson, readAccount } from '@/lib/members/server/read-account';
 
 /**
  * Your own, first or new. Ends every other session of yours. Throws `invalid_input` when the current password is
- * needed and wrong.
+ * needed and wrong,
+ * `fresh_sign_in_required` for a first password in a session that is no longer fresh.
  */
 export async function setPassword(
   context: Context,
@@ -17,7 +19,11 @@ export async function setPassword(
 ): Promise<Account> {
   assertPerson(context);
   const { db, actor } = context;
-  const { needsCurrentPassword } = await readAccount(context);
+  const { hasPassword, needsCurrentPassword } = await readAccount(context);
+  // Or a session that was stolen could give itself the proof that it lacks.
+  if (!hasPassword) {
+    requireFreshSignIn(context, 'A first password is set right after opening a one-time sign-in link.');
+  }
   if (needsCurrentPassword) await assertCurrentPassword(context, currentPassword);
   const password = await hashPassword(newPassword);
   await db.$transaction(async (tx) => {
