@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type Freshness, FreshnessList } from '@/components/shell/freshness-list';
 import { Skeleton } from '@/components/ui/skeleton';
+import { describeCatchUp } from '@/lib/mirror/describe-catch-up';
 import type { FreshnessState, SourceFreshness } from '@/lib/mirror/freshness';
 import { health } from '@/lib/mirror/queries';
 import { sourceLabels } from '@/lib/mirror/source';
@@ -28,8 +29,9 @@ export function FreshnessPanel() {
   );
 }
 
-function lineOf({ source, state, lastSuccessAt, failingSince, isCatchingUp }: SourceFreshness): Freshness {
-  const note = failingSince ? 'trying again' : isCatchingUp ? 'catching up' : undefined;
+function lineOf(freshness: SourceFreshness): Freshness {
+  const { source, state, lastSuccessAt, failingSince } = freshness;
+  const note = failingSince ? 'trying again' : describeCatchUp(freshness);
   return {
     source: sourceLabels[source],
     lastSeenAt: lastSuccessAt,

@@ -21,6 +21,16 @@ export const sourceFreshnessSchema = z.object({
   errorMessage: z.string().nullable(),
   /** Older rows are still being fetched, after an outage or a first start. */
   isCatchingUp: z.boolean(),
+  /** How far that has come: rows read, and the time down to which they are read of where it has to go. */
+  catchUp: z
+    .object({
+      startedAt: instant,
+      rowsRead: z.number().int(),
+      readBackTo: instant.nullable(),
+      /** Null is the end of XEM's list. */
+      downTo: instant.nullable(),
+    })
+    .nullable(),
 });
 export type SourceFreshness = z.infer<typeof sourceFreshnessSchema>;
 

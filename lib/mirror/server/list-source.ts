@@ -8,8 +8,12 @@ import type { Page, PageRequest } from '@/lib/xem/xem';
 
 export type PollContext = Pick<Context, 'db' | 'xem' | 'clock' | 'logger'>;
 
-/** What came of reading a source; one that is behind wants to be read again at once. */
-export type PollResult = { isBehind: boolean };
+export type PollResult = {
+  /** Wants to be read again at once. */
+  isBehind: boolean;
+  /** Whether anything was stored that was not known. */
+  hasNews: boolean;
+};
 
 /** A row that is not over yet, so that it has to be looked at again. */
 export type OpenRow = { id: string; begunAt: Date; observedAt: Date };

@@ -10,20 +10,20 @@ const inParallelCount = 6;
 const lookedEveryMs = 5_000;
 
 /**
- * Asks by id for open rows that have dropped off the pages, the longest unseen first. Returns the ids that XEM no longer
- * knows; their rows stay as they were last seen.
+ * Asks by id for open rows that have dropped off the pages, the longest unseen first. The rows of `forgotten` ids, which XEM
+ * no longer knows, stay as they were last seen.
  */
 export async function lookAgain<Item>(
   context: PollContext,
   source: ListSource<Item>,
   { open, workspaceIdOf }: { open: OpenRow[]; workspaceIdOf: WorkspaceResolver },
-): Promise<string[]> {
+): Promise<{ forgotten: string[]; written: number }> {
   const observedAt = context.clock.now();
   const due = open
     .filter((row) => observedAt.getTime() - row.observedAt.getTime() >= lookedEveryMs)
     .toSorted((a, b) => a.observedAt.getTime() - b.observedAt.getTime())
     .slice(0, lookedAtOnce);
-  if (due.length === 0) return [];
+  if (due.length === 0) return { forgotten: [], written: 0 };
   const looks = await inParallel(due, inParallelCount, async ({ id }) => {
     try {
       return { id, item: await source.show(id) };
@@ -33,13 +33,14 @@ export async function lookAgain<Item>(
     }
   });
   const found = looks.flatMap(({ item }) => (item === null ? [] : [item]));
-  await context.db.$transaction(async (tx) => {
-    const written = await source.store(tx, found, { observedAt, workspaceIdOf });
-    if (written > 0) await announce(tx, { incident: null, changed: source.changed });
+  const written = await context.db.$transaction(async (tx) => {
+    const count = await source.store(tx, found, { observedAt, workspaceIdOf });
+    if (count > 0) await announce(tx, { incident: null, changed: source.changed });
+    return count;
   });
   await source.touch(
     found.map((item) => source.idOf(item)),
     observedAt,
   );
-  return looks.flatMap(({ id, item }) => (item === null ? [id] : []));
+  return { forgotten: looks.flatMap(({ id, item }) => (item === null ? [id] : [])), written };
 }

@@ -22,6 +22,7 @@ export async function mirrorAgentEvents({ db, xem, clock }: PollContext): Promis
   const agentIds = await nextInTurn(db);
   const failures: unknown[] = [];
   const unknownAgents: unknown[] = [];
+  let writtenCount = 0;
   await inParallel(agentIds, inParallelCount, async (agentId) => {
     try {
       let after: string | null = null;
@@ -30,7 +31,8 @@ export async function mirrorAgentEvents({ db, xem, clock }: PollContext): Promis
           limit: after === null ? firstPageSize : pageSize,
           ...(after !== null && { after }),
         });
-        const isDone = await storePage(db, agentId, page, clock.now());
+        const { isDone, written } = await storePage(db, agentId, page, clock.now());
+        writtenCount += written;
         after = page.nextAfter;
         if (isDone || after === null) return;
       }
@@ -42,31 +44,33 @@ export async function mirrorAgentEvents({ db, xem, clock }: PollContext): Promis
   if (failures.length > 0) throw failures[0];
   // Not one of them known: it is the events that this router doesn't have.
   if (unknownAgents.length > 0 && unknownAgents.length === agentIds.length) throw unknownAgents[0];
-  return { isBehind: false };
+  return { isBehind: false, hasNews: writtenCount > 0 };
 }
 
-/** Whether older pages can only hold what is known: lists are newest first, but XEM's pages don't promise it. */
+/** It is done where older pages can only hold what is known: lists are newest first, but XEM's pages don't promise it. */
 async function storePage(
   db: Database,
   agentId: string,
   page: Page<XemAgentEvent>,
   firstSeenAt: Date,
-): Promise<boolean> {
+): Promise<{ isDone: boolean; written: number }> {
   const stored = await db.agentEvent.findMany({
     where: { agentId, eventId: { in: page.items.map(({ eventId }) => eventId) } },
     select: { eventId: true },
   });
   const known = new Set(stored.map(({ eventId }) => eventId));
   const fresh = page.items.filter(({ eventId }) => !known.has(eventId));
-  if (fresh.length > 0) {
-    await db.$transaction(async (tx) => {
-      const written = await storeAgentEvents(tx, agentId, fresh, firstSeenAt);
-      if (written > 0) await announce(tx, { incident: null, changed: 'agents' });
-    });
-  }
+  const written =
+    fresh.length === 0
+      ? 0
+      : await db.$transaction(async (tx) => {
+          const count = await storeAgentEvents(tx, agentId, fresh, firstSeenAt);
+          if (count > 0) await announce(tx, { incident: null, changed: 'agents' });
+          return count;
+        });
   const [first, last] = [page.items.at(0), page.items.at(-1)];
   const isOldestFirst = first !== undefined && last !== undefined && first.occurredAt < last.occurredAt;
-  return known.size > 0 && !isOldestFirst;
+  return { isDone: known.size > 0 && !isOldestFirst, written };
 }
 
 async function nextInTurn(db: Database): Promise<string[]> {

@@ -43,7 +43,7 @@ export async function mirrorAgents(context: PollContext): Promise<PollResult> {
   const { agents, isComplete } = await readFleet(context);
   const workspaceIdOf = await readWorkspaceResolver(db);
   const rows = agents.map((agent) => toRow(agent, workspaceIdOf));
-  await db.$transaction(async (tx) => {
+  const news = await db.$transaction(async (tx) => {
     const before = await tx.agent.findMany();
     await upsertRows(tx, table, rows, observedAt);
     const pairs = rows.flatMap(({ agentId, workspaceIds }) =>
@@ -52,9 +52,11 @@ export async function mirrorAgents(context: PollContext): Promise<PollResult> {
     const served = await replaceServing(tx, { source: 'manifest', pairs, observedAt, isComplete });
     const gone = isComplete ? await markGone(tx, rows, observedAt) : 0;
     if (served > 0) await announce(tx, { incident: null, changed: 'workspaces' });
-    if (gone > 0 || hasNews(before, rows)) await announce(tx, { incident: null, changed: 'agents' });
+    const isChanged = gone > 0 || hasNews(before, rows);
+    if (isChanged) await announce(tx, { incident: null, changed: 'agents' });
+    return isChanged || served > 0;
   });
-  return { isBehind: false };
+  return { isBehind: false, hasNews: news };
 }
 
 function toRow(agent: XemAgent, workspaceIdOf: WorkspaceResolver): Row {

@@ -10,14 +10,15 @@ export async function mirrorHealth({ db, xem, clock }: PollContext): Promise<Pol
   const stored = (value: unknown) => JSON.parse(storableJson(value)) as Prisma.InputJsonValue;
   const status = storableWord(health.status);
   const services = stored(health.services);
-  await db.$transaction(async (tx) => {
+  const hasNews = await db.$transaction(async (tx) => {
     const before = await tx.xemHealth.findUnique({ where: { id: 1 } });
     const data = { status, services, raw: stored(health.raw ?? {}), observedAt };
     await tx.xemHealth.upsert({ where: { id: 1 }, create: data, update: data });
     const isSame = before?.status === status && sameServices(before.services, services);
     if (!isSame) await announce(tx, { incident: null, changed: 'freshness' });
+    return !isSame;
   });
-  return { isBehind: false };
+  return { isBehind: false, hasNews };
 }
 
 /** `jsonb` gives keys back in another order than it got them. */

@@ -27,7 +27,7 @@ export async function mirrorWorkspaces({ db, xem, clock }: PollContext): Promise
     workspaceId,
     agentIds: await xem.listWorkspaceBindings(workspaceId),
   }));
-  await db.$transaction(async (tx) => {
+  const hasNews = await db.$transaction(async (tx) => {
     const rows = workspaces.map((workspace) => ({ ...workspace, name: storableWord(workspace.name) }));
     let changes = await upsertRows(tx, table, rows, observedAt);
     // Null where this router has no such route: manifests and executions must do then.
@@ -37,8 +37,9 @@ export async function mirrorWorkspaces({ db, xem, clock }: PollContext): Promise
     changes += await replaceServing(tx, { source: 'binding', pairs, observedAt, isComplete });
     changes += await forgetOldRuns(tx, observedAt);
     if (changes > 0) await announce(tx, { incident: null, changed: 'workspaces' });
+    return changes > 0;
   });
-  return { isBehind: false };
+  return { isBehind: false, hasNews };
 }
 
 async function forgetOldRuns(tx: Transaction, now: Date): Promise<number> {

@@ -218,7 +218,7 @@ describe('catching up', () => {
     await pollUntilCaughtUp(context, 'executions');
     server.simulator.faults.inject({ path: '/exec/executions', kind: '401' });
     const lostAt = clock.now();
-    expect(await pollSource(context, 'executions')).toEqual({ nextAfterMs: 5_000 });
+    expect(await pollSource(context, 'executions')).toEqual({ nextAfterMs: 5_000, hasNews: true });
     run(250);
     await pollSource(context, 'executions');
     expect(await db.sourceOutage.findMany()).toMatchObject([{ startedAt: lostAt, endedAt: null }]);

@@ -25,31 +25,39 @@ const readers: Record<SourceName, (context: PollContext) => Promise<PollResult>>
 
 const shortestPauseMs = 250;
 
+type Polled = {
+  nextAfterMs: number;
+  /** Whether anything is known now that was not, be it that the source cannot be read or can be again. */
+  hasNews: boolean;
+};
+
 /**
  * Reads one source of XEM into the mirror and says when it wants to be read again. A failure of XEM is recorded, not
  * thrown, and touches no other source; only a database that can't take the record throws.
  */
-export async function pollSource(context: PollContext, source: SourceName): Promise<{ nextAfterMs: number }> {
+export async function pollSource(context: PollContext, source: SourceName): Promise<Polled> {
   const startedAt = performance.now();
   const hasOpenIncident = await readHasOpenIncident(context);
   const everyMs = intervalMs(source, hasOpenIncident);
   const reading = { source, attemptAt: context.clock.now(), expectedEveryMs: everyMs };
   const failedBefore = await recordAttempt(context, reading);
   try {
-    const { isBehind } = await readers[source](context);
+    const { isBehind, hasNews } = await readers[source](context);
     await recordSuccess(context, reading);
     if (failedBefore > 0) context.logger.info({ source, failedBefore }, 'source can be read again');
     const spentMs = performance.now() - startedAt;
-    return { nextAfterMs: isBehind ? 0 : Math.max(everyMs - spentMs, shortestPauseMs) };
+    const nextAfterMs = isBehind ? 0 : Math.max(everyMs - spentMs, shortestPauseMs);
+    return { nextAfterMs, hasNews: hasNews || failedBefore > 0 };
   } catch (error) {
     // Another worker is at it; what it stores is as good.
-    if (isSuperseded(error)) return { nextAfterMs: everyMs };
+    if (isSuperseded(error)) return { nextAfterMs: everyMs, hasNews: false };
     const failureCount = await recordFailure(context, reading, error);
     const isNews = failureCount === 1 || !isAppError(error);
     if (isNews) context.logger.warn({ source, failureCount, err: error }, 'source cannot be read');
     const asked = isAppError(error) ? error.details.retryAfterMs : null;
     const retryAfterMs = typeof asked === 'number' ? asked : null;
-    return { nextAfterMs: backoffMs(failureCount, { intervalMs: everyMs, hasOpenIncident, retryAfterMs }) };
+    const nextAfterMs = backoffMs(failureCount, { intervalMs: everyMs, hasOpenIncident, retryAfterMs });
+    return { nextAfterMs, hasNews: failureCount === 1 };
   }
 }
 

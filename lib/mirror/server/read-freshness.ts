@@ -3,7 +3,7 @@ import type { Context } from '@/lib/context';
 import { intervalMs } from '@/lib/mirror/cadence';
 import { freshnessState, type SourceFreshness } from '@/lib/mirror/freshness';
 import { sourceNames } from '@/lib/mirror/source';
-import { hasGaps, isBehind } from '@/lib/mirror/sweep-cursor';
+import { catchUpOf, hasGaps, isBehind } from '@/lib/mirror/sweep-cursor';
 
 /** One row a source, in a fixed order, also for one that was never read. */
 export async function readFreshness({
@@ -20,6 +20,8 @@ export async function readFreshness({
     const lastSuccessAt = row?.lastSuccessAt ?? null;
     const ageMs = lastSuccessAt && Math.max(0, now - lastSuccessAt.getTime());
     const expectedEveryMs = row?.expectedEveryMs ?? intervalMs(source, false);
+    const isCatchingUp =
+      isBehind(row?.cursor) || ((row?.consecutiveFailures ?? 0) > 0 && hasGaps(row?.cursor));
     return {
       source,
       state: freshnessState(ageMs, expectedEveryMs),
@@ -30,7 +32,8 @@ export async function readFreshness({
       failingSince: outages.find((outage) => outage.source === source)?.startedAt.toISOString() ?? null,
       errorCode: row?.errorCode ?? null,
       errorMessage: row?.errorMessage ?? null,
-      isCatchingUp: isBehind(row?.cursor) || ((row?.consecutiveFailures ?? 0) > 0 && hasGaps(row?.cursor)),
+      isCatchingUp,
+      catchUp: isCatchingUp ? catchUpOf(row?.cursor) : null,
     };
   });
 }

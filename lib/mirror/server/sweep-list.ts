@@ -1,24 +1,28 @@
 import 'server-only';
-import { isAppError } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
+import { type FetchedPage, fetchAhead, isRefusedCursor } from '@/lib/mirror/server/fetch-page';
 import type { ListSource, OpenRow, PollContext, PollResult } from '@/lib/mirror/server/list-source';
 import { lookAgain } from '@/lib/mirror/server/look-again';
 import { moveCursor } from '@/lib/mirror/server/move-cursor';
-import { readWorkspaceResolver, type WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
-import { afterGapPage, afterTopPage, readCursor, type SweepCursor } from '@/lib/mirror/sweep-cursor';
-import type { Page } from '@/lib/xem/xem';
+import { readWorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import { type Sweep, storeSweptPage } from '@/lib/mirror/server/store-swept-page';
+import { afterGapPage, afterTopPage, goesOn, readCursor } from '@/lib/mirror/sweep-cursor';
 
 /** The top of the list is read every few seconds and hardly ever holds more that is new. */
 const topPageSize = 30;
 const gapPageSize = 100;
 
-/** One reading ends after this much and says that it is behind, so that it never holds its worker for long. */
-const pagesARead = 20;
+/** One reading ends after this long and says that it is behind, so that it never holds its worker. */
 const readingMs = 5_000;
 
 /** Rows begun this recently that are still open are read again by the page, older ones one by one. */
 const openWithinMs = 5 * 60_000;
 const openSinceMs = 24 * 60 * 60_000;
+
+/** How far back the first reading of all goes; a back-fill brings what is older. */
+const firstDownToMs = 90 * 24 * 60 * 60_000;
+
+const keptForgotten = 500;
 
 /**
  * Brings the mirror of a newest-first list up to date. Each page is stored together with the cursor that says what is
@@ -26,7 +30,7 @@ const openSinceMs = 24 * 60 * 60_000;
  */
 export async function sweepList<Item>(context: PollContext, source: ListSource<Item>): Promise<PollResult> {
   const { db, clock } = context;
-  const startedAt = performance.now();
+  const until = performance.now() + readingMs;
   const stored = await db.sourceFreshness.findUnique({ where: { source: source.name } });
   const open = await source.readOpen(new Date(clock.now().getTime() - openSinceMs));
   const sweep: Sweep<Item> = {
@@ -36,37 +40,27 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
     stored: stored?.cursor ?? null,
     cursor: readCursor(stored?.cursor),
     seen: new Set(),
+    written: 0,
+    announced: { written: 0, at: Number.NEGATIVE_INFINITY },
   };
 
   await readTopPage(sweep, oldestRecent(open, clock.now()));
-  for (let count = 1; count < pagesARead && sweep.cursor.gaps.length > 0; count += 1) {
-    if (performance.now() - startedAt > readingMs) break;
-    await readGapPage(sweep);
-  }
-  const forgotten = await lookAgain(context, source, {
+  await readGaps(sweep, until);
+
+  const looked = await lookAgain(context, source, {
     open: open.filter(({ id }) => !sweep.seen.has(id) && !sweep.cursor.forgotten.includes(id)),
     workspaceIdOf: sweep.workspaceIdOf,
   });
   const isBehind = sweep.cursor.gaps.length > 0;
-  const known = [...sweep.cursor.forgotten, ...forgotten].slice(-keptForgotten);
+  const forgotten = [...sweep.cursor.forgotten, ...looked.forgotten].slice(-keptForgotten);
   await db.$transaction(async (tx) => {
-    await moveCursor(tx, source.name, sweep.stored, { ...sweep.cursor, forgotten: known, isBehind });
-    if (isBehind !== sweep.cursor.isBehind) await announce(tx, { incident: null, changed: 'freshness' });
+    await moveCursor(tx, source.name, sweep.stored, { ...sweep.cursor, forgotten, isBehind });
+    if (sweep.written > sweep.announced.written)
+      await announce(tx, { incident: null, changed: source.changed });
+    if (isBehind || sweep.cursor.isBehind) await announce(tx, { incident: null, changed: 'freshness' });
   });
-  return { isBehind };
+  return { isBehind, hasNews: sweep.written + looked.written > 0 };
 }
-
-const keptForgotten = 500;
-
-type Sweep<Item> = {
-  context: PollContext;
-  source: ListSource<Item>;
-  workspaceIdOf: WorkspaceResolver;
-  /** The cursor as the database has it. */
-  stored: unknown;
-  cursor: SweepCursor;
-  seen: Set<string>;
-};
 
 function oldestRecent(open: OpenRow[], now: Date): Date | null {
   const since = now.getTime() - openWithinMs;
@@ -74,58 +68,38 @@ function oldestRecent(open: OpenRow[], now: Date): Date | null {
 }
 
 async function readTopPage<Item>(sweep: Sweep<Item>, openSince: Date | null): Promise<void> {
-  const readAt = sweep.context.clock.now();
-  const page = await sweep.source.list({ limit: topPageSize });
-  await storePage(sweep, page, readAt, (swept) => afterTopPage(sweep.cursor, swept, openSince));
+  const { source, context } = sweep;
+  const firstDownTo = new Date(context.clock.now().getTime() - firstDownToMs);
+  const page = await fetchAhead(context, source, { limit: topPageSize })();
+  await storeSweptPage(sweep, page, (swept) => afterTopPage(sweep.cursor, swept, { openSince, firstDownTo }));
 }
 
-async function readGapPage<Item>(sweep: Sweep<Item>): Promise<void> {
-  const [gap, ...others] = sweep.cursor.gaps;
-  if (gap === undefined) return;
-  const { db, clock } = sweep.context;
-  const readAt = clock.now();
-  try {
-    const page = await sweep.source.list({
-      limit: gapPageSize,
-      ...(gap.after !== null && { after: gap.after }),
-    });
-    await storePage(sweep, page, readAt, (swept) => afterGapPage(sweep.cursor, swept));
-  } catch (error) {
-    if (gap.after === null || !isRefusedCursor(error)) throw error;
-    // XEM has forgotten the row that the cursor points at: walk down from the top again.
-    const next = { ...sweep.cursor, gaps: [{ after: null, downTo: gap.downTo }, ...others] };
-    sweep.stored = await moveCursor(db, sweep.source.name, sweep.stored, next);
-    sweep.cursor = next;
+/** Reads down the newest gap, then the next. While a page is stored, the one after it is on its way. */
+async function readGaps<Item>(sweep: Sweep<Item>, until: number): Promise<void> {
+  const { context, source } = sweep;
+  const fetchAfter = (after: string | null): (() => Promise<FetchedPage<Item>>) =>
+    fetchAhead(context, source, { limit: gapPageSize, ...(after !== null && { after }) });
+  let ahead: { after: string | null; page: () => Promise<FetchedPage<Item>> } | null = null;
+  for (let gap = sweep.cursor.gaps[0]; gap && performance.now() < until; gap = sweep.cursor.gaps[0]) {
+    const fetching = ahead?.after === gap.after ? ahead.page : fetchAfter(gap.after);
+    ahead = null;
+    try {
+      const page = await fetching();
+      if (goesOn(sweep.cursor, page) && performance.now() < until)
+        ahead = { after: page.nextAfter, page: fetchAfter(page.nextAfter) };
+      await storeSweptPage(sweep, page, (swept) => afterGapPage(sweep.cursor, swept));
+    } catch (error) {
+      if (gap.after === null || !isRefusedCursor(error)) throw error;
+      await walkDownAgain(sweep);
+    }
   }
 }
 
-function isRefusedCursor(error: unknown): boolean {
-  if (!isAppError(error)) return false;
-  return [400, 404, 410, 422].some((status) => error.details.httpStatus === status);
-}
-
-async function storePage<Item>(
-  sweep: Sweep<Item>,
-  page: Page<Item>,
-  readAt: Date,
-  advance: (swept: Parameters<typeof afterGapPage>[1]) => SweepCursor,
-): Promise<void> {
-  const { context, source, workspaceIdOf } = sweep;
-  const begunAt = page.items.flatMap((item) => source.begunAt(item) ?? []);
-  await source.prepare?.(begunAt);
-  const moved = await context.db.$transaction(async (tx) => {
-    const written = await source.store(tx, page.items, { observedAt: readAt, workspaceIdOf });
-    const cursor = advance({
-      begunAt,
-      readAt,
-      nextAfter: page.nextAfter,
-      hasNews: written > 0,
-    });
-    const stored = await moveCursor(tx, source.name, sweep.stored, cursor);
-    if (written > 0) await announce(tx, { incident: null, changed: source.changed });
-    return { stored, cursor };
-  });
-  for (const item of page.items) sweep.seen.add(source.idOf(item));
-  sweep.stored = moved.stored;
-  sweep.cursor = moved.cursor;
+/** XEM has forgotten the row that the cursor points at: go on from the top of the list. */
+async function walkDownAgain<Item>(sweep: Sweep<Item>): Promise<void> {
+  const [gap, ...others] = sweep.cursor.gaps;
+  if (gap === undefined) return;
+  const next = { ...sweep.cursor, gaps: [{ ...gap, after: null }, ...others] };
+  sweep.stored = await moveCursor(sweep.context.db, sweep.source.name, sweep.stored, next);
+  sweep.cursor = next;
 }

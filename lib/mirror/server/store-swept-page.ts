@@ -1,0 +1,48 @@
+import 'server-only';
+import { announce } from '@/lib/live/server/announce';
+import type { FetchedPage } from '@/lib/mirror/server/fetch-page';
+import type { ListSource, PollContext } from '@/lib/mirror/server/list-source';
+import { moveCursor } from '@/lib/mirror/server/move-cursor';
+import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import type { SweepCursor, SweptPage } from '@/lib/mirror/sweep-cursor';
+
+/** One reading of a list, as far as it has come. */
+export type Sweep<Item> = {
+  context: PollContext;
+  source: ListSource<Item>;
+  workspaceIdOf: WorkspaceResolver;
+  /** The cursor as the database has it. */
+  stored: unknown;
+  cursor: SweepCursor;
+  seen: Set<string>;
+  written: number;
+  /** What people were told of, and when: a flood of pages is not a flood of news. */
+  announced: { written: number; at: number };
+};
+
+const announcedEveryMs = 1_000;
+
+/** Stores the page together with the cursor that says what is still missing. */
+export async function storeSweptPage<Item>(
+  sweep: Sweep<Item>,
+  page: FetchedPage<Item>,
+  advance: (swept: SweptPage) => SweepCursor,
+): Promise<void> {
+  const { context, source, workspaceIdOf } = sweep;
+  const { items, ...facts } = page;
+  await source.prepare?.(page.begunAt);
+  const isDue = performance.now() - sweep.announced.at >= announcedEveryMs;
+  const moved = await context.db.$transaction(async (tx) => {
+    const written = await source.store(tx, items, { observedAt: page.readAt, workspaceIdOf });
+    const cursor = advance({ ...facts, hasNews: written > 0 });
+    const stored = await moveCursor(tx, source.name, sweep.stored, cursor);
+    const isAnnounced = written > 0 && isDue;
+    if (isAnnounced) await announce(tx, { incident: null, changed: source.changed });
+    return { stored, cursor, written, isAnnounced };
+  });
+  for (const item of items) sweep.seen.add(source.idOf(item));
+  sweep.stored = moved.stored;
+  sweep.cursor = moved.cursor;
+  sweep.written += moved.written;
+  if (moved.isAnnounced) sweep.announced = { written: sweep.written, at: performance.now() };
+}
