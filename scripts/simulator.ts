@@ -17,6 +17,12 @@ const { values } = parseArgs({
     project: { type: 'string' },
     state: { type: 'string' },
     'opening-after': { type: 'string' },
+    epoch: { type: 'string' },
+    agents: { type: 'string' },
+    workspaces: { type: 'string' },
+    executions: { type: 'string' },
+    days: { type: 'string' },
+    'calls-per-second': { type: 'string' },
     variant: { type: 'string', multiple: true, default: [] },
   },
 });
@@ -36,6 +42,24 @@ const variants = readVariants([
   ...values.variant,
 ]);
 if (typeof variants === 'string') fail(variants);
+const epochText = values.epoch ?? process.env.SIMULATOR_EPOCH;
+const epoch = epochText === undefined ? undefined : new Date(epochText);
+if (epoch !== undefined && Number.isNaN(epoch.getTime()))
+  fail('epoch must be a time such as 2026-11-22T14:00:00Z');
+const size = {
+  agents: number('agents', values.agents ?? process.env.SIMULATOR_AGENTS, 0, 0, 100_000),
+  workspaces: number('workspaces', values.workspaces ?? process.env.SIMULATOR_WORKSPACES, 0, 0, 10_000),
+  executions: number('executions', values.executions ?? process.env.SIMULATOR_EXECUTIONS, 0, 0, 100_000_000),
+  days: number('days', values.days ?? process.env.SIMULATOR_DAYS, 30, 0.01, 3_650),
+  callsPerSecond: number(
+    'calls-per-second',
+    values['calls-per-second'] ?? process.env.SIMULATOR_CALLS_PER_SECOND,
+    0,
+    0,
+    1_000,
+  ),
+};
+const hasLoad = size.agents > 0 || size.executions > 0;
 const saveEveryMs = 15_000;
 const saved = statePath === undefined ? undefined : readSaved(statePath);
 
@@ -47,6 +71,8 @@ const simulator = createSimulator({
   ...(project === undefined ? {} : { project }),
   ...(allScopesKey === undefined ? {} : { keys: { all: allScopesKey } }),
   ...(saved === undefined ? {} : { saved }),
+  ...(epoch === undefined ? {} : { epoch }),
+  ...(hasLoad ? { load: size } : {}),
   ...(opening === undefined
     ? {}
     : { openingAfterMs: number('opening-after', opening, 75, 0, 86_400) * 1000 }),

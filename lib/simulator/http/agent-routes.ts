@@ -33,14 +33,7 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
 
   answer(app, 'listAgentEvents', (context) => {
     const agent = find(current(), param(context, 'agent_id'));
-    return context.json(
-      newestFirst(
-        context,
-        agent.events,
-        (it) => it.id,
-        (it) => presentAgentEvent(agent, it),
-      ),
-    );
+    return context.json(newestFirst(context, agent.events, (it) => presentAgentEvent(agent, it)));
   });
 
   answer(app, 'pauseExec', (context) => changePause(context, pauseAgent));

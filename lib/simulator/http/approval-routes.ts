@@ -1,4 +1,4 @@
-import { newestFirst } from '@/lib/simulator/http/paginate';
+import { pageOf } from '@/lib/simulator/http/paginate';
 import { presentApproval } from '@/lib/simulator/http/present';
 import { Refusal, unknownThing } from '@/lib/simulator/http/refusal';
 import {
@@ -16,15 +16,13 @@ export function answerApprovals(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'listApprovals', (context) => {
     const world = current();
     const { risk } = context.req.query();
-    const wanted = [...world.approvals.values()].filter(
-      (it) => risk === undefined || world.invocations.get(it.invocationId)?.risk === risk,
-    );
     return context.json(
-      newestFirst(
+      pageOf(
         context,
-        wanted,
+        world.approvals,
         (it) => it.id,
         (it) => presentApproval(world, it),
+        risk === undefined ? undefined : (it) => world.invocations.get(it.invocationId)?.risk === risk,
       ),
     );
   });

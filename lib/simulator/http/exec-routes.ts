@@ -1,4 +1,4 @@
-import { newestFirst, page } from '@/lib/simulator/http/paginate';
+import { page, pageOf } from '@/lib/simulator/http/paginate';
 import { presentExecution, presentInvocation } from '@/lib/simulator/http/present';
 import { invalidBody, Refusal, unknownThing } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, param, type RouterApp, readBody } from '@/lib/simulator/http/routes';
@@ -40,7 +40,7 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
   });
 
   answer(app, 'listInvocations', (context) =>
-    context.json(newestFirst(context, current().invocations.values(), (it) => it.id, presentInvocation)),
+    context.json(pageOf(context, current().invocations, (it) => it.id, presentInvocation)),
   );
 
   answer(app, 'showInvocation', (context) =>
@@ -59,9 +59,9 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'listExecutions', (context) => {
     const world = current();
     return context.json(
-      newestFirst(
+      pageOf(
         context,
-        world.executions.values(),
+        world.executions,
         (it) => it.id,
         (it) => presentExecution(world, it),
       ),

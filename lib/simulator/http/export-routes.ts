@@ -1,9 +1,10 @@
+import { linesOf, ranksBetween, streamExport } from '@/lib/simulator/http/export-lines';
 import { readLimit } from '@/lib/simulator/http/paginate';
-import { presentExecution, presentExport } from '@/lib/simulator/http/present';
+import { presentExport } from '@/lib/simulator/http/present';
 import { invalidBody, Refusal, unknownThing } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, param, type RouterApp, readBody } from '@/lib/simulator/http/routes';
 import { forgetOldest } from '@/lib/simulator/world/retention';
-import { type ExportJob, newId, type World } from '@/lib/simulator/world/world';
+import { type Execution, type ExportJob, newId, type World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
 
 /** The execution audit is made at once and answered as completed; the other kinds of export don't exist here. */
@@ -22,15 +23,16 @@ export function answerExports(app: RouterApp, current: CurrentWorld): void {
       startDate: startDate.toISOString(),
       endDate: endDate.toISOString(),
       createdAt: world.now,
-      ndjson: linesOf(world, startDate.getTime(), endDate.getTime()),
+      ndjson: linesOf(world, startedBetween(world, startDate.getTime(), endDate.getTime())),
+      pastRanks: ranksBetween(world.executions.behind, startDate.getTime(), endDate.getTime()),
     };
-    world.exports.set(job.id, job);
+    world.exports.add(job);
     forgetOldest(world);
     return context.json(presentExport(job), 202);
   });
 
   answer(app, 'listExports', (context) => {
-    const jobs = [...current().exports.values()].reverse();
+    const jobs = [...current().exports.values()].toReversed();
     const limit = readLimit(context.req.query(contract.page.limit));
     const offset = Math.max(0, Number(context.req.query('offset') ?? 0) || 0);
     const data = jobs.slice(offset, offset + limit).map(presentExport);
@@ -41,11 +43,11 @@ export function answerExports(app: RouterApp, current: CurrentWorld): void {
     context.json(presentExport(find(current(), param(context, 'export_id')))),
   );
 
-  answer(app, 'downloadExport', (context) =>
-    context.body(find(current(), param(context, 'export_id')).ndjson, 200, {
-      'Content-Type': 'application/x-ndjson',
-    }),
-  );
+  answer(app, 'downloadExport', (context) => {
+    const world = current();
+    const job = find(world, param(context, 'export_id'));
+    return context.body(streamExport(world, job), 200, { 'Content-Type': 'application/x-ndjson' });
+  });
 }
 
 function readDate(body: Record<string, unknown> | null, field: string): Date {
@@ -55,21 +57,10 @@ function readDate(body: Record<string, unknown> | null, field: string): Date {
   return date;
 }
 
-/** Oldest first, each the execution record with what was decided about it. */
-function linesOf(world: World, from: number, until: number): string {
-  return [...world.executions.values()]
-    .filter((execution) => execution.startedAt >= from && execution.startedAt <= until)
-    .map((execution) => {
-      const record = presentExecution(world, execution);
-      const approval =
-        typeof record.approval_id === 'string' ? world.approvals.get(record.approval_id) : undefined;
-      const decision = {
-        approval_status: approval?.status ?? null,
-        approval_resolved_by: approval?.resolvedBy ?? null,
-      };
-      return `${JSON.stringify({ ...record, output: execution.output, ...decision })}\n`;
-    })
-    .join('');
+function startedBetween(world: World, from: number, until: number): Execution[] {
+  return [...world.executions.values()].filter(
+    (execution) => execution.startedAt >= from && execution.startedAt <= until,
+  );
 }
 
 function find(world: World, id: string): ExportJob {

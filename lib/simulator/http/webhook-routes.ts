@@ -64,7 +64,7 @@ export function answerWebhooks(app: RouterApp, current: CurrentWorld): void {
 
   answer(app, 'listWebhookDeliveries', (context) => {
     const webhook = find(current(), param(context, 'webhook_id'));
-    return context.json(newestFirst(context, webhook.deliveries, (it) => it.id, presentDelivery));
+    return context.json(newestFirst(context, webhook.deliveries, presentDelivery));
   });
 }
 

@@ -14,7 +14,7 @@ export const workspaces: Scenario['workspaces'] = [
   { id: lab, name: 'lab', type: 'kubernetes' },
 ];
 
-const kubernetesTools = [
+export const kubernetesTools = [
   'kubectl_get',
   'k8s_describe_pod',
   'k8s_get_nodes',
@@ -24,15 +24,15 @@ const kubernetesTools = [
   'kubectl_drain',
   'prometheus.query',
 ];
-const openstackTools = [
+export const openstackTools = [
   'openstack_server_list',
   'openstack_volume_snapshot',
   'openstack_server_stop',
   'openstack_server_delete',
   'prometheus.query',
 ];
-const edgeTools = [...kubernetesTools, 'dns_record_set'];
-const labTools = [...kubernetesTools, 'github.create_repo', 'github.open_pull_request'];
+export const edgeTools = [...kubernetesTools, 'dns_record_set'];
+export const labTools = [...kubernetesTools, 'github.create_repo', 'github.open_pull_request'];
 
 function agent(
   id: string,

@@ -131,6 +131,13 @@ describe('a run', () => {
     expect((await ids(begin({ clock: later }).xem)).filter((id) => one.has(id))).toEqual([]);
   });
 
+  test('is the same to the id and the millisecond when it is told where its time begins', async () => {
+    const later = manualClock(new Date(startAt.getTime() + minutes(500)));
+    const [one, other] = [begin({ epoch: startAt }), begin({ epoch: startAt, clock: later })];
+    for (const { simulator } of [one, other]) simulator.advance(minutes(15));
+    expect(await everyExecution(one.xem)).toEqual(await everyExecution(other.xem));
+  });
+
   test('goes on where it was saved, as if it had never stopped', async () => {
     const [through, before] = [begin(), begin()];
     through.simulator.advance(minutes(30));

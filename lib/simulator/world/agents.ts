@@ -1,4 +1,5 @@
 import { plan } from '@/lib/simulator/world/agenda';
+import { tellOfAgent } from '@/lib/simulator/world/happenings';
 import { dispatchQueue, failInFlight, failWaiting } from '@/lib/simulator/world/runs';
 import { type Agent, newId, type World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
@@ -69,6 +70,7 @@ export function loseLease(world: World, agent: Agent, silentSince: number): void
   if (agent.silentSince !== silentSince) return;
   agent.isOffline = true;
   recordAgentEvent(world, agent, 'offline', 'lease lost: three renewals missed');
+  tellOfAgent(world, 'exec.agent_offline', agent, silentSince);
   failInFlight(world, agent, 'transport: the agent lost its lease');
 }
 

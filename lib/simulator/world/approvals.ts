@@ -1,5 +1,6 @@
 import { uuid } from '@/lib/simulator/random';
 import { plan } from '@/lib/simulator/world/agenda';
+import { tellOfApproval } from '@/lib/simulator/world/happenings';
 import { enqueue } from '@/lib/simulator/world/runs';
 import type { Approval, Invocation, World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
@@ -23,7 +24,8 @@ export function requestApproval(world: World, invocation: Invocation, risk: Gate
   };
   invocation.status = 'pending_approval';
   invocation.approvalId = approval.id;
-  world.approvals.set(approval.id, approval);
+  world.approvals.add(approval);
+  tellOfApproval(world, 'exec.approval_requested', approval);
   plan(world, approval.expiresAt, { cue: 'approval-due', approvalId: approval.id });
   return approval;
 }
@@ -42,6 +44,7 @@ export function decide(
   const invocation = world.invocations.get(approval.invocationId);
   if (!isOpen(approval) || invocation === undefined) return false;
   resolve(world, approval, decision, by);
+  tellOfApproval(world, `exec.${decision}`, approval);
   if (decision === 'approved') enqueue(world, invocation);
   else invocation.status = 'rejected';
   return true;
@@ -63,8 +66,10 @@ export function fallDue(world: World, approvalId: string): void {
     approval.escalationStage += 1;
     approval.expiresAt = world.now + contract.approvalTimeoutSeconds[invocation.risk] * 1000;
     plan(world, approval.expiresAt, { cue: 'approval-due', approvalId });
+    tellOfApproval(world, 'exec.approval_escalated', approval);
     return;
   }
   resolve(world, approval, 'timed_out', null);
   invocation.status = 'expired';
+  tellOfApproval(world, 'exec.approval_timed_out', approval);
 }

@@ -39,13 +39,13 @@ export function invoke(world: World, request: Request): Invocation {
     createdAt: world.now,
     outcome: { ...outcome, durationMs: request.durationMs ?? outcome.durationMs },
   };
-  world.invocations.set(invocation.id, invocation);
+  world.invocations.add(invocation);
   if (isGated(tool.risk) && request.slipsPastApproval !== true) requestApproval(world, invocation, tool.risk);
   else enqueue(world, invocation);
   return invocation;
 }
 
-function drawOutcome(random: Random, tool: Tool, given: unknown): Outcome {
+export function drawOutcome(random: Random, tool: Tool, given: unknown): Outcome {
   const [shortest, longest] = tool.durationMs;
   const durationMs = between(random, shortest, longest);
   if (chance(random, 0.006)) {

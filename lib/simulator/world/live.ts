@@ -6,14 +6,19 @@ import { completeRotation, loseLease, recordAgentEvent } from '@/lib/simulator/w
 import { decide, fallDue } from '@/lib/simulator/world/approvals';
 import { invoke } from '@/lib/simulator/world/invoke';
 import { finish, run } from '@/lib/simulator/world/runs';
-import { type Agent, createWorld, type World } from '@/lib/simulator/world/world';
+import { type Agent, createWorld, type Past, type World } from '@/lib/simulator/world/world';
 
 /** A world at `startAt` with the scenario's past already behind it. */
 export function beginWorld(
   scenario: Scenario,
-  options: { seed: string; startAt: number; openingAfterMs?: number },
+  options: { seed: string; startAt: number; openingAfterMs?: number; past?: Past; keptExecutions?: number },
 ): World {
-  const world = createWorld(options.seed, options.startAt - scenario.pastMs);
+  const world = createWorld(
+    options.seed,
+    options.startAt - scenario.pastMs,
+    options.past,
+    options.keptExecutions,
+  );
   for (const workspace of scenario.workspaces) world.workspaces.set(workspace.id, { ...workspace });
   for (const [index, fleetAgent] of scenario.agents.entries()) {
     const agent: Agent = {

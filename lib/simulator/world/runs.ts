@@ -1,5 +1,6 @@
 import { between } from '@/lib/simulator/random';
 import { plan } from '@/lib/simulator/world/agenda';
+import { tellOfCall } from '@/lib/simulator/world/happenings';
 import { forgetOldest } from '@/lib/simulator/world/retention';
 import { type Agent, type Execution, type Invocation, newId, type World } from '@/lib/simulator/world/world';
 
@@ -30,6 +31,7 @@ export function dispatchQueue(world: World, agent: Agent): void {
 function dispatch(world: World, agent: Agent, invocation: Invocation): void {
   invocation.status = 'dispatched';
   agent.inFlight.push(invocation.id);
+  tellOfCall(world, 'exec.dispatched', invocation, { dispatched_at: new Date(world.now).toISOString() });
   plan(world, world.now + between(world.chance, 40, 220), { cue: 'run', invocationId: invocation.id });
 }
 
@@ -48,7 +50,7 @@ export function run(world: World, invocationId: string): void {
   };
   invocation.status = 'running';
   invocation.executionId = execution.id;
-  world.executions.set(execution.id, execution);
+  world.executions.add(execution);
   forgetOldest(world);
   plan(world, world.now + invocation.outcome.durationMs, { cue: 'finish', invocationId });
 }
@@ -97,6 +99,14 @@ function end(
   const execution =
     invocation.executionId === null ? undefined : world.executions.get(invocation.executionId);
   if (execution !== undefined) Object.assign(execution, result, { status, completedAt: world.now });
+  // That a call was cancelled is told to nobody.
+  if (status !== 'cancelled') {
+    tellOfCall(world, `exec.${status}`, invocation, {
+      exit_code: result.exitCode,
+      error: result.error,
+      duration_ms: execution === undefined ? null : world.now - execution.startedAt,
+    });
+  }
   const agent = world.agents.get(invocation.agentId);
   if (agent === undefined) return;
   agent.inFlight = agent.inFlight.filter((id) => id !== invocation.id);

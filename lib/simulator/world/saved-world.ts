@@ -1,56 +1,79 @@
+import { Ledger } from '@/lib/simulator/world/ledger';
 import { failInFlight } from '@/lib/simulator/world/runs';
-import type { World } from '@/lib/simulator/world/world';
+import type {
+  Agent,
+  Approval,
+  Chat,
+  Execution,
+  ExportJob,
+  Invocation,
+  Past,
+  Webhook,
+  Workspace,
+  World,
+} from '@/lib/simulator/world/world';
 
 /**
  * The world as text and back. A router remembers its executions when it is restarted; a simulator that
  * didn't would leave a console with records whose raw output nobody can fetch any more.
  */
-const version = 1;
+const version = 2;
 
-const maps = [
-  'workspaces',
-  'agents',
-  'chats',
-  'invocations',
-  'executions',
-  'approvals',
-  'exports',
-  'webhooks',
-] as const;
-
-type Saved = {
-  version: number;
-  scenario: string;
-  /** The maps as lists of their entries, all else as it is. */
-  world: Omit<World, (typeof maps)[number]> & Record<(typeof maps)[number], [string, never][]>;
+/** Maps and ledgers as lists of what is in them. */
+type Lists = {
+  workspaces: Workspace[];
+  agents: Agent[];
+  chats: Chat[];
+  webhooks: Webhook[];
+  invocations: Invocation[];
+  executions: Execution[];
+  approvals: Approval[];
+  exports: ExportJob[];
 };
 
+type SavedWorld = Omit<World, keyof Lists | 'listeners'> & Lists;
+
 export function saveWorld(world: World, scenario: string): string {
-  const plain = { ...world, ...Object.fromEntries(maps.map((name) => [name, [...world[name]]])) };
-  return JSON.stringify({ version, scenario, world: plain });
+  const { listeners: _, ...rest } = world;
+  const lists = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [
+      name,
+      value instanceof Map || value instanceof Ledger ? [...value.values()] : value,
+    ]),
+  );
+  return JSON.stringify({ version, scenario, world: lists });
 }
 
 /** Null for what another version or another scenario has written, or what was cut short. */
-export function restoreWorld(text: string, scenario: string): World | null {
+export function restoreWorld(
+  text: string,
+  scenario: string,
+  pastBefore: (endsAt: number) => Past,
+): World | null {
   try {
-    const saved: Saved = JSON.parse(text);
+    const saved: { version: number; scenario: string; world: SavedWorld } = JSON.parse(text);
     if (saved.version !== version || saved.scenario !== scenario) return null;
+    const { world } = saved;
+    const past = pastBefore(world.pastEndsAt);
     return {
-      ...saved.world,
-      workspaces: new Map(saved.world.workspaces),
-      agents: new Map(saved.world.agents),
-      chats: new Map(saved.world.chats),
-      invocations: new Map(saved.world.invocations),
-      executions: new Map(saved.world.executions),
-      approvals: new Map(saved.world.approvals),
-      exports: new Map(saved.world.exports),
-      // Absent from what was saved before there were any.
-      webhooks: new Map(saved.world.webhooks ?? []),
-      revokedKeyIds: saved.world.revokedKeyIds ?? [],
+      ...world,
+      workspaces: byId(world.workspaces),
+      agents: byId(world.agents),
+      chats: byId(world.chats),
+      webhooks: byId(world.webhooks),
+      invocations: new Ledger(world.invocations, past.invocations),
+      executions: new Ledger(world.executions, past.executions),
+      approvals: new Ledger(world.approvals, past.approvals),
+      exports: new Ledger(world.exports),
+      listeners: new Set(),
     };
   } catch {
     return null;
   }
+}
+
+function byId<Item extends { id: string }>(items: Item[]): Map<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
 }
 
 /** Longest absence that is lived through as if the router had been up. */

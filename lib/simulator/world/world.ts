@@ -1,7 +1,9 @@
 import { hex, type Random, randomFrom } from '@/lib/simulator/random';
 import type { Planned } from '@/lib/simulator/world/agenda';
+import type { Listener } from '@/lib/simulator/world/happenings';
+import { emptyShelf, Ledger, type Shelf } from '@/lib/simulator/world/ledger';
 
-/** All that the simulated router knows. Plain data, so that it can be saved and taken up again. Times in ms. */
+/** All that the simulated router knows. Plain records, so that it can be saved and taken up again. Times in ms. */
 export type World = {
   now: number;
   /** What happens: the same for the same seed. */
@@ -12,15 +14,29 @@ export type World = {
   workspaces: Map<string, Workspace>;
   agents: Map<string, Agent>;
   chats: Map<string, Chat>;
-  /** These four in the order of their making, oldest first. */
-  invocations: Map<string, Invocation>;
-  executions: Map<string, Execution>;
-  approvals: Map<string, Approval>;
-  exports: Map<string, ExportJob>;
+  invocations: Ledger<Invocation>;
+  executions: Ledger<Execution>;
+  approvals: Ledger<Approval>;
+  exports: Ledger<ExportJob>;
+  /** How many executions it remembers, beside those of its past; the other records in proportion. */
+  keptExecutions: number;
+  /** When the past that is not kept as records came to its end. */
+  pastEndsAt: number;
   webhooks: Map<string, Webhook>;
   /** Revoked keys stay listed, and are good for nothing. */
   revokedKeyIds: string[];
+  /** Who is told what happens, as long as the process lives. */
+  listeners: Set<Listener>;
 };
+
+/** What lies before the world's own records. */
+export type Past = {
+  invocations: Shelf<Invocation>;
+  executions: Shelf<Execution>;
+  approvals: Shelf<Approval>;
+};
+
+export const noPast: Past = { invocations: emptyShelf, executions: emptyShelf, approvals: emptyShelf };
 
 export type Workspace = { id: string; name: string; type: string };
 
@@ -130,6 +146,8 @@ export type ExportJob = {
   createdAt: number;
   /** Made at once and kept, so that every download is the same bytes. */
   ndjson: string;
+  /** What it holds of the past, which never changes: from the newer rank to before the older one. */
+  pastRanks: [newest: number, oldest: number];
 };
 
 export type Webhook = {
@@ -155,7 +173,15 @@ export type WebhookDelivery = {
   createdAt: number;
 };
 
-export function createWorld(seed: string, bornAt: number): World {
+/** 5,000 executions are about 8 h of the default scenario and some 10 MB. */
+const usuallyKept = 5_000;
+
+export function createWorld(
+  seed: string,
+  bornAt: number,
+  past: Past = noPast,
+  keptExecutions = usuallyKept,
+): World {
   return {
     now: bornAt,
     chance: randomFrom(seed),
@@ -164,12 +190,15 @@ export function createWorld(seed: string, bornAt: number): World {
     workspaces: new Map(),
     agents: new Map(),
     chats: new Map(),
-    invocations: new Map(),
-    executions: new Map(),
-    approvals: new Map(),
-    exports: new Map(),
+    invocations: new Ledger([], past.invocations),
+    executions: new Ledger([], past.executions),
+    approvals: new Ledger([], past.approvals),
+    exports: new Ledger(),
+    keptExecutions,
+    pastEndsAt: bornAt,
     webhooks: new Map(),
     revokedKeyIds: [],
+    listeners: new Set(),
   };
 }
 
