@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { desiredStateSchema, scopeProgressSchema } from '@/lib/containment/agent-scope-schema';
+import { breachReasons } from '@/lib/containment/breach-reason';
 import { holdRungSchema } from '@/lib/containment/hold-schema';
 import { openCallSchema } from '@/lib/containment/open-call';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
@@ -7,6 +8,7 @@ import { toolTallySchema } from '@/lib/containment/tally-by-tool-schema';
 import { instant } from '@/lib/http/endpoint';
 
 const count = z.number().int();
+export const breachReasonSchema = z.enum(breachReasons);
 
 /** What a stop took, for the record. Null is what has not happened yet. */
 export const receiptSchema = z.object({
@@ -92,12 +94,19 @@ export type HeldScope = z.infer<typeof heldScopeSchema>;
 export const lateCallSchema = z.object({
   executionId: z.string(),
   how: z.enum(['started', 'landed']),
-  agentId: z.string(),
+  /** Null where XEM names none. */
+  agentId: z.string().nullable(),
+  agentName: z.string().nullable(),
   workspaceId: z.string().nullable(),
   toolName: z.string().nullable(),
   risk: z.string().nullable(),
   status: z.string().nullable(),
   happenedAt: instant,
+  /** Why it may have started; null for one that landed. */
+  reason: breachReasonSchema.nullable(),
+  /** The hold it came past, and the scope of it where its agent is one of those held. */
+  holdId: z.string().nullable(),
+  scopeId: z.string().nullable(),
 });
 export type LateCall = z.infer<typeof lateCallSchema>;
 

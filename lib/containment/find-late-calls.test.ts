@@ -1,11 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { findLateCalls, type RecordedCall, type StoppedTarget } from '@/lib/containment/find-late-calls';
+import {
+  findLateCalls,
+  type PlaceHold,
+  type RecordedCall,
+  type StoppedTarget,
+} from '@/lib/containment/find-late-calls';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 14, 0, seconds));
 
 /** Asked at second 10, seen stopped at second 12. */
 const target: StoppedTarget = {
   incidentId: 'incident',
+  holdId: 'hold',
+  scopeId: 'scope',
   agentId: 'agt',
   workspaceId: 'billing',
   addedAt: at(10),
@@ -28,7 +35,7 @@ function run(from: number, to: number | null, overrides: Partial<RecordedCall> =
 }
 
 const kinds = (call: RecordedCall, of: StoppedTarget = target) =>
-  findLateCalls([of], [call]).map(({ how }) => how);
+  findLateCalls({ targets: [of], places: [] }, [call]).map(({ how }) => how);
 
 describe('findLateCalls', () => {
   it.each<[string, RecordedCall, ('started' | 'landed')[]]>([
@@ -55,7 +62,7 @@ describe('findLateCalls', () => {
 
   it('lays what began before the second stop at the door of the first only', () => {
     const second = { ...target, incidentId: 'later', addedAt: at(20) };
-    const found = findLateCalls([target, second], [run(13, 22)]);
+    const found = findLateCalls({ targets: [target, second], places: [] }, [run(13, 22)]);
     expect(found.map(({ incidentId, how }) => [incidentId, how])).toEqual([
       ['incident', 'started'],
       ['later', 'landed'],
@@ -64,5 +71,58 @@ describe('findLateCalls', () => {
 
   it('calls nothing a start after the stop while XEM has not stopped yet', () => {
     expect(kinds(run(13, null), { ...target, stoppedAt: null })).toEqual([]);
+  });
+
+  it('is told once an incident, as a start rather than a landing', () => {
+    const wider = { ...target, holdId: 'wider', workspaceId: null, addedAt: at(14), stoppedAt: at(15) };
+    const found = findLateCalls({ targets: [wider, target], places: [] }, [run(13, 22)]);
+    expect(found.map(({ how, holdId }) => [how, holdId])).toEqual([['started', 'hold']]);
+  });
+
+  it('reads the time of a start by our clock as well', () => {
+    const call = run(11, null, { firstSeenAt: at(14) });
+    expect(findLateCalls({ targets: [target], places: [] }, [call], 0)).toEqual([]);
+    expect(findLateCalls({ targets: [target], places: [] }, [call], -5_000)).toMatchObject([
+      { how: 'started' },
+    ]);
+  });
+});
+
+describe('a held place', () => {
+  const place: PlaceHold = {
+    incidentId: 'incident',
+    holdId: 'hold',
+    workspaceId: 'billing',
+    placedAt: at(10),
+    stoppedAt: at(12),
+    targets: [{ agentId: 'agt', workspaceId: 'billing', addedAt: at(10) }],
+  };
+  const beside = (call: RecordedCall, of: PlaceHold = place) =>
+    findLateCalls({ targets: [], places: [of] }, [call]).map(({ how, target }) => [how, target]);
+
+  it.each<[string, RecordedCall, boolean]>([
+    ['is worked in by an agent that is not held', run(13, null, { agentId: 'other' }), true],
+    ['is worked in by nobody knows whom', run(13, null, { agentId: null }), true],
+    [
+      'is worked in by nobody knows whom while the stop was on its way',
+      run(11, null, { agentId: null }),
+      false,
+    ],
+    ['had that call before the stop', run(8, 14, { agentId: 'other' }), false],
+    ['is another workspace', run(13, null, { agentId: 'other', workspaceId: 'lab' }), false],
+    ['is worked in by one of its own agents, which is told by their stop', run(13, null), false],
+  ])('%s', (_name, call, isBreach) => {
+    expect(beside(call)).toEqual(isBreach ? [['started', null]] : []);
+  });
+
+  it('takes in an agent that joined only from then on', () => {
+    const joined = { ...place, targets: [{ agentId: 'other', workspaceId: 'billing', addedAt: at(20) }] };
+    expect(beside(run(13, null, { agentId: 'other' }), joined)).toHaveLength(1);
+    expect(beside(run(25, null, { agentId: 'other' }), joined)).toEqual([]);
+  });
+
+  it('is everywhere for a hold of all', () => {
+    const call = run(13, null, { agentId: 'other', workspaceId: 'lab' });
+    expect(beside(call, { ...place, workspaceId: null, targets: [] })).toHaveLength(1);
   });
 });

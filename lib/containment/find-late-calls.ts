@@ -1,12 +1,28 @@
 import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { byOurClock } from '@/lib/containment/breach-reason';
 import { mayHaveEffect } from '@/lib/containment/open-call';
 
 export type StoppedTarget = ScopeRef & {
   incidentId: string;
+  holdId: string;
+  scopeId: string;
   /** When this incident asked for the stop. */
   addedAt: Date;
   /** When XEM was seen to have stopped it, or said so where it can't be seen; null until then. */
   stoppedAt: Date | null;
+};
+
+/** A hold of a place: whoever works there and is none of its agents came past the stop. */
+export type PlaceHold = {
+  incidentId: string;
+  holdId: string;
+  /** Null for a hold of everything. */
+  workspaceId: string | null;
+  placedAt: Date;
+  /** When the last of its agents was seen stopped; null until then. */
+  stoppedAt: Date | null;
+  /** Released ones too: somebody has decided about those. */
+  targets: (ScopeRef & { addedAt: Date })[];
 };
 
 export type RecordedCall = {
@@ -23,33 +39,70 @@ export type RecordedCall = {
 
 export type FoundLateCall = {
   incidentId: string;
+  holdId: string;
   how: 'started' | 'landed';
   happenedAt: Date;
+  /** From when on nothing should have started. */
+  stoppedAt: Date;
+  /** Null for an agent that the hold does not cover. */
+  target: StoppedTarget | null;
   call: RecordedCall;
 };
 
+type Stops = { targets: StoppedTarget[]; places: PlaceHold[] };
+
 /**
- * Calls that a stop did not prevent: those that started inside the scope after it was seen stopped, and those that were
- * under way and took effect after it was asked for.
+ * Calls that a stop did not prevent, each once an incident: those that started inside it after it was seen stopped, and
+ * those that were under way and took effect after it was asked for. `clockSkewMs` is how far the clock of XEM, which
+ * stamps the calls, is ahead of ours.
  */
-export function findLateCalls(targets: StoppedTarget[], calls: RecordedCall[]): FoundLateCall[] {
-  return targets.flatMap((target) =>
-    calls
-      .filter((call) => isInScope(target, call))
-      .flatMap((call) => {
-        const { incidentId } = target;
-        const startedAt = startAfterStop(target, call);
-        if (startedAt !== null) return { incidentId, how: 'started' as const, happenedAt: startedAt, call };
-        const { completedAt } = call;
-        if (completedAt === null || completedAt <= target.addedAt || !mayHaveEffect(call)) return [];
-        return { incidentId, how: 'landed' as const, happenedAt: completedAt, call };
-      }),
-  );
+export function findLateCalls(
+  { targets, places }: Stops,
+  calls: RecordedCall[],
+  clockSkewMs: number | null = null,
+): FoundLateCall[] {
+  const targetsOf = Map.groupBy(targets, ({ agentId }) => agentId);
+  return calls.flatMap((call) => {
+    const covering = (targetsOf.get(call.agentId ?? '') ?? []).filter((target) => isInScope(target, call));
+    const found = [
+      ...covering.flatMap((target) => startInside(target, call, clockSkewMs)),
+      ...places.flatMap((place) => startBeside(place, call, clockSkewMs)),
+      ...covering.flatMap((target) => landing(target, call)),
+    ];
+    return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) => first ?? []);
+  });
 }
 
-/** One that was seen before the stop has not started after it, whatever the clock of XEM says. */
-function startAfterStop({ stoppedAt, addedAt }: StoppedTarget, call: RecordedCall): Date | null {
-  if (stoppedAt === null || call.startedAt === null) return null;
-  const stop = stoppedAt > addedAt ? stoppedAt : addedAt;
-  return call.startedAt > stop && call.firstSeenAt > stop ? call.startedAt : null;
+function startInside(target: StoppedTarget, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
+  const { stoppedAt, addedAt, incidentId, holdId } = target;
+  if (stoppedAt === null || call.startedAt === null) return [];
+  const stop = new Date(Math.max(stoppedAt.getTime(), addedAt.getTime()));
+  if (!isStartAfter(stop, call, clockSkewMs)) return [];
+  const { startedAt: happenedAt } = call;
+  return [{ incidentId, holdId, how: 'started', happenedAt, stoppedAt: stop, target, call }];
+}
+
+function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
+  const { workspaceId, placedAt, incidentId, holdId, targets } = place;
+  const { startedAt } = call;
+  if (startedAt === null || (workspaceId !== null && call.workspaceId !== workspaceId)) return [];
+  // XEM is asked to pause the agents of the hold only; for another there is no pause to wait for.
+  const stoppedAt = call.agentId === null ? place.stoppedAt : placedAt;
+  if (stoppedAt === null || !isStartAfter(stoppedAt, call, clockSkewMs)) return [];
+  if (targets.some((target) => isInScope(target, call) && target.addedAt <= startedAt)) return [];
+  return [{ incidentId, holdId, how: 'started', happenedAt: startedAt, stoppedAt, target: null, call }];
+}
+
+/** By either clock, so that none is missed. One that was seen before the stop has not started after it, whatever they say. */
+function isStartAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null): boolean {
+  if (call.startedAt === null || call.firstSeenAt <= stop) return false;
+  const { startedAt } = call;
+  return startedAt > stop || byOurClock({ startedAt, clockSkewMs }) > stop.getTime();
+}
+
+function landing(target: StoppedTarget, call: RecordedCall): FoundLateCall[] {
+  const { incidentId, holdId, addedAt } = target;
+  const { completedAt } = call;
+  if (completedAt === null || completedAt <= addedAt || !mayHaveEffect(call)) return [];
+  return [{ incidentId, holdId, how: 'landed', happenedAt: completedAt, stoppedAt: addedAt, target, call }];
 }

@@ -1,12 +1,14 @@
 import 'server-only';
 import { type SeenState, seenStateOf } from '@/lib/containment/agent-scope';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
-import { lookAtXem } from '@/lib/containment/server/ask-xem';
+import { isShownAs } from '@/lib/containment/server/is-shown-as';
 import { readConcerned } from '@/lib/containment/server/read-concerned';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Agent } from '@/lib/db/generated/client';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNames } from '@/lib/mirror/server/read-names';
+import { notify } from '@/lib/notify/server/notify';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 /**
@@ -33,14 +35,6 @@ export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promi
     }
     if (scope.progress === 'drifted' && seen === 'paused') await moveTo('observed', context, scope, agent);
   }
-}
-
-/** A list that was on its way while the pause took hold shows the state before it, so XEM itself is asked. */
-async function isShownAs(state: SeenState, context: Context, scope: HeldScopeRow): Promise<boolean> {
-  const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null, desired: scope.desired };
-  const { workspace } = await readNames(context.db, [ref]);
-  const outcome = await lookAtXem(context, ref, workspace(scope.workspaceId));
-  return outcome.outcome === 'seen' && outcome.seen === state;
 }
 
 function seenIn(agent: Agent, scope: HeldScopeRow, workspaceName: string | null): SeenState {
@@ -83,6 +77,18 @@ async function moveTo(
       });
     }
     const numbers = concerned.map(({ number }) => number);
+    const [first] = concerned;
+    if (isDrift && first) {
+      const names = await readNames(tx, [{ agentId }]);
+      await notify(context, tx, {
+        kind: 'drift',
+        severity: 'red',
+        text: `${names.agent(agentId) ?? agentId} was resumed outside Holdfast; ${numbers.map(incidentRefOf).join(', ')} should hold it.`,
+        incidentId: first.incidentId,
+        subject: { kind: 'agent', id: agentId },
+        foldKey: `drift:${first.incidentId}`,
+      });
+    }
     await announceContainment(tx, numbers);
   });
 }

@@ -1,30 +1,82 @@
 import 'server-only';
-import { type FoundLateCall, findLateCalls } from '@/lib/containment/find-late-calls';
+import { breachReasonWords } from '@/lib/containment/breach-reason';
+import { type FoundLateCall, findLateCalls, type PlaceHold } from '@/lib/containment/find-late-calls';
+import { patienceFor } from '@/lib/containment/plan-step';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
-import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
+import { type Breach, explainBreaches } from '@/lib/containment/server/explain-breaches';
+import { notifyOfBreaches } from '@/lib/containment/server/notify-of-breaches';
+import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
+import { readPlaceHolds } from '@/lib/containment/server/read-place-holds';
 import type { Context } from '@/lib/context';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
 const longestRunMs = 24 * 3_600_000;
 
-/** Writes down, once for each incident, every call that a stop did not prevent. */
+/** Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. */
 export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): Promise<void> {
   const targets = scopes.flatMap((scope) =>
     scope.targets.map((target) => ({
       agentId: scope.agentId,
       workspaceId: scope.workspaceId || null,
       incidentId: target.hold.incidentId,
+      holdId: target.holdId,
+      scopeId: scope.id,
       addedAt: target.addedAt,
-      stoppedAt: stoppedAtOf(scope),
+      stoppedAt: stoppedFrom(scope, target),
     })),
   );
-  const firstAt = Math.min(...targets.map(({ addedAt }) => addedAt.getTime()));
-  if (!Number.isFinite(firstAt)) return;
-  const calls = await context.db.execution.findMany({
+  const places = await readPlaceHolds(context.db);
+  const calls = await readCallsSince(context, targets, places);
+  if (calls.length === 0) return;
+  const { clockSkewMs } = context.xem.condition();
+  const found = Map.groupBy(
+    findLateCalls({ targets, places }, calls, clockSkewMs),
+    ({ incidentId }) => incidentId,
+  );
+  for (const [incidentId, late] of [...found].sort(([one], [other]) => (one < other ? -1 : 1))) {
+    await writeNew(context, incidentId, late, scopes);
+  }
+}
+
+/**
+ * From when on a start is a breach of this target: XEM was seen to have paused it, or says so where it can't be seen, or
+ * said so long enough ago. A drift or a new request later makes no start in between a lawful one.
+ */
+function stoppedFrom(scope: HeldScopeRow, target: HeldScopeRow['targets'][number]): Date | null {
+  if (target.observedAt !== null) return target.observedAt;
+  if (target.acceptedAt === null) return null;
+  if (scope.progress === 'unverifiable') return target.acceptedAt;
+  return new Date(target.acceptedAt.getTime() + patienceFor(1));
+}
+
+async function readCallsSince(
+  { db }: Context,
+  targets: { agentId: string; addedAt: Date }[],
+  places: PlaceHold[],
+) {
+  const begins = [...targets.map(({ addedAt }) => addedAt), ...places.map(({ placedAt }) => placedAt)];
+  if (begins.length === 0) return [];
+  const first = new Date(Math.min(...begins.map(Number)));
+  const agentIds = [...new Set(targets.map(({ agentId }) => agentId))];
+  const workspaceIds = places.flatMap(({ workspaceId }) => workspaceId ?? []);
+  const isEverywhere = places.some(({ workspaceId }) => workspaceId === null);
+  return db.execution.findMany({
     where: {
-      agentId: { in: [...new Set(targets.map(({ agentId }) => agentId))] },
-      occurredAt: { gte: new Date(firstAt - longestRunMs) },
-      OR: [{ completedAt: { gt: new Date(firstAt) } }, { startedAt: { gt: new Date(firstAt) } }],
+      occurredAt: { gte: new Date(first.getTime() - longestRunMs) },
+      AND: [
+        isEverywhere
+          ? {}
+          : {
+              OR: [
+                { agentId: { in: agentIds } },
+                { workspaceId: { in: workspaceIds }, startedAt: { gt: first } },
+              ],
+            },
+        // A clock of XEM that is behind ours stamps a start with a time before the stop.
+        {
+          OR: [{ completedAt: { gt: first } }, { startedAt: { gt: first } }, { firstSeenAt: { gt: first } }],
+        },
+      ],
     },
     select: {
       executionId: true,
@@ -33,43 +85,85 @@ export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): P
       toolName: true,
       risk: true,
       status: true,
+      approvalId: true,
       startedAt: true,
       completedAt: true,
       firstSeenAt: true,
     },
     orderBy: { occurredAt: 'asc' },
   });
-  const found = Map.groupBy(findLateCalls(targets, calls), ({ incidentId }) => incidentId);
-  for (const [incidentId, late] of [...found].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    await writeNew(context, incidentId, late);
-  }
 }
 
 /** Looks before it locks: nearly always all of them are written already. */
-async function writeNew(context: Context, incidentId: string, late: FoundLateCall[]): Promise<void> {
-  const entries = late.map((call) => entryFor(incidentId, call));
+async function writeNew(
+  context: Context,
+  incidentId: string,
+  late: FoundLateCall[],
+  scopes: HeldScopeRow[],
+): Promise<void> {
   const known = await context.db.timelineEntry.findMany({
     where: { incidentId, source: 'containment', kind: 'call_after_stop' },
     select: { sourceId: true },
   });
   const written = new Set(known.map(({ sourceId }) => sourceId));
-  const fresh = entries.filter(({ sourceId }) => !written.has(sourceId));
+  const fresh = late.filter((it) => !written.has(sourceIdOf(it)) && !written.has(startOf(it)));
   if (fresh.length === 0) return;
+  const breaches = await explainBreaches(
+    context,
+    fresh.filter(({ how }) => how === 'started'),
+    scopes,
+  );
+  const landed = fresh.filter(({ how }) => how === 'landed');
   await context.db.$transaction(async (tx) => {
-    await appendEntries(context, tx, incidentId, fresh);
+    await appendEntries(
+      context,
+      tx,
+      incidentId,
+      landed.map((it) => entryFor(it, null)),
+    );
+    const raised = await appendEntries(
+      context,
+      tx,
+      incidentId,
+      breaches.map((it) => entryFor(it, it.reason)),
+    );
     const { number } = await tx.incident.findUniqueOrThrow({ where: { id: incidentId } });
+    // Another replica may have been quicker, and has told of them too.
+    if (raised.length > 0) await notifyOfBreaches(context, tx, { incidentId, number }, breaches);
     await announceContainment(tx, [number]);
   });
 }
 
-function entryFor(incidentId: string, { how, happenedAt, call }: FoundLateCall) {
+function sourceIdOf({ call, how }: FoundLateCall): string {
+  return `execution:${call.executionId}:${how}`;
+}
+
+/** One that started after the stop is told of as that, and not again when it lands. */
+function startOf({ call }: FoundLateCall): string {
+  return `execution:${call.executionId}:started`;
+}
+
+function entryFor(late: FoundLateCall, reason: Breach['reason'] | null): NewEntry {
+  const { incidentId, holdId, target, how, happenedAt, call } = late;
   const { executionId, agentId, workspaceId, toolName, risk, status } = call;
   return {
     incidentId,
     kind: 'call_after_stop',
     source: 'containment',
-    sourceId: `execution:${executionId}:${how}`,
+    sourceId: sourceIdOf(late),
     happenedAt,
-    data: { how, executionId, agentId, workspaceId, toolName, risk, status },
-  } satisfies NewEntry;
+    ...(reason !== null && { text: `Likely reason: ${breachReasonWords[reason]}.` }),
+    data: {
+      how,
+      executionId,
+      agentId,
+      workspaceId,
+      toolName,
+      risk,
+      status,
+      reason,
+      holdId,
+      scopeId: target?.scopeId ?? null,
+    },
+  };
 }

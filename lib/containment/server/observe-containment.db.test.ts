@@ -86,7 +86,7 @@ describe('watching what is held', () => {
 
   it('raises a call that started inside a held scope, once', async () => {
     const agentId = 'agt_xem_fleet_03';
-    const { incident } = await held({ rung: 'agent_in_workspace', agentId, workspaceId: prod });
+    const { incident, holdId } = await held({ rung: 'agent_in_workspace', agentId, workspaceId: prod });
     fleet.clock.advance(3_000);
     const startedAt = fleet.clock.now();
     const breach = { agentId, workspaceId: prod, risk: 'destructive', toolName: 'kubectl_drain', startedAt };
@@ -104,6 +104,10 @@ describe('watching what is held', () => {
         risk: 'destructive',
         status: 'running',
         happenedAt: startedAt.toISOString(),
+        agentName: 'xem-fleet-03',
+        reason: 'unknown',
+        holdId,
+        scopeId: (await read(incident)).scopes[0]?.scopeId,
       },
     ]);
     expect(await entriesOf(incident, 'call_after_stop')).toHaveLength(1);

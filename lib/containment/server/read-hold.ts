@@ -38,7 +38,9 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
   const { id, incident, agentId, workspaceId, placedAt, releasedAt, targets } = row;
   const scopes = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
   const theirs = late.filter(
-    (call) => scopes.some((scope) => isInScope(scope, call)) && new Date(call.happenedAt) >= placedAt,
+    (call) =>
+      (call.holdId === id || scopes.some((scope) => isInScope(scope, call))) &&
+      new Date(call.happenedAt) >= placedAt,
   );
   const countOf = (how: LateCall['how']) => theirs.filter((call) => call.how === how).length;
   return {

@@ -1,6 +1,10 @@
 import 'server-only';
 import { type LateCall, lateCallSchema } from '@/lib/containment/containment';
 import type { Transaction } from '@/lib/db/client';
+import { readNames } from '@/lib/mirror/server/read-names';
+
+/** What entries carry that were written before a breach had a reason. */
+const unexplained = { agentName: null, reason: null, holdId: null, scopeId: null };
 
 /** Calls that came after a stop of this incident, as its log has them; newest first. */
 export async function readLateCalls(db: Transaction, incidentId: string): Promise<LateCall[]> {
@@ -9,7 +13,12 @@ export async function readLateCalls(db: Transaction, incidentId: string): Promis
     select: { happenedAt: true, data: true },
     orderBy: { happenedAt: 'desc' },
   });
-  return entries.map(({ happenedAt, data }) =>
-    lateCallSchema.parse({ ...(data as object), happenedAt: happenedAt.toISOString() }),
+  const calls = entries.map(({ happenedAt, data }) =>
+    lateCallSchema.parse({ ...unexplained, ...(data as object), happenedAt: happenedAt.toISOString() }),
   );
+  const names = await readNames(
+    db,
+    calls.map(({ agentId }) => ({ agentId })),
+  );
+  return calls.map((call) => ({ ...call, agentName: names.agent(call.agentId) ?? call.agentId }));
 }

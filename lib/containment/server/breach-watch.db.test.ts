@@ -1,0 +1,145 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { placeHoldInput } from '@/lib/containment/hold-schema';
+import { observeContainment } from '@/lib/containment/server/observe-containment';
+import { placeHold } from '@/lib/containment/server/place-hold';
+import { readContainment } from '@/lib/containment/server/read-containment';
+import type { Incident } from '@/lib/db/generated/client';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { readNotifications } from '@/lib/notify/server/read-notifications';
+import { arrangeExecution } from '@/lib/testing/arrange-execution';
+import { arrangeIncident } from '@/lib/testing/arrange-incident';
+import { connectTestDatabase } from '@/lib/testing/connect-test-database';
+import { simulatedFleet } from '@/lib/testing/simulated-fleet';
+import type { Xem } from '@/lib/xem/xem';
+
+const db = await connectTestDatabase();
+const fleet = simulatedFleet(db);
+const lab = 'ws_5e0a9b3d7f64';
+const labAgents = ['agt_xem_lab_01', 'agt_xem_lab_02', 'agt_4c1d7e02ab90'];
+
+beforeAll(() => fleet.mirror());
+
+async function held(input: Record<string, unknown>, xem: Xem = fleet.xem()): Promise<Incident> {
+  const incident = await arrangeIncident(fleet.as('responder'));
+  await placeHold(fleet.as('responder'), {
+    ...placeHoldInput.parse({ reason: 'deletes without approval', ...input }),
+    incidentRef: incidentRefOf(incident.number),
+  });
+  fleet.clock.advance(200);
+  await fleet.settle(fleet.as('admin', { xem }));
+  fleet.clock.advance(5_000);
+  return incident;
+}
+
+const start = (work: { agentId?: string; workspaceId?: string; approvalId?: string }) =>
+  arrangeExecution(fleet.as('admin'), {
+    risk: 'destructive',
+    toolName: 'kubectl_drain',
+    status: 'running',
+    startedAt: fleet.clock.now(),
+    ...work,
+  });
+
+const observe = () => observeContainment(fleet.as('admin'));
+
+async function breachesOf(incident: Incident) {
+  const read = { incidentRef: incidentRefOf(incident.number) };
+  const { lateCalls } = await readContainment(fleet.as('viewer'), read);
+  return lateCalls.filter(({ how }) => how === 'started');
+}
+
+async function notificationsOf(incident: Incident, kind = 'breach') {
+  const { data } = await readNotifications(fleet.as('viewer'), { state: 'open', limit: 200 });
+  return data.filter((it) => it.kind === kind && it.incidentRef === incidentRefOf(incident.number));
+}
+
+describe('a call that starts inside a stop', () => {
+  it('is told of on every page, and a burst of them on one line', async () => {
+    const agentId = 'agt_xem_fleet_01';
+    const incident = await held({ rung: 'agent', agentId });
+    await start({ agentId });
+    await observe();
+    await observe();
+    expect(await notificationsOf(incident)).toMatchObject([{ severity: 'red', count: 1 }]);
+    for (let count = 0; count < 6; count += 1) await start({ agentId });
+    await observe();
+    const [one, ...others] = await notificationsOf(incident);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ count: 7, subjectKind: 'execution' });
+    expect(one?.text).toContain('xem-fleet-01');
+    expect(
+      await db.timelineEntry.count({ where: { incidentId: incident.id, kind: 'call_after_stop' } }),
+    ).toBe(7);
+  });
+
+  it('is told with the resume that somebody made outside, before the list of agents shows it', async () => {
+    const agentId = 'agt_xem_fleet_02';
+    const incident = await held({ rung: 'agent', agentId });
+    await fleet.xem().resumeExec(agentId, {});
+    await start({ agentId });
+    await observe();
+    expect(await breachesOf(incident)).toMatchObject([{ reason: 'resumed_outside', agentId }]);
+    await fleet.mirror();
+    await observe();
+    expect(await notificationsOf(incident, 'drift')).toMatchObject([{ severity: 'red', count: 1 }]);
+  });
+
+  it('is laid to a pause that XEM accepted and never applied', async () => {
+    const agentId = 'agt_xem_fleet_03';
+    const xem: Xem = { ...fleet.xem(), pauseExec: async () => ({ requestId: 'req_lie', raw: {} }) };
+    const incident = await arrangeIncident(fleet.as('responder'));
+    await placeHold(fleet.as('responder'), {
+      ...placeHoldInput.parse({ rung: 'agent', agentId, reason: 'deletes without approval' }),
+      incidentRef: incidentRefOf(incident.number),
+    });
+    const accepted = { acceptedAt: fleet.clock.now() };
+    await db.agentScope.updateMany({
+      where: { agentId },
+      data: { ...accepted, progress: 'accepted', attemptCount: 1 },
+    });
+    await db.holdTarget.updateMany({ where: { scope: { agentId }, releasedAt: null }, data: accepted });
+    fleet.clock.advance(30_000);
+    await start({ agentId });
+    await observeContainment(fleet.as('admin', { xem }));
+    expect(await breachesOf(incident)).toMatchObject([{ reason: 'not_applied' }]);
+  });
+
+  it('is laid to an agent that serves the held workspace and is none of the hold', async () => {
+    const incident = await held({
+      rung: 'workspace',
+      workspaceId: lab,
+      confirmName: 'lab',
+      seenAgentIds: labAgents,
+    });
+    await start({ agentId: 'agt_stranger', workspaceId: lab });
+    await start({ agentId: 'agt_stranger', workspaceId: 'ws_elsewhere' });
+    await observe();
+    expect(await breachesOf(incident)).toMatchObject([
+      { reason: 'other_agent', agentId: 'agt_stranger', scopeId: null },
+    ]);
+    const { holds } = await readContainment(fleet.as('viewer'), {
+      incidentRef: incidentRefOf(incident.number),
+    });
+    expect(holds[0]?.receipt.startedAfterCount).toBe(1);
+  });
+
+  it('is laid to an approval that was let through in spite of the lock', async () => {
+    const agentId = 'agt_xem_fleet_04';
+    const incident = await held({ rung: 'agent', agentId });
+    await db.approvalDecision.create({
+      data: {
+        approvalId: 'apr_overridden',
+        decision: 'approved',
+        reason: 'needed',
+        outcome: 'confirmed',
+        decidedById: 'x',
+        decidedByName: 'X',
+        decidedAt: fleet.clock.now(),
+        overrideReason: 'the restore has to run',
+      },
+    });
+    await start({ agentId, approvalId: 'apr_overridden' });
+    await observe();
+    expect(await breachesOf(incident)).toMatchObject([{ reason: 'approval_override' }]);
+  });
+});

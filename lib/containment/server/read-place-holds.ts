@@ -1,0 +1,39 @@
+import 'server-only';
+import type { PlaceHold } from '@/lib/containment/find-late-calls';
+import type { Transaction } from '@/lib/db/client';
+
+/** The holds that mean a place and not only agents. */
+export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
+  const holds = await db.hold.findMany({
+    where: { releasedAt: null, rung: { in: ['workspace', 'all'] } },
+    select: {
+      id: true,
+      incidentId: true,
+      workspaceId: true,
+      placedAt: true,
+      targets: {
+        select: {
+          addedAt: true,
+          observedAt: true,
+          releasedAt: true,
+          scope: { select: { agentId: true, workspaceId: true } },
+        },
+      },
+    },
+  });
+  return holds.map(({ id, targets, ...hold }) => ({
+    ...hold,
+    holdId: id,
+    stoppedAt: lastOf(targets.filter(({ releasedAt }) => releasedAt === null)),
+    targets: targets.map(({ addedAt, scope }) => ({
+      addedAt,
+      agentId: scope.agentId,
+      workspaceId: scope.workspaceId || null,
+    })),
+  }));
+}
+
+function lastOf(targets: { observedAt: Date | null }[]): Date | null {
+  const times = targets.flatMap(({ observedAt }) => observedAt ?? []);
+  return times.length < targets.length ? null : new Date(Math.max(...times.map(Number)));
+}
