@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AppError } from '@/lib/errors';
+import { secondPersonPolicies } from '@/lib/release/release';
 import { profileNames } from '@/lib/xem/wire/profiles';
 
 /** An empty variable counts as absent: compose files and CI set them so. */
@@ -52,6 +53,12 @@ const envSchema = z.object({
       .max(36_500, { error: 'must be 36500 or less' })
       .default(400),
   ),
+  HOLDFAST_RELEASE_SECOND_PERSON: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z
+      .enum(secondPersonPolicies, { error: `must be ${secondPersonPolicies.join(', ')}` })
+      .default('destructive'),
+  ),
   HOLDFAST_BOOTSTRAP_TOKEN: text.pipe(
     z
       .string()
@@ -74,6 +81,19 @@ const envSchema = z.object({
     z.enum(profileNames, { error: `must be ${profileNames.join(' or ')}` }).default('xerotier'),
   ),
   XEM_CONTRACT_FILE: text,
+  /** Two, with a comma between them, while one takes the place of the other. */
+  XEM_WEBHOOK_SECRET: z.preprocess(
+    (value) =>
+      typeof value === 'string'
+        ? value
+            .split(',')
+            .map((it) => it.trim())
+            .filter((it) => it !== '')
+        : [],
+    z
+      .array(z.string().min(16, { error: 'is too short: a secret has 16 or more characters' }))
+      .max(2, { error: 'names more than two secrets' }),
+  ),
   TRACES_URL: url(['http:', 'https:'], 'https://traces.example.com/search?q={execution_id}'),
   LOG_LEVEL: z.preprocess(
     (value) => (value === '' ? undefined : value),

@@ -8,6 +8,7 @@ import { sourceNameSchema } from '@/lib/mirror/source-schema';
 export const jobPayloads = {
   poll_source: z.object({ source: sourceNameSchema }),
   reconcile_scope: z.object({ scopeId: z.uuid() }),
+  follow_hints: z.object({}),
   advance_archive: z.object({ archiveId: z.uuid() }),
   forget_old: z.object({}),
   tend_partitions: z.object({}),

@@ -16,6 +16,7 @@ export const changeNames = [
   'workspaces',
   'freshness',
   'members',
+  'webhooks',
   'notifications',
 ] as const;
 

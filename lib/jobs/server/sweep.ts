@@ -21,6 +21,11 @@ export async function sweep(db: Database): Promise<void> {
   for (const name of ['forget_old', 'tend_partitions'] as const) {
     await enqueue(db, name, {}, { key: jobKey(name, {}), isOnlyIfAbsent: true });
   }
+  const hint = await db.webhookDelivery.findFirst({
+    where: { dueAt: { lte: new Date() } },
+    select: { eventId: true },
+  });
+  if (hint) await enqueue(db, 'follow_hints', {}, { key: jobKey('follow_hints', {}), isOnlyIfAbsent: true });
   const unsettled = await db.agentScope.findMany({
     where: {
       OR: [

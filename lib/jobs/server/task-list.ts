@@ -10,7 +10,9 @@ import { forgetOld } from '@/lib/jobs/server/forget-old';
 import { pollSource } from '@/lib/mirror/server/poll-source';
 import { tendPartitions } from '@/lib/mirror/server/tend-partitions';
 import type { SourceName } from '@/lib/mirror/source';
+import { areFactsDue } from '@/lib/timeline/server/are-facts-due';
 import { recordFacts } from '@/lib/timeline/server/record-facts';
+import { followHints } from '@/lib/webhooks/server/follow-hints';
 
 type Step<Name extends JobName> = (
   context: Context,
@@ -22,15 +24,26 @@ const againAfterErrorMs = 5_000;
 
 const hourMs = 3_600_000;
 
+/** Sources that tell what happened. Any source yields a fact when it falls silent, which counts as news. */
+const factSources: SourceName[] = ['executions', 'approvals', 'agent_events'];
+
 /** Sources whose change may mean that a held scope drained, or was broken into. */
 const containmentSources: SourceName[] = ['executions', 'invocations', 'agents'];
 
 const steps: { [Name in JobName]: Step<Name> } = {
   poll_source: async (context, { source }) => {
-    const { nextAfterMs } = await pollSource(context, source);
-    await recordFacts(context);
+    const { nextAfterMs, hasNews } = await pollSource(context, source);
+    if (hasNews || (factSources.includes(source) && (await areFactsDue(context)))) await recordFacts(context);
     if (containmentSources.includes(source)) await observeContainment(context);
     return { againAfterMs: nextAfterMs };
+  },
+  follow_hints: async (context) => {
+    const { hasNews, againAfterMs } = await followHints(context);
+    if (hasNews) {
+      await recordFacts(context);
+      await observeContainment(context);
+    }
+    return { againAfterMs };
   },
   reconcile_scope: (context, { scopeId }) => reconcileScope(context, scopeId),
   advance_archive: (context, { archiveId }) => advanceArchive(context, archiveId),

@@ -1,0 +1,38 @@
+import 'server-only';
+import type { Clock } from '@/lib/clock';
+import type { Database } from '@/lib/db/client';
+import type { Env } from '@/lib/env';
+import type { Logger } from '@/lib/observability/logger';
+import { IntakeLedger } from '@/lib/webhooks/server/intake-ledger';
+import { WebhookSecrets } from '@/lib/webhooks/server/webhook-secrets';
+import { readContract } from '@/lib/xem/read-contract';
+import type { Contract } from '@/lib/xem/wire/contract';
+
+/** What receiving needs, made once a process: no request waits for more than its own row. */
+export type Intake = {
+  db: Database;
+  clock: Clock;
+  contract: Contract;
+  secrets: WebhookSecrets;
+  ledger: IntakeLedger;
+};
+
+type Settings = Pick<Env, 'HOLDFAST_SECRET' | 'XEM_WEBHOOK_SECRET' | 'XEM_PROFILE' | 'XEM_CONTRACT_FILE'>;
+
+export function createIntake(
+  { db, clock, logger }: { db: Database; clock: Clock; logger: Logger },
+  settings: Settings,
+): Intake {
+  return {
+    db,
+    clock,
+    contract: readContract(settings),
+    secrets: new WebhookSecrets({
+      db,
+      clock,
+      environment: settings.XEM_WEBHOOK_SECRET,
+      installationSecret: settings.HOLDFAST_SECRET,
+    }),
+    ledger: new IntakeLedger({ db, logger }),
+  };
+}

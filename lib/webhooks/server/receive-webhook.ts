@@ -1,0 +1,68 @@
+import 'server-only';
+import { AppError, type ErrorCode } from '@/lib/errors';
+import type { Intake } from '@/lib/webhooks/server/intake';
+import { keepDelivery } from '@/lib/webhooks/server/keep-delivery';
+import { bodyLimitBytes, readBody } from '@/lib/webhooks/server/read-body';
+import { type RefusalReason, refusalLabels } from '@/lib/webhooks/webhook';
+import { isSignedWithDecodedSecret, type ReceivedWebhook, verifyWebhook } from '@/lib/xem/webhook';
+
+const codes: Partial<Record<RefusalReason, ErrorCode>> = {
+  not_configured: 'unavailable',
+  too_large: 'too_large',
+};
+
+/**
+ * Takes a delivery in: checks that XEM sent it lately, keeps it, and is done. What it tells of is looked at by a job.
+ * Throws `not_allowed` for what is not genuine, `too_large`, or `unavailable` where no secret is known.
+ */
+export async function receiveWebhook(
+  intake: Intake,
+  request: Request,
+): Promise<{ eventId: string; isRepeat: boolean }> {
+  const now = intake.clock.now();
+  const refuse = (reason: RefusalReason): never => {
+    intake.ledger.noteRefused(reason, now);
+    throw new AppError(codes[reason] ?? 'not_allowed', `webhook refused: ${reason}`, {
+      userMessage: refusalLabels[reason],
+      details: { reason, ...(reason === 'too_large' && { limitBytes: bodyLimitBytes }) },
+    });
+  };
+  const known = await intake.secrets.known();
+  // Nothing unsigned is worth reading.
+  if (known.length > 0 && !request.headers.has(intake.contract.webhook.signatureHeader))
+    refuse('no_signature');
+  const rawBody = (await readBody(request)) ?? refuse('too_large');
+  const verify = (secrets: typeof known) => {
+    const received = { rawBody, headers: request.headers, now, secrets: secrets.map(({ secret }) => secret) };
+    const verdict = verifyWebhook(received, intake.contract);
+    const signer = verdict.isGenuine ? secrets[verdict.secretIndex] : undefined;
+    return { received, verdict, signer };
+  };
+  let checked = verify(known);
+  // Somebody may have made a new secret since ours were read.
+  if (isUnexplained(checked.verdict)) checked = verify(await intake.secrets.latest());
+  const { received, verdict, signer } = checked;
+  if (!verdict.isGenuine) return refuse(reasonOf(verdict.reason, received, intake));
+  const kept = await keepDelivery(intake, {
+    rawBody,
+    receivedAt: now,
+    signedBy: signer?.signedBy ?? 'unknown',
+  });
+  intake.ledger.noteReceived(signer?.signedBy ?? 'unknown', now, kept);
+  return { eventId: kept.eventId, isRepeat: kept.isRepeat };
+}
+
+type Verdict = ReturnType<typeof verifyWebhook>;
+
+const isUnexplained = (verdict: Verdict): boolean =>
+  !verdict.isGenuine && (verdict.reason === 'wrong_signature' || verdict.reason === 'no_secret');
+
+function reasonOf(
+  reason: Extract<Verdict, { isGenuine: false }>['reason'],
+  received: ReceivedWebhook,
+  { contract }: Intake,
+): RefusalReason {
+  if (reason === 'no_secret') return 'not_configured';
+  if (reason === 'wrong_signature' && isSignedWithDecodedSecret(received, contract)) return 'decoded_secret';
+  return reason;
+}
