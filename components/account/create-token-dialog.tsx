@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ShownOnce } from '@/components/account/shown-once';
+import { useFreshSignIn } from '@/components/account/use-fresh-sign-in';
 import { RoleSelect } from '@/components/members/role-select';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
@@ -31,6 +32,7 @@ export function CreateTokenDialog({ isOpen, onClose }: { isOpen: boolean; onClos
 function TokenForm() {
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newIdempotencyKey);
+  const { withProof, proofDialog } = useFreshSignIn();
   const create = useMutation({
     mutationFn: async (form: FormData) => {
       const days = form.get('expiresInDays');
@@ -39,7 +41,7 @@ function TokenForm() {
         role: form.get('role'),
         expiresInDays: days === 'never' ? null : Number(days),
       });
-      return callApi(createTokenEndpoint, input, { idempotencyKey });
+      return withProof(() => callApi(createTokenEndpoint, input, { idempotencyKey }));
     },
     onSettled: () => queryClient.invalidateQueries(tokenList()),
   });
@@ -68,32 +70,35 @@ function TokenForm() {
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="contents">
-      <DialogBody className="grid content-start gap-3.5">
-        <Field label="Name" name="name" isRequired error={errors.name} hint="What will use it, and where.">
-          <Input autoComplete="off" />
-        </Field>
-        <RoleSelect defaultRole="viewer" error={errors.role} />
-        <Field label="Works for" name="expiresInDays" isRequired error={errors.expiresInDays}>
-          <Select defaultValue="90">
-            {lifetimes.map((days) => (
-              <option key={days} value={days}>
-                {days} days
-              </option>
-            ))}
-            <option value="never">Until it is revoked</option>
-          </Select>
-        </Field>
-        <div role="alert">{fault ? <p className="text-danger">{fault}</p> : null}</div>
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" isBusy={create.isPending}>
-          {create.isPending ? 'Making…' : 'Make token'}
-        </Button>
-      </DialogFooter>
-    </form>
+    <>
+      <form onSubmit={submit} noValidate className="contents">
+        <DialogBody className="grid content-start gap-3.5">
+          <Field label="Name" name="name" isRequired error={errors.name} hint="What will use it, and where.">
+            <Input autoComplete="off" />
+          </Field>
+          <RoleSelect defaultRole="viewer" error={errors.role} />
+          <Field label="Works for" name="expiresInDays" isRequired error={errors.expiresInDays}>
+            <Select defaultValue="90">
+              {lifetimes.map((days) => (
+                <option key={days} value={days}>
+                  {days} days
+                </option>
+              ))}
+              <option value="never">Until it is revoked</option>
+            </Select>
+          </Field>
+          <div role="alert">{fault ? <p className="text-danger">{fault}</p> : null}</div>
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" isBusy={create.isPending}>
+            {create.isPending ? 'Making…' : 'Make token'}
+          </Button>
+        </DialogFooter>
+      </form>
+      {proofDialog}
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { ShownOnce } from '@/components/account/shown-once';
+import { useFreshSignIn } from '@/components/account/use-fresh-sign-in';
 import { RoleSelect } from '@/components/members/role-select';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
@@ -27,9 +28,12 @@ export function InviteDialog({ isOpen, onClose }: { isOpen: boolean; onClose: ()
 function InviteForm() {
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(newIdempotencyKey);
+  const { withProof, proofDialog } = useFreshSignIn();
   const invite = useMutation({
     mutationFn: async (form: FormData) =>
-      callApi(inviteMemberEndpoint, inviteMemberInput.parse(Object.fromEntries(form)), { idempotencyKey }),
+      withProof(() =>
+        callApi(inviteMemberEndpoint, inviteMemberInput.parse(Object.fromEntries(form)), { idempotencyKey }),
+      ),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['members'] }),
   });
   const errors = formErrors(invite.error);
@@ -57,31 +61,34 @@ function InviteForm() {
     );
   }
   return (
-    <form onSubmit={submit} noValidate className="contents">
-      <DialogBody className="grid content-start gap-3.5">
-        <Field label="Name" name="name" isRequired error={errors.name}>
-          <Input autoComplete="off" />
-        </Field>
-        <Field
-          label="E-mail"
-          name="email"
-          isRequired
-          error={errors.email}
-          hint="What they will sign in with."
-        >
-          <Input type="email" autoComplete="off" />
-        </Field>
-        <RoleSelect defaultRole="responder" error={errors.role} />
-        <div role="alert">{fault ? <p className="text-danger">{fault}</p> : null}</div>
-      </DialogBody>
-      <DialogFooter>
-        <DialogClose asChild>
-          <Button>Cancel</Button>
-        </DialogClose>
-        <Button type="submit" variant="primary" isBusy={invite.isPending}>
-          {invite.isPending ? 'Inviting…' : 'Invite and make a link'}
-        </Button>
-      </DialogFooter>
-    </form>
+    <>
+      <form onSubmit={submit} noValidate className="contents">
+        <DialogBody className="grid content-start gap-3.5">
+          <Field label="Name" name="name" isRequired error={errors.name}>
+            <Input autoComplete="off" />
+          </Field>
+          <Field
+            label="E-mail"
+            name="email"
+            isRequired
+            error={errors.email}
+            hint="What they will sign in with."
+          >
+            <Input type="email" autoComplete="off" />
+          </Field>
+          <RoleSelect defaultRole="responder" error={errors.role} />
+          <div role="alert">{fault ? <p className="text-danger">{fault}</p> : null}</div>
+        </DialogBody>
+        <DialogFooter>
+          <DialogClose asChild>
+            <Button>Cancel</Button>
+          </DialogClose>
+          <Button type="submit" variant="primary" isBusy={invite.isPending}>
+            {invite.isPending ? 'Inviting…' : 'Invite and make a link'}
+          </Button>
+        </DialogFooter>
+      </form>
+      {proofDialog}
+    </>
   );
 }

@@ -3,6 +3,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ShownOnce } from '@/components/account/shown-once';
+import { useFreshSignIn } from '@/components/account/use-fresh-sign-in';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { callApi } from '@/lib/http/api-client';
@@ -24,8 +25,10 @@ export function LinkDialog({ member, onClose }: { member: Member | null; onClose
 
 function LinkSteps({ member }: { member: Member }) {
   const [idempotencyKey] = useState(newIdempotencyKey);
+  const { withProof, proofDialog } = useFreshSignIn();
   const issue = useMutation({
-    mutationFn: () => callApi(issueMemberLinkEndpoint, { memberId: member.memberId }, { idempotencyKey }),
+    mutationFn: () =>
+      withProof(() => callApi(issueMemberLinkEndpoint, { memberId: member.memberId }, { idempotencyKey })),
   });
   const fault = formFault(issue.error);
   return (
@@ -52,6 +55,7 @@ function LinkSteps({ member }: { member: Member }) {
           </Button>
         )}
       </DialogFooter>
+      {proofDialog}
     </>
   );
 }

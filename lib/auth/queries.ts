@@ -1,4 +1,4 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { callLater } from '@/lib/http/call-later';
 
 /** Newest first, a page at a time. Below the members, whose changes are announced. */
@@ -13,4 +13,13 @@ export const tokenList = () =>
       ),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
+  });
+
+/** Never from the cache: it is asked for when it matters. */
+export const identityProof = () =>
+  queryOptions({
+    queryKey: ['members', 'proof'],
+    queryFn: ({ signal }) =>
+      callLater(async () => (await import('@/lib/auth/endpoints')).readIdentityProofEndpoint, {}, { signal }),
+    staleTime: 0,
   });

@@ -23,3 +23,10 @@ export function requireFreshSignIn(
     details: { signedInAt: actor.signedInAt?.toISOString() ?? null },
   });
 }
+
+/**
+ * The same for what an API token may do too, such as inviting: a session of old must not make itself a way round the rule.
+ */
+export function requireFreshPerson(context: { actor: Actor; clock: Clock }): void {
+  if (context.actor.kind === 'person') requireFreshSignIn(context, 'This gives access.');
+}

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { tokenStateOf } from '@/lib/auth/api-token';
 import { actorFromHeaders } from '@/lib/auth/server/actor-from-headers';
 import { createAuth } from '@/lib/auth/server/auth';
@@ -17,6 +17,9 @@ const clock = manualClock(new Date('2026-11-22T10:00:00Z'));
 const person = await arrangePerson(db, { role: 'admin', name: 'Ada' });
 const plain = testContext(db, { role: 'admin', clock });
 const admin = { ...plain, actor: { ...plain.actor, actorId: person.id, name: person.name } };
+beforeEach(() => {
+  admin.actor.signedInAt = clock.now();
+});
 const commander = testContext(db, { role: 'commander', clock });
 const auth = createAuth(db, readEnv());
 
@@ -45,6 +48,12 @@ describe('an API token', () => {
     expect(await actorOf(token)).toMatchObject({ kind: 'token', actorId: rest.tokenId, role: 'responder' });
     const everywhere = JSON.stringify([await db.apiToken.findMany(), await db.auditEntry.findMany()]);
     expect(everywhere).not.toContain(token);
+  });
+
+  it('is made by somebody who has just signed in', async () => {
+    const hourAgo = new Date(clock.now().getTime() - 3_600_000);
+    const stale = { ...admin, actor: { ...admin.actor, signedInAt: hourAgo } };
+    await expect(createToken(stale, given)).rejects.toMatchObject({ code: 'fresh_sign_in_required' });
   });
 
   it('remembers when it was used, to the minute', async () => {

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/server/record-audit';
 import type { ApiToken, createTokenInput } from '@/lib/auth/api-token-schema';
+import { requireFreshPerson } from '@/lib/auth/require-fresh-sign-in';
 import { requireRole } from '@/lib/auth/require-role';
 import { hashToken } from '@/lib/auth/server/actor-from-headers';
 import { toApiToken } from '@/lib/auth/server/to-api-token';
@@ -17,6 +18,7 @@ export async function createToken(
   { name, role, expiresInDays }: z.output<typeof createTokenInput>,
 ): Promise<ApiToken & { token: string }> {
   requireRole(context, 'admin');
+  requireFreshPerson(context);
   const { db, clock, actor } = context;
   const token = `hf_${randomBytes(32).toString('base64url')}`;
   const createdAt = clock.now();

@@ -1,5 +1,6 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit/server/record-audit';
+import { requireFreshPerson } from '@/lib/auth/require-fresh-sign-in';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Role } from '@/lib/auth/role';
 import type { Context } from '@/lib/context';
@@ -14,6 +15,7 @@ export async function changeRole(
   { memberId, role }: { memberId: string; role: Role },
 ): Promise<Member> {
   requireRole(context, 'admin');
+  requireFreshPerson(context);
   return context.db.$transaction(async (tx) => {
     const before = await readMember(context, tx, memberId);
     if (before.role === 'admin' && role !== 'admin') await assertAdminRemains(tx, memberId);

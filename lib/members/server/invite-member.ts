@@ -1,6 +1,7 @@
 import 'server-only';
 import type { z } from 'zod';
 import { recordAudit } from '@/lib/audit/server/record-audit';
+import { requireFreshPerson } from '@/lib/auth/require-fresh-sign-in';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
@@ -17,6 +18,7 @@ export async function inviteMember(
   input: Input,
 ): Promise<{ member: Member; signInLink: SignInLink }> {
   requireRole(context, 'admin');
+  requireFreshPerson(context);
   const member = await context.db.$transaction(async (tx) => {
     const { count } = await tx.user.createMany({
       data: { ...input, emailVerified: true, createdAt: context.clock.now() },

@@ -1,5 +1,6 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit/server/record-audit';
+import { requireFreshPerson } from '@/lib/auth/require-fresh-sign-in';
 import { requireRole } from '@/lib/auth/require-role';
 import { dropSignInLinks, issueSignInLink } from '@/lib/auth/server/issue-sign-in-link';
 import { signInLinkSeconds } from '@/lib/auth/sign-in-limits';
@@ -12,6 +13,7 @@ import { readMember } from '@/lib/members/server/read-member';
 /** For who was invited, or lost their password. Throws `conflict` for somebody disabled. */
 export async function issueMemberLink(context: Context, input: { memberId: string }): Promise<SignInLink> {
   requireRole(context, 'admin');
+  requireFreshPerson(context);
   const { db, clock } = context;
   const email = await db.$transaction(async (tx) => {
     const member = await readMember(context, tx, input.memberId);

@@ -34,6 +34,19 @@ beforeEach(async () => {
 });
 
 describe('inviting', () => {
+  it('needs a sign-in that is fresh, as do links and roles, or an old session would make its own way in', async () => {
+    const signedInAt = new Date(admin.clock.now().getTime() - 3_600_000);
+    const stale = { ...admin, actor: { ...admin.actor, signedInAt } };
+    const { id: memberId } = await arrangePerson(db);
+    const ways = [
+      inviteMember(stale, { name: 'New', email: 'new@example.com', role: 'admin' }),
+      issueMemberLink(stale, { memberId }),
+      changeRole(stale, { memberId, role: 'admin' }),
+    ];
+    for (const way of ways) await expect(way).rejects.toMatchObject({ code: 'fresh_sign_in_required' });
+    expect(await db.user.count({ where: { email: 'new@example.com' } })).toBe(0);
+  });
+
   it('adds somebody with a role and gives a link that works for a day', async () => {
     const email = `New.${crypto.randomUUID()}@example.com`.toLowerCase();
     const { member, signInLink } = await inviteMember(admin, { name: 'New', email, role: 'responder' });
