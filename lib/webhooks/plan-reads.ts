@@ -19,7 +19,7 @@ export type Named = { source: ReadableSource; id: string };
 export type Wanted = { objects: Named[]; polls: SourceName[] };
 
 /** More objects of one source than this cost more to ask for one by one than as a list. */
-const objectsARead = 40;
+const objectsARead = 20;
 
 /** What an event is about: the objects it names, or else the lists where such an event leaves its mark. */
 export function wantedBy(hint: Omit<Hint, 'eventId'>): Wanted {

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { announce } from '@/lib/live/server/announce';
 import { type ReadAgain, readAgain } from '@/lib/mirror/server/read-again';
@@ -79,11 +80,24 @@ async function settle(
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS given(
         "eventId" text, fate text, reason text, "settledAt" timestamptz, "dueAt" timestamptz)
       WHERE delivery."eventId" = given."eventId" AND delivery.fate = 'pending'`;
-    for (const source of polls) {
-      await enqueue(tx, 'poll_source', { source }, { key: jobKey('poll_source', { source }) });
-    }
+    await askForPolls(tx, polls, now);
     await announce(tx, { incident: null, changed: 'webhooks' });
   });
+}
+
+/** A storm of events must not become a storm of readings. */
+const pollsApartMs = 1_000;
+
+async function askForPolls(tx: Transaction, sources: ReadPlan['polls'], now: Date): Promise<void> {
+  if (sources.length === 0) return;
+  const where = { source: { in: sources } };
+  const known = await tx.sourceFreshness.findMany({ where, select: { source: true, lastAttemptAt: true } });
+  for (const source of sources) {
+    const last = known.find((row) => row.source === source)?.lastAttemptAt?.getTime() ?? 0;
+    const isSoon = now.getTime() - last < pollsApartMs;
+    const options = isSoon ? { runAt: new Date(last + pollsApartMs) } : {};
+    await enqueue(tx, 'poll_source', { source }, { key: jobKey('poll_source', { source }), ...options });
+  }
 }
 
 async function untilNextMs({ db, clock }: Context): Promise<number | null> {
