@@ -93,14 +93,19 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
               <p className="py-2 text-ink-3">Nobody has decided it here.</p>
             ) : (
               <ul>
-                {decisions.map(({ decisionId, decision, reason, outcome, decidedByName, decidedAt }) => (
-                  <li key={decisionId} className="border-b py-row">
-                    <span className="font-medium">{decision}</span> by {decidedByName}{' '}
-                    <TimeText at={decidedAt} className="text-ink-3" />
-                    <span className="text-ink-3"> · {outcome.replaceAll('_', ' ')}</span>
-                    <p className="wrap-anywhere text-ink-2">{reason}</p>
-                  </li>
-                ))}
+                {decisions.map(
+                  ({ decisionId, decision, reason, overrideReason, outcome, decidedByName, decidedAt }) => (
+                    <li key={decisionId} className="border-b py-row">
+                      <span className="font-medium">{decision}</span> by {decidedByName}{' '}
+                      <TimeText at={decidedAt} className="text-ink-3" />
+                      <span className="text-ink-3"> · {outcome.replaceAll('_', ' ')}</span>
+                      <p className="wrap-anywhere text-ink-2">{reason}</p>
+                      {overrideReason ? (
+                        <p className="wrap-anywhere text-danger">In spite of the hold: {overrideReason}</p>
+                      ) : null}
+                    </li>
+                  ),
+                )}
               </ul>
             )}
           </Section>

@@ -98,7 +98,7 @@ test('the reason travels with a key that a second press repeats', async () => {
   await user.click(screen.getByRole('button', { name: 'Approve' }));
   await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
   expect(requests.map(({ url }) => url)).toEqual(Array(2).fill('/api/v1/approvals/apr_1/approve'));
-  expect(requests[0]?.body).toEqual({ reason: 'node is empty', override: false });
+  expect(requests[0]?.body).toEqual({ reason: 'node is empty' });
   expect(requests[0]?.key).toBeTruthy();
   expect(requests[1]?.key).toBe(requests[0]?.key);
 });
@@ -118,7 +118,16 @@ test('an irreversible call wants its tool typed', async () => {
 test('a held agent is passed over only by a word of its own', async () => {
   const { requests, user } = await open({ lockedBy: ['INC-7'] }, done);
   await user.type(screen.getByLabelText('Reason'), 'needed to recover');
-  await user.click(screen.getByLabelText(/INC-7 holds its agent/));
-  await user.click(screen.getByRole('button', { name: 'Approve' }));
-  await vi.waitFor(() => expect(requests[0]?.body).toMatchObject({ override: true }));
+  await user.click(screen.getByRole('button', { name: 'Approve in spite of the hold' }));
+  expect(await screen.findByText('Say why, in a few words.')).toBeDefined();
+  expect(requests).toEqual([]);
+
+  await user.type(screen.getByLabelText(/INC-7 holds its agent/), 'the restore waits for it');
+  await user.click(screen.getByRole('button', { name: 'Approve in spite of the hold' }));
+  await vi.waitFor(() =>
+    expect(requests[0]?.body).toEqual({
+      reason: 'needed to recover',
+      override_reason: 'the restore waits for it',
+    }),
+  );
 });

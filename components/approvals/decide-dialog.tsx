@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
@@ -18,24 +17,32 @@ type DecideDialogProps = {
   onClose: () => void;
 };
 
-type Answers = { reason: string; confirm: string; override: boolean };
+type Answers = { reason: string; confirm: string; overrideReason: string };
+type FieldErrors = { reason?: string; overrideReason?: string };
+
+const sayWhy = 'Say why, in a few words.';
 
 /** Asks for the reason, for the tool's name where the call can't be undone, and for a clear word where the agent is held. */
 export function DecideDialog({ approval, decision, onClose }: DecideDialogProps) {
   const { approvalId, toolName, risk, lockedBy, workspaceName, workspaceId, target } = approval;
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(() => newIdempotencyKey());
-  const [fieldError, setFieldError] = useState<string>();
+  const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const isApproving = decision === 'approved';
   const isLocked = isApproving && lockedBy.length > 0;
   const typedName = isApproving && needsTypedName(risk) && toolName !== null ? toolName : undefined;
 
   const { mutate, isPending, error } = useMutation({
-    mutationFn: ({ reason, confirm, override }: Answers) =>
+    mutationFn: ({ reason, confirm, overrideReason }: Answers) =>
       isApproving
         ? callApi(
             approveEndpoint,
-            { approvalId, reason, override, ...(typedName !== undefined && { confirm }) },
+            {
+              approvalId,
+              reason,
+              ...(isLocked && { overrideReason }),
+              ...(typedName !== undefined && { confirm }),
+            },
             { idempotencyKey },
           )
         : callApi(rejectEndpoint, { approvalId, reason }, { idempotencyKey }),
@@ -45,12 +52,14 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
 
   function confirm(form: FormData) {
     const reason = String(form.get('reason') ?? '').trim();
-    if (reason.length < 3) {
-      setFieldError('Say why, in a few words.');
-      return;
-    }
-    setFieldError(undefined);
-    mutate({ reason, confirm: String(form.get('typedName') ?? '').trim(), override: form.has('override') });
+    const overrideReason = String(form.get('overrideReason') ?? '').trim();
+    const errors: FieldErrors = {
+      ...(reason.length < 3 && { reason: sayWhy }),
+      ...(isLocked && overrideReason.length < 3 && { overrideReason: sayWhy }),
+    };
+    setFieldErrors(errors);
+    if (Object.keys(errors).length > 0) return;
+    mutate({ reason, confirm: String(form.get('typedName') ?? '').trim(), overrideReason });
   }
 
   return (
@@ -69,8 +78,8 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
             : 'It will not run.'}
         </>
       }
-      confirmLabel={isApproving ? 'Approve' : 'Reject'}
-      tone={isApproving && risk === 'irreversible' ? 'danger' : 'primary'}
+      confirmLabel={isLocked ? 'Approve in spite of the hold' : isApproving ? 'Approve' : 'Reject'}
+      tone={isLocked || (isApproving && risk === 'irreversible') ? 'danger' : 'primary'}
       isBusy={isPending}
       error={error?.message}
       onConfirm={confirm}
@@ -80,17 +89,21 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
         label="Reason"
         name="reason"
         hint="Kept by Holdfast; XEM stores none."
-        error={fieldError}
+        error={fieldErrors.reason}
         isRequired
       >
         <Textarea rows={2} maxLength={2_000} />
       </Field>
       {isLocked ? (
-        <Checkbox
-          name="override"
-          label={`Approve although ${lockedBy.join(', ')} ${lockedBy.length === 1 ? 'holds' : 'hold'} its agent`}
-          hint="The call is queued and runs once the hold is released. This is logged."
-        />
+        <Field
+          label={`Why to approve although ${lockedBy.join(', ')} ${lockedBy.length === 1 ? 'holds' : 'hold'} its agent`}
+          name="overrideReason"
+          hint="Takes the role Commander. The call is queued and runs once the hold is released; this stands in the incident's log."
+          error={fieldErrors.overrideReason}
+          isRequired
+        >
+          <Textarea rows={2} maxLength={2_000} />
+        </Field>
       ) : null}
     </ConfirmDialog>
   );

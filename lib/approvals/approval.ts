@@ -71,6 +71,8 @@ export const approvalDecisionSchema = z.object({
   decision: z.string(),
   reason: z.string(),
   outcome: z.string(),
+  /** Why the lock of a hold was passed over; null where there was none. */
+  overrideReason: z.string().nullable(),
   decidedByName: z.string(),
   decidedAt: instant,
   xemRequestId: z.string().nullable(),

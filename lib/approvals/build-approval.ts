@@ -38,11 +38,12 @@ export function buildApproval(stored: StoredApproval, names: Names): Approval {
 type StoredDecision = Omit<ApprovalDecision, 'decisionId' | 'decidedAt'> & { id: string; decidedAt: Date };
 
 export function buildDecision(stored: StoredDecision): ApprovalDecision {
-  const { decision, reason, outcome, decidedByName, xemRequestId } = stored;
+  const { decision, reason, overrideReason, outcome, decidedByName, xemRequestId } = stored;
   return {
     decisionId: stored.id,
     decision,
     reason,
+    overrideReason,
     outcome,
     decidedByName,
     decidedAt: stored.decidedAt.toISOString(),

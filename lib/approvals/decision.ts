@@ -46,7 +46,7 @@ export function decidedElsewhere(approval: {
 export function locked(incidentRefs: string[]): AppError {
   const incidents = incidentRefs.join(', ');
   return new AppError('conflict', `the agent is held by ${incidents}`, {
-    userMessage: `The agent of this call is held by ${incidents}. Approving it queues a call that runs once the hold is released.`,
+    userMessage: `The agent of this call is held by ${incidents}. Approving it queues a call that runs once the hold is released, so it takes a commander and a reason of its own.`,
     details: { lockedBy: incidentRefs },
   });
 }

@@ -57,19 +57,17 @@ export const readApprovalEndpoint = defineEndpoint({
   answer: approvalDetailSchema,
 });
 
-const decisionShape = {
-  /** XEM keeps no reason, Holdfast does. */
-  reason: plain.trim().min(3, { error: 'say why, in a few words' }),
-  /** Approve although an open incident holds the agent. */
-  override: z.boolean().default(false),
-};
+/** XEM keeps no reason, Holdfast does. */
+const reason = plain.trim().min(3, { error: 'say why, in a few words' });
 
 export const approveInput = z.strictObject({
-  ...decisionShape,
+  reason,
+  /** Why to approve although an open incident holds the agent; takes the role of a commander. */
+  overrideReason: reason.optional(),
   /** The tool's name, typed; only for an irreversible call. */
   confirm: plain.trim().max(300).optional(),
 });
-export const rejectInput = z.strictObject({ reason: decisionShape.reason });
+export const rejectInput = z.strictObject({ reason });
 
 export const approveEndpoint = defineEndpoint({
   method: 'POST',

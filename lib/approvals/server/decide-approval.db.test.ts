@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideApproval } from '@/lib/approvals/server/decide-approval';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
+import { readLocks } from '@/lib/approvals/server/read-locks';
 import { manualClock } from '@/lib/clock';
 import type { Context } from '@/lib/context';
 import type { Approval } from '@/lib/db/generated/client';
@@ -42,6 +43,9 @@ async function waitingApproval(toolName = 'openstack_server_stop'): Promise<Appr
 }
 
 const statusAtXem = async ({ approvalId }: Approval) => (await xem.showApproval(approvalId)).status;
+const commander: Context = testContext(db, { xem, clock, role: 'commander', name: 'Cleo' });
+const logOf = ({ id }: { id: string }) =>
+  db.timelineEntry.findMany({ where: { incidentId: id }, orderBy: { sequence: 'asc' } });
 const decisionsOn = ({ approvalId }: Approval) => db.approvalDecision.findMany({ where: { approvalId } });
 
 async function hold(rung: 'agent' | 'agent_in_workspace', held = { agentId, workspaceId: '' }) {
@@ -164,18 +168,62 @@ describe('an approval whose agent is held', () => {
       details: { lockedBy: [ref] },
     });
     expect(await statusAtXem(approval)).toBe('pending');
-    await decideApproval(context, { ...input, override: true });
+    const overrideReason = 'the restore waits for it';
+    await expect(decideApproval(context, { ...input, overrideReason })).rejects.toMatchObject({
+      code: 'not_allowed',
+      details: { requiredRole: 'commander' },
+    });
+    expect(await statusAtXem(approval)).toBe('pending');
+    expect(await decisionsOn(approval)).toEqual([]);
+
+    const { decisions } = await decideApproval(commander, { ...input, overrideReason });
     expect(await statusAtXem(approval)).toBe('approved');
+    expect(decisions).toMatchObject([{ overrideReason, reason }]);
     const [entry] = await db.auditEntry.findMany({ where: { subjectId: approval.approvalId } });
-    expect(entry?.data).toMatchObject({ overridden: [ref] });
+    expect(entry?.data).toMatchObject({ lockedBy: [ref], overrideReason });
+    expect(await logOf(incident)).toMatchObject([
+      { kind: 'lock_overridden', text: overrideReason, actorName: 'Cleo' },
+      { kind: 'approval_decided', text: reason },
+    ]);
+    const [notification] = await db.notification.findMany({ where: { incidentId: incident.id } });
+    expect(notification).toMatchObject({ kind: 'lock_overridden', severity: 'amber' });
     await release();
+  });
+
+  it('logs the override before XEM is asked, so that a crash leaves it', async () => {
+    const approval = await waitingApproval();
+    const { incident, release } = await hold('agent');
+    const dying = async () => {
+      throw new Error('the process ended');
+    };
+    const input = { approvalId: approval.approvalId, decision: 'approved', reason } as const;
+    const died = { ...commander, xem: { ...xem, approve: dying } };
+    await expect(decideApproval(died, { ...input, overrideReason: 'needed now' })).rejects.toThrow();
+    expect(await logOf(incident)).toMatchObject([{ kind: 'lock_overridden' }]);
+    await release();
+  });
+
+  it('is locked for a call that any agent may take, when everything or its workspace is held', async () => {
+    const locked = async (rung: 'all' | 'workspace' | 'agent') => {
+      const { incident, release } = await hold('agent');
+      await db.hold.updateMany({ where: { incidentId: incident.id }, data: { rung, workspaceId: 'ws_x' } });
+      const refs = (await readLocks(db))({ agentId: null, workspaceId: rung === 'all' ? null : 'ws_x' });
+      await release();
+      return refs.includes(`INC-${incident.number}`);
+    };
+    expect([await locked('all'), await locked('workspace'), await locked('agent')]).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 
   it('may be rejected all the same', async () => {
     const approval = await waitingApproval();
-    const { release } = await hold('agent');
+    const { incident, release } = await hold('agent');
     await decideApproval(context, { approvalId: approval.approvalId, decision: 'rejected', reason });
     expect(await statusAtXem(approval)).toBe('rejected');
+    expect(await logOf(incident)).toMatchObject([{ kind: 'approval_decided', text: reason }]);
     await release();
   });
 

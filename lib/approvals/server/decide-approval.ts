@@ -4,20 +4,22 @@ import { type Decision, decidedElsewhere, locked } from '@/lib/approvals/decisio
 import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { askXem } from '@/lib/approvals/server/ask-xem';
 import { readApproval } from '@/lib/approvals/server/read-approval';
-import { readLocks } from '@/lib/approvals/server/read-locks';
+import { type LockingIncident, readLockingIncidents } from '@/lib/approvals/server/read-locks';
 import { recordOutcome } from '@/lib/approvals/server/record-outcome';
+import { recordOverride } from '@/lib/approvals/server/record-override';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { Approval } from '@/lib/db/generated/client';
 import { AppError, notFound } from '@/lib/errors';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
 
 export type DecideApprovalInput = {
   approvalId: string;
   decision: Decision;
   reason: string;
   confirm?: string | undefined;
-  override?: boolean;
+  overrideReason?: string | undefined;
 };
 
 /** A decision that got no answer for this long, in ms, has died; another may be made. */
@@ -26,13 +28,13 @@ const abandonedAfterMs = 60_000;
 /**
  * Decides a waiting approval at XEM, once. The intent and its reason are written before the call and the outcome after it.
  * Throws `conflict` when it is decided already, when somebody is just deciding it, or when an open incident holds its agent
- * and `override` is not set.
+ * and nobody says why to pass that over. Rejecting sets nothing free, so a lock does not stand in its way.
  */
 export async function decideApproval(context: Context, input: DecideApprovalInput): Promise<ApprovalDetail> {
   requireRole(context, 'responder');
-  const { approval, decisionId, overridden } = await recordIntent(context, input);
+  const { approval, decisionId, lockedBy } = await recordIntent(context, input);
   const answer = await askXem(context, input);
-  await recordOutcome(context, { approval, decisionId, overridden, ...input, ...answer });
+  await recordOutcome(context, { approval, decisionId, lockedBy, ...input, ...answer });
   if (answer.error) throw answer.error;
   return readApproval(context, input);
 }
@@ -45,8 +47,9 @@ async function recordIntent(context: Context, input: DecideApprovalInput) {
     if (!approval) throw notFound('approval', approvalId);
     if (!isApprovalOpen(approval.status)) throw decidedElsewhere(approval);
     if (decision === 'approved') assertNamed(approval, input.confirm);
-    const overridden = decision === 'approved' ? (await readLocks(tx))(approval) : [];
-    if (overridden.length > 0 && !input.override) throw locked(overridden);
+    const lockedBy = (await readLockingIncidents(tx))(approval);
+    const isOverride = decision === 'approved' && lockedBy.length > 0;
+    if (isOverride) assertOverride(context, input, lockedBy);
     await assertAlone(context, tx, approvalId);
     const { id: decisionId } = await tx.approvalDecision.create({
       data: {
@@ -57,10 +60,22 @@ async function recordIntent(context: Context, input: DecideApprovalInput) {
         decidedById: context.actor.actorId,
         decidedByName: context.actor.name,
         decidedAt: context.clock.now(),
+        overrideReason: isOverride ? (input.overrideReason ?? null) : null,
       },
     });
-    return { approval, decisionId, overridden };
+    // Before XEM is asked: what may run in spite of a hold is known from then on, whatever becomes of us.
+    if (isOverride) await recordOverride(context, tx, { approval, decisionId, lockedBy, ...input });
+    return { approval, decisionId, lockedBy };
   });
+}
+
+function assertOverride(
+  context: Context,
+  { overrideReason }: DecideApprovalInput,
+  lockedBy: LockingIncident[],
+): void {
+  if (overrideReason === undefined) throw locked(lockedBy.map(({ number }) => incidentRefOf(number)));
+  requireRole(context, 'commander');
 }
 
 /** XEM does not compare what is typed, so this is the only guard. */

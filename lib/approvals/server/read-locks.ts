@@ -3,31 +3,44 @@ import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 
 type Work = { agentId: string | null; workspaceId: string | null };
+export type LockingIncident = { id: string; number: number };
+
+/** Tells the incidents that lock a call, in the words that people know them by. */
+export async function readLocks(db: Transaction): Promise<(work: Work) => string[]> {
+  const lockingOf = await readLockingIncidents(db);
+  return (work) => lockingOf(work).map(({ number }) => incidentRefOf(number));
+}
 
 /**
  * Tells which open incidents hold the place where a call would run. A call that names no agent might run on any that
  * serves its workspace, so one held agent there is enough.
  */
-export async function readLocks(db: Transaction): Promise<(work: Work) => string[]> {
+export async function readLockingIncidents(db: Transaction): Promise<(work: Work) => LockingIncident[]> {
   const targets = await db.holdTarget.findMany({
     where: { releasedAt: null, hold: { releasedAt: null, incident: { phase: { not: 'closed' } } } },
     select: {
       scope: { select: { agentId: true, workspaceId: true } },
-      hold: { select: { incident: { select: { number: true } } } },
+      hold: {
+        select: { rung: true, workspaceId: true, incident: { select: { id: true, number: true } } },
+      },
     },
   });
-  const heldAgents = targets.map(({ scope }) => scope.agentId);
+  const heldAgents = [...new Set(targets.map(({ scope }) => scope.agentId))];
   const servings =
     targets.length === 0 ? [] : await db.workspaceAgent.findMany({ where: { agentId: { in: heldAgents } } });
+  const served = new Set(servings.map(({ agentId, workspaceId }) => JSON.stringify([agentId, workspaceId])));
   return (work) => {
-    const holding = targets.filter(({ scope }) => {
+    const holding = targets.filter(({ scope, hold }) => {
+      if (work.agentId !== null) {
+        if (scope.agentId !== work.agentId) return false;
+        return scope.workspaceId === '' || scope.workspaceId === work.workspaceId;
+      }
+      if (hold.rung === 'all') return true;
+      if (hold.rung === 'workspace') return hold.workspaceId === work.workspaceId;
       if (scope.workspaceId !== '' && scope.workspaceId !== work.workspaceId) return false;
-      if (work.agentId !== null) return scope.agentId === work.agentId;
-      return servings.some(
-        (serving) => serving.agentId === scope.agentId && serving.workspaceId === work.workspaceId,
-      );
+      return served.has(JSON.stringify([scope.agentId, work.workspaceId]));
     });
-    const numbers = new Set(holding.map(({ hold }) => hold.incident.number));
-    return [...numbers].toSorted((a, b) => a - b).map(incidentRefOf);
+    const byNumber = new Map(holding.map(({ hold }) => [hold.incident.number, hold.incident]));
+    return [...byNumber.values()].toSorted((one, other) => one.number - other.number);
   };
 }
