@@ -77,14 +77,15 @@ async function readTopPage<Item>(sweep: Sweep<Item>, openSince: Date | null): Pr
 /** Reads down the newest gap, then the next. While a page is stored, the one after it is on its way. */
 async function readGaps<Item>(sweep: Sweep<Item>, until: number): Promise<void> {
   const { context, source } = sweep;
-  const fetchAfter = (after: string | null): (() => Promise<FetchedPage<Item>>) =>
+  type Fetching = () => Promise<FetchedPage<Item>>;
+  const fetchAfter = (after: string | null): Fetching =>
     fetchAhead(context, source, { limit: gapPageSize, ...(after !== null && { after }) });
-  let ahead: { after: string | null; page: () => Promise<FetchedPage<Item>> } | null = null;
+  let ahead: { after: string | null; page: Fetching } | null = null;
   for (let gap = sweep.cursor.gaps[0]; gap && performance.now() < until; gap = sweep.cursor.gaps[0]) {
-    const fetching = ahead?.after === gap.after ? ahead.page : fetchAfter(gap.after);
+    const fetching: Fetching = ahead?.after === gap.after ? ahead.page : fetchAfter(gap.after);
     ahead = null;
     try {
-      const page = await fetching();
+      const page: FetchedPage<Item> = await fetching();
       if (goesOn(sweep.cursor, page) && performance.now() < until)
         ahead = { after: page.nextAfter, page: fetchAfter(page.nextAfter) };
       await storeSweptPage(sweep, page, (swept) => afterGapPage(sweep.cursor, swept));
