@@ -9,7 +9,9 @@ export const jobPayloads = {
   poll_source: z.object({ source: sourceNameSchema }),
   reconcile_scope: z.object({ scopeId: z.uuid() }),
   follow_hints: z.object({}),
+  advance_release: z.object({ releaseId: z.uuid() }),
   advance_archive: z.object({ archiveId: z.uuid() }),
+  run_probe: z.object({ probeId: z.uuid() }),
   forget_old: z.object({}),
   tend_partitions: z.object({}),
 } as const;

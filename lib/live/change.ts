@@ -18,6 +18,7 @@ export const changeNames = [
   'members',
   'webhooks',
   'notifications',
+  'connection',
 ] as const;
 
 /**

@@ -3,6 +3,7 @@ import * as approvals from '@/lib/approvals/endpoints';
 import * as archive from '@/lib/archive/endpoints';
 import * as auth from '@/lib/auth/endpoints';
 import * as chats from '@/lib/chats/endpoints';
+import * as connection from '@/lib/connection/endpoints';
 import * as containment from '@/lib/containment/endpoints';
 import * as credentials from '@/lib/credentials/endpoints';
 import * as evidence from '@/lib/evidence/endpoints';
@@ -15,6 +16,7 @@ import * as mirror from '@/lib/mirror/endpoints';
 import * as notify from '@/lib/notify/endpoints';
 import * as overview from '@/lib/overview/endpoints';
 import * as postmortem from '@/lib/postmortem/endpoints';
+import * as release from '@/lib/release/endpoints';
 import * as remediation from '@/lib/remediation/endpoints';
 import * as share from '@/lib/share/endpoints';
 import * as timeline from '@/lib/timeline/endpoints';
@@ -28,6 +30,7 @@ const domains: Record<string, unknown>[] = [
   archive,
   auth,
   chats,
+  connection,
   containment,
   credentials,
   evidence,
@@ -39,6 +42,7 @@ const domains: Record<string, unknown>[] = [
   notify,
   overview,
   postmortem,
+  release,
   remediation,
   share,
   timeline,

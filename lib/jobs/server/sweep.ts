@@ -3,6 +3,7 @@ import type { Database } from '@/lib/db/client';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { livenessLockClass } from '@/lib/jobs/server/worker-liveness';
 import { sourceNames } from '@/lib/mirror/source';
+import { watchedReleaseStates } from '@/lib/release/release';
 
 /**
  * Makes sure that all work exists and none is stuck, whatever died: frees jobs of workers that are gone, and queues what
@@ -40,6 +41,14 @@ export async function sweep(db: Database): Promise<void> {
     const key = jobKey('reconcile_scope', { scopeId });
     await enqueue(db, 'reconcile_scope', { scopeId }, { key, isOnlyIfAbsent: true });
   }
+  const releases = await db.release.findMany({
+    where: { state: { in: [...watchedReleaseStates] } },
+    select: { id: true },
+  });
+  for (const { id: releaseId } of releases) {
+    const key = jobKey('advance_release', { releaseId });
+    await enqueue(db, 'advance_release', { releaseId }, { key, isOnlyIfAbsent: true });
+  }
   const unfinished = await db.archive.findMany({
     where: { state: { in: ['requested', 'exporting', 'downloading'] } },
     select: { id: true },
@@ -47,6 +56,14 @@ export async function sweep(db: Database): Promise<void> {
   for (const { id: archiveId } of unfinished) {
     const key = jobKey('advance_archive', { archiveId });
     await enqueue(db, 'advance_archive', { archiveId }, { key, isOnlyIfAbsent: true });
+  }
+  const probes = await db.contractProbe.findMany({
+    where: { state: { in: ['requested', 'running'] } },
+    select: { id: true },
+  });
+  for (const { id: probeId } of probes) {
+    const key = jobKey('run_probe', { probeId });
+    await enqueue(db, 'run_probe', { probeId }, { key, isOnlyIfAbsent: true });
   }
 }
 

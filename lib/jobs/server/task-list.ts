@@ -1,15 +1,18 @@
 import 'server-only';
 import type { Task, TaskList } from 'graphile-worker';
 import { advanceArchive } from '@/lib/archive/server/advance-archive';
+import { runProbe } from '@/lib/connection/server/run-probe';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
 import type { Context } from '@/lib/context';
+import { readEnv } from '@/lib/env';
 import { type JobName, type JobPayload, jobPayloads } from '@/lib/jobs/job';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { forgetOld } from '@/lib/jobs/server/forget-old';
 import { pollSource } from '@/lib/mirror/server/poll-source';
 import { tendPartitions } from '@/lib/mirror/server/tend-partitions';
 import type { SourceName } from '@/lib/mirror/source';
+import { advanceRelease } from '@/lib/release/server/advance-release';
 import { areFactsDue } from '@/lib/timeline/server/are-facts-due';
 import { recordFacts } from '@/lib/timeline/server/record-facts';
 import { followHints } from '@/lib/webhooks/server/follow-hints';
@@ -46,6 +49,8 @@ const steps: { [Name in JobName]: Step<Name> } = {
     return { againAfterMs };
   },
   reconcile_scope: (context, { scopeId }) => reconcileScope(context, scopeId),
+  run_probe: (context, { probeId }) => runProbe(context, probeId, readEnv()),
+  advance_release: (context, { releaseId }) => advanceRelease(context, releaseId),
   advance_archive: (context, { archiveId }) => advanceArchive(context, archiveId),
   forget_old: async (context) => {
     await forgetOld(context);

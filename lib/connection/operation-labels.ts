@@ -1,0 +1,61 @@
+/** What an operation of XEM is for, in words that end 'what is missing here'. A name that is not listed shows as it is. */
+const labels: Record<string, string> = {
+  listTools: 'List tools',
+  showTool: 'Show a tool',
+  startInvocation: 'Start a call',
+  listInvocations: 'List calls that have not begun',
+  showInvocation: 'Follow a call',
+  cancelInvocation: 'Cancel a call',
+  listExecutions: 'List executions',
+  showExecution: 'Show an execution',
+  rawExecution: 'Read raw output',
+  listApprovals: 'List approvals',
+  showApproval: 'Show an approval',
+  approve: 'Approve',
+  reject: 'Reject',
+  listAgents: 'List agents',
+  showAgent: 'Show an agent',
+  listAgentEvents: 'Read events of an agent',
+  pauseExec: 'Pause an agent',
+  resumeExec: 'Resume an agent',
+  rotateCurveKeys: 'Rotate CURVE keys',
+  revokeCredentials: 'Revoke credentials of an agent',
+  deleteAgent: 'Delete an agent',
+  listWorkspaces: 'List workspaces',
+  showWorkspace: 'Show a workspace',
+  listWorkspaceBindings: 'List who is bound to a workspace',
+  listChats: 'List chats',
+  showChat: 'Show a chat',
+  listChatBranches: 'List branches of a chat',
+  createExport: 'Make an archive',
+  listExports: 'List archives',
+  showExport: 'Follow an archive',
+  downloadExport: 'Download an archive',
+  listApiKeys: 'List API keys',
+  revokeApiKey: 'Revoke an API key',
+  createWebhook: 'Make a webhook subscription',
+  listWebhooks: 'List webhook subscriptions',
+  showWebhook: 'Show a webhook subscription',
+  updateWebhook: 'Change a webhook subscription',
+  deleteWebhook: 'Delete a webhook subscription',
+  testWebhook: 'Have a test event sent',
+  listWebhookDeliveries: 'List webhook deliveries',
+  healthDashboard: 'Read the health of the router',
+};
+
+export const operationLabel = (operation: string): string => labels[operation] ?? operation;
+
+/** The parts of XEM's API that are allowed or refused as a whole. */
+const surfaces: Record<string, string> = {
+  exec: 'Executions and calls',
+  approvals: 'Approvals',
+  agents: 'Agents',
+  exports: 'Archives',
+  health: 'Health',
+  workspaces: 'Workspaces',
+  chats: 'Chats',
+  keys: 'API keys',
+  webhooks: 'Webhooks',
+};
+
+export const surfaceLabel = (surface: string): string => surfaces[surface] ?? surface;
