@@ -1,5 +1,5 @@
 import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
-import type { ExecutionFilter } from '@/lib/executions/endpoints';
+import type { ExecutionFilter } from '@/lib/executions/execution-filter';
 
 export const executionWindows = ['1h', '24h', '7d', '90d'] as const;
 export type ExecutionWindow = (typeof executionWindows)[number];

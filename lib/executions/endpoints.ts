@@ -1,38 +1,17 @@
 import { z } from 'zod';
 import { cancellationSchema } from '@/lib/executions/cancellation-schema';
 import { executionDetailSchema, executionSummarySchema } from '@/lib/executions/execution';
+import { executionFilterSchema, word } from '@/lib/executions/execution-filter';
+import { executionCountsSchema, executionHistogramSchema } from '@/lib/executions/explore-schema';
 import { suspicionSchema } from '@/lib/executions/looks-wrong-schema';
 import { defineEndpoint, instant, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentRefSchema } from '@/lib/incidents/incident-ref';
 
-/** PostgreSQL knows no NUL character in text. */
-const plain = z
-  .string()
-  .max(200)
-  .refine((text) => !text.includes('\0'), { error: 'holds a NUL character' });
-const word = plain.min(1);
-
-/** Which executions a list holds. Values of one filter are alternatives; filters narrow each other. */
-export const executionFilterSchema = z.strictObject({
-  since: instant.optional(),
-  until: instant.optional(),
-  status: z.array(word).optional(),
-  tool: z.array(word).optional(),
-  risk: z.array(word).optional(),
-  agentId: z.array(word).optional(),
-  workspaceId: z.array(word).optional(),
-  chatId: word.optional(),
-  /** Those that this incident covers: attached, or done by its agents, workspaces and chats since it began. */
-  incidentRef: incidentRefSchema.optional(),
-  /** An id of the execution, its invocation, approval or chat, or part of a tool's name. */
-  text: plain.trim().optional(),
-});
-export type ExecutionFilter = z.infer<typeof executionFilterSchema>;
-
 export const listExecutionsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/executions',
-  summary: 'Executions, newest first, by window, status, tool, risk, agent, workspace, chat and text',
+  summary:
+    'Executions, newest first, by window, status, tool, risk, agent, workspace, who asked, chat, suspicion and text',
   tag: 'executions',
   query: pageQuery.extend(executionFilterSchema.shape),
   answer: pageOf(executionSummarySchema),
@@ -97,6 +76,25 @@ export const readExecutionFacetsEndpoint = defineEndpoint({
   summary: 'The statuses, risks, tools, agents and workspaces seen in the last 90 days',
   tag: 'executions',
   answer: executionFacetsSchema,
+});
+
+export const readExecutionCountsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions/counts',
+  summary:
+    'How many executions match by status, risk, tool, agent, workspace and who asked, each under all other filters',
+  tag: 'executions',
+  query: executionFilterSchema,
+  answer: executionCountsSchema,
+});
+
+export const readExecutionHistogramEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/executions/histogram',
+  summary: 'How many executions match by time and outcome; without since, of the 90 days before until',
+  tag: 'executions',
+  query: executionFilterSchema,
+  answer: executionHistogramSchema,
 });
 
 export const suspectSchema = executionSummarySchema.extend({ suspicions: z.array(suspicionSchema) });

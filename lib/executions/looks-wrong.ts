@@ -12,6 +12,14 @@ export const suspicionNames: Record<Suspicion, string> = {
   past_timeout: 'runs longer than its limit',
 };
 
+/** Those that can be asked for in a search: a burst is a matter of many rows at once. */
+export const searchableSuspicions = [
+  'without_approval',
+  'approved_late',
+  'past_timeout',
+] as const satisfies Suspicion[];
+export type SearchableSuspicion = (typeof searchableSuspicions)[number];
+
 type Facts = {
   executionId: string;
   risk: string | null;
@@ -25,7 +33,7 @@ type Facts = {
 };
 
 /** Longest time a call runs before somebody should look, in ms, where its tool names no limit. */
-const defaultTimeoutMs = 15 * 60_000;
+export const defaultTimeoutMs = 15 * 60_000;
 
 /** What is wrong with an execution. `burst` holds the executions that failed together with others. */
 export function looksWrong(
@@ -54,7 +62,7 @@ function isApprovedLate({ risk, verdict, startedAt, approvalResolvedAt }: Facts)
 }
 
 /** The two times may come from different clocks. */
-const clockSkewMs = 2_000;
+export const clockSkewMs = 2_000;
 
 function isPastTimeout({ status, startedAt, completedAt, timeoutMs }: Facts, now: Date): boolean {
   if (isOver(status) || startedAt === null || completedAt !== null) return false;

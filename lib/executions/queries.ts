@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
-import type { ExecutionFilter } from '@/lib/executions/endpoints';
+import type { ExecutionFilter } from '@/lib/executions/execution-filter';
 import { readOutputPreview } from '@/lib/executions/read-output-preview';
 import { callLater } from '@/lib/http/call-later';
 

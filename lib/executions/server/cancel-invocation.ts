@@ -49,9 +49,10 @@ async function recordIntent(context: Context, { invocationId, reason, incidentRe
     // There may be no row of the call to lock, so two clicks meet at its name.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`cancel ${invocationId}`}, 0))::text`;
     const incidentId = incidentRef === undefined ? null : (await findIncident(tx, incidentRef)).id;
+    // In this order: a request that ends between the two has also written that the call ended.
+    await assertAlone(context, tx, invocationId);
     const call = await findCall(tx, invocationId);
     if (isOver(call.status)) throw endedAlready(invocationId, call.status);
-    await assertAlone(context, tx, invocationId);
     const { id: cancellationId } = await tx.callCancellation.create({
       data: {
         invocationId,

@@ -1,64 +1,63 @@
 import 'server-only';
+import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
-import type { Prisma } from '@/lib/db/generated/client';
-import type { ExecutionFilter } from '@/lib/executions/endpoints';
-import { readDistinct } from '@/lib/executions/server/read-distinct';
+import { Prisma } from '@/lib/db/generated/client';
+import type { ExecutionFilter } from '@/lib/executions/execution-filter';
+import { matchText } from '@/lib/executions/server/match-text';
+import { suspicionWhere } from '@/lib/executions/server/suspicion-where';
 import { executionsInScope, incidentScope } from '@/lib/incidents/incident-scope';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 
-/** The filter as conditions that the indexes can serve. */
-export async function executionWhere(
-  db: Transaction,
-  filter: ExecutionFilter,
-): Promise<Prisma.ExecutionWhereInput> {
-  const { since, until, status, tool, risk, agentId, workspaceId, chatId, incidentRef, text } = filter;
-  return {
-    ...((since || until) && {
-      occurredAt: { ...(since && { gte: new Date(since) }), ...(until && { lte: new Date(until) }) },
-    }),
-    ...oneOf('status', status),
-    ...oneOf('toolName', tool),
-    ...oneOf('risk', risk),
-    ...oneOf('agentId', agentId),
-    ...oneOf('workspaceId', workspaceId),
-    ...(chatId && { chatId }),
-    // Kept apart, since these may be about the same columns.
-    AND: [
-      ...(text ? [await matchText(db, text)] : []),
-      ...(incidentRef ? [await coveredBy(db, incidentRef)] : []),
-    ],
-  };
-}
-
-async function coveredBy(db: Transaction, incidentRef: string): Promise<Prisma.ExecutionWhereInput> {
-  const incident = await findIncident(db, incidentRef);
-  const subjects = await db.incidentSubject.findMany({ where: { incidentId: incident.id } });
-  return executionsInScope(incidentScope(incident.startedAt, subjects));
-}
-
-function oneOf(field: 'status' | 'toolName' | 'risk' | 'agentId' | 'workspaceId', values?: string[]) {
-  if (values === undefined || values.length === 0) return {};
-  const [only] = values;
-  return { [field]: values.length === 1 ? only : { in: values } };
-}
+const { sql } = Prisma;
 
 /**
- * An id as it was copied, else part of a tool's name, else part of an id. In this order, since the first two are answered
- * by an index and the last by reading the whole window.
+ * The filter as a condition on `"Execution"`, one for the list, the counts and the histogram, so that they never tell of
+ * different rows.
  */
-async function matchText(db: Transaction, text: string): Promise<Prisma.ExecutionWhereInput> {
-  const ids: Prisma.ExecutionWhereInput = {
-    OR: [{ executionId: text }, { invocationId: text }, { approvalId: text }, { chatId: text }],
-  };
-  if (await db.execution.findFirst({ where: ids, select: { executionId: true } })) return ids;
-  const lowered = text.toLowerCase();
-  const tools = (await readDistinct(db, 'toolName')).filter((tool) => tool.toLowerCase().includes(lowered));
-  if (tools.length > 0) return { toolName: { in: tools } };
-  const contains = text.replace(/[\\%_]/g, '\\$&');
-  return {
-    OR: [
-      { executionId: { contains, mode: 'insensitive' } },
-      { invocationId: { contains, mode: 'insensitive' } },
-    ],
-  };
+export async function executionWhere(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  filter: ExecutionFilter,
+): Promise<Prisma.Sql> {
+  const { since, until, status, tool, risk, agentId, workspaceId, requestedBy, chatId } = filter;
+  const now = clock.now();
+  const conditions = [
+    ...(since ? [sql`"occurredAt" >= ${new Date(since)}`] : []),
+    ...(until ? [sql`"occurredAt" <= ${new Date(until)}`] : []),
+    ...oneOf(sql`status`, status),
+    ...oneOf(sql`"toolName"`, tool),
+    ...oneOf(sql`risk`, risk),
+    ...oneOf(sql`"agentId"`, agentId),
+    ...oneOf(sql`"workspaceId"`, workspaceId),
+    ...oneOf(sql`"requestedBy"`, requestedBy),
+    ...oneOf(sql`"chatId"`, chatId === undefined ? undefined : [chatId]),
+    ...anyOf((filter.suspicion ?? []).map((suspicion) => suspicionWhere(suspicion, now))),
+    ...(filter.incidentRef === undefined ? [] : [await coveredBy(db, filter.incidentRef)]),
+  ];
+  const base = conditions.length === 0 ? sql`true` : Prisma.join(conditions, ' AND ');
+  return filter.text ? sql`${base} AND ${await matchText(db, filter.text, base)}` : base;
+}
+
+/** One value is compared as itself, which lets an index give the rows in order. */
+function oneOf(column: Prisma.Sql, values: string[] | undefined): Prisma.Sql[] {
+  const [only, another] = values ?? [];
+  if (only === undefined) return [];
+  return [another === undefined ? sql`${column} = ${only}` : sql`${column} = ANY(${values}::text[])`];
+}
+
+function anyOf(conditions: Prisma.Sql[]): Prisma.Sql[] {
+  return conditions.length === 0 ? [] : [sql`(${Prisma.join(conditions, ' OR ')})`];
+}
+
+async function coveredBy(db: Transaction, incidentRef: string): Promise<Prisma.Sql> {
+  const incident = await findIncident(db, incidentRef);
+  const subjects = await db.incidentSubject.findMany({ where: { incidentId: incident.id } });
+  const { OR } = executionsInScope(incidentScope(incident.startedAt, subjects));
+  const places = OR.map((place) => Prisma.join(Object.entries(place).map(condition), ' AND '));
+  return sql`(${Prisma.join(places, ' OR ')})`;
+}
+
+/** The rule of an incident's scope is written for Prisma; here it is said in SQL. */
+function condition([column, test]: [string, { in: string[] } | { gte: Date }]): Prisma.Sql {
+  const name = Prisma.raw(`"${column}"`);
+  return 'in' in test ? sql`${name} = ANY(${test.in}::text[])` : sql`${name} >= ${test.gte}`;
 }

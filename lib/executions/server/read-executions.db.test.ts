@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { manualClock } from '@/lib/clock';
-import type { ExecutionFilter } from '@/lib/executions/endpoints';
+import type { ExecutionFilter } from '@/lib/executions/execution-filter';
 import { readExecution } from '@/lib/executions/server/read-execution';
 import { readExecutionFacets } from '@/lib/executions/server/read-execution-facets';
 import { readExecutions } from '@/lib/executions/server/read-executions';
@@ -34,6 +34,8 @@ describe('finding executions', () => {
       startedAt: minutesAgo(90),
       status: 'failed',
       chatId: 'chat_1',
+      error: '100% refused by the host',
+      requestedBy: 'ada',
     });
     await arrangeExecution(context, {
       executionId: 'exe_delete',
@@ -42,12 +44,14 @@ describe('finding executions', () => {
       risk: 'irreversible',
       agentId: 'agt_2',
       invocationId: 'inv_9',
+      arguments: { node: 'node-a-12' },
     });
     await arrangeExecution(context, {
       executionId: 'exe_new',
       startedAt: minutesAgo(1),
       workspaceId: 'ws_2',
       status: 'ambiguous',
+      requestedBy: 'bob',
     });
   });
 
@@ -64,8 +68,17 @@ describe('finding executions', () => {
     ['the id of its invocation', { text: 'inv_9' }, ['exe_delete']],
     ['part of a tool in any case', { text: 'Server_DEL' }, ['exe_delete']],
     ['part of an id', { text: '_ol' }, ['exe_old']],
+    [
+      'the beginning of an id in its window only',
+      { text: 'exe_', tool: ['kubectl_get'] },
+      ['exe_new', 'exe_old'],
+    ],
+    ['an id whose middle is left out', { text: 'exe_…ete' }, ['exe_delete']],
+    ['what stands in the arguments', { text: 'Node-A' }, ['exe_delete']],
+    ['what stands in the error', { text: 'refused by' }, ['exe_old']],
+    ['who asked', { requestedBy: ['ada', 'bob'] }, ['exe_new', 'exe_old']],
     ['a tool and a text that exclude each other', { tool: ['kubectl_get'], text: 'server_delete' }, []],
-    ['a text that is only a wildcard elsewhere', { text: '%' }, []],
+    ['a text that is only a wildcard elsewhere', { text: '_x_' }, []],
   ])('by %s', async (_case, filter, ids) => {
     expect(await idsOf(filter)).toEqual(ids);
   });

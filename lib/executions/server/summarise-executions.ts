@@ -27,7 +27,7 @@ export const summaryColumns = {
   occurredAt: true,
 } as const;
 
-type SummaryRow = Pick<Execution, keyof typeof summaryColumns>;
+export type SummaryRow = Pick<Execution, keyof typeof summaryColumns>;
 
 export type Summarised = { summary: ExecutionSummary; approvalResolvedAt: Date | null };
 
