@@ -14,6 +14,7 @@ const choices: Choices = {
   pauseScope: scopes,
   showsPause: ['true', 'false'],
   signature: ['hex', 'sha256='],
+  deliveries: ['messy', 'tidy'],
 };
 
 /** From texts such as `lists=offset` and `missing=listChats,listTools`; a string says what is wrong with one. */

@@ -25,6 +25,8 @@ export type Variants = {
   showsPause: boolean;
   /** */
   signature: 'hex' | 'sha256=';
+  /** Whether events come late, out of order and twice, as is documented, or each once and in order. */
+  deliveries: 'messy' | 'tidy';
 };
 
 export const usualVariants: Variants = {
@@ -38,4 +40,5 @@ export const usualVariants: Variants = {
   pauseScope: 'management',
   showsPause: true,
   signature: 'hex',
+  deliveries: 'messy',
 };

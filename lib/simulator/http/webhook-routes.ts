@@ -51,7 +51,10 @@ export function answerWebhooks(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'testWebhook', async (context) => {
     const world = current();
     const webhook = find(world, param(context, 'webhook_id'));
-    const lately = webhook.deliveries.filter((it) => it.createdAt > world.now - 3_600_000);
+    const { testEvent } = contract.webhook;
+    const lately = webhook.deliveries.filter(
+      (it) => it.eventType === testEvent && it.createdAt > world.now - 3_600_000,
+    );
     if (lately.length >= testsAnHour) {
       throw new Refusal(429, 'rate_limit_error', `${testsAnHour} tests an hour for one webhook`, {
         retryAfterSeconds: 3_600,
@@ -111,11 +114,11 @@ function presentDelivery(delivery: WebhookDelivery): WireBody<'webhookDelivery'>
     event_id: delivery.eventId,
     event_type: delivery.eventType,
     status: delivery.status,
-    attempts: 1,
+    attempts: delivery.attempts,
     response_status: delivery.responseStatus,
     error: delivery.error,
     created_at: Math.floor(delivery.createdAt / 1000),
-    last_attempt_at: Math.floor(delivery.createdAt / 1000),
+    last_attempt_at: delivery.attemptedAt === null ? null : Math.floor(delivery.attemptedAt / 1000),
   };
 }
 

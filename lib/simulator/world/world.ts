@@ -167,10 +167,17 @@ export type WebhookDelivery = {
   id: string;
   eventId: string;
   eventType: string;
-  status: 'delivered' | 'failed';
+  /** What is sent; null once it is over. */
+  body: string | null;
+  /** `failed` is tried again, `exhausted` no more. */
+  status: 'pending' | 'delivered' | 'failed' | 'exhausted';
+  attempts: number;
   responseStatus: number | null;
   error: string | null;
   createdAt: number;
+  attemptedAt: number | null;
+  /** When the next attempt is made; null once it is over. */
+  dueAt: number | null;
 };
 
 /** 5,000 executions are about 8 h of the default scenario and some 10 MB. */
