@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -36,6 +37,8 @@ const opening = values['opening-after'] ?? process.env.SIMULATOR_OPENING_AFTER;
 const seed = values.seed ?? process.env.SIMULATOR_SEED;
 const project = values.project ?? process.env.SIMULATOR_PROJECT;
 const allScopesKey = process.env.SIMULATOR_API_KEY;
+// Not from the seed, which others may know: who has this key can make the router lie.
+const controlKey = process.env.SIMULATOR_CONTROL_KEY || `simctl_${randomBytes(24).toString('base64url')}`;
 const statePath = values.state ?? process.env.SIMULATOR_STATE;
 const variants = readVariants([
   ...(process.env.SIMULATOR_VARIANTS ?? '').split(' ').filter((it) => it !== ''),
@@ -60,6 +63,8 @@ const size = {
   ),
 };
 const hasLoad = size.agents > 0 || size.executions > 0;
+const webhookUrl = process.env.SIMULATOR_WEBHOOK_URL;
+const webhookSecret = process.env.SIMULATOR_WEBHOOK_SECRET;
 const saveEveryMs = 15_000;
 const saved = statePath === undefined ? undefined : readSaved(statePath);
 
@@ -67,12 +72,14 @@ const simulator = createSimulator({
   scenario,
   speed,
   variants,
+  controlKey,
   ...(seed === undefined ? {} : { seed }),
   ...(project === undefined ? {} : { project }),
   ...(allScopesKey === undefined ? {} : { keys: { all: allScopesKey } }),
   ...(saved === undefined ? {} : { saved }),
   ...(epoch === undefined ? {} : { epoch }),
   ...(hasLoad ? { load: size } : {}),
+  ...(webhookUrl && webhookSecret ? { webhook: { url: webhookUrl, secret: webhookSecret } } : {}),
   ...(opening === undefined
     ? {}
     : { openingAfterMs: number('opening-after', opening, 75, 0, 86_400) * 1000 }),
@@ -84,6 +91,8 @@ const server = serve({ fetch: simulator.fetch, port, hostname: '127.0.0.1' }, ({
   console.log(`simulator: scenario ${scenario}, speed ${speed}`);
   console.log(`XEM_BASE_URL=http://127.0.0.1:${chosen}${simulator.basePath}`);
   console.log(`XEM_API_KEY=${simulator.keys.all}`);
+  console.log(`SIMULATOR_CONTROL_URL=http://127.0.0.1:${chosen}/__simulator`);
+  console.log(`SIMULATOR_CONTROL_KEY=${simulator.controlKey}`);
 });
 server.on('error', (error) => fail(`cannot listen on port ${port}: ${error.message}`));
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Clock, systemClock } from '@/lib/clock';
+import { type Controls, createControls } from '@/lib/simulator/control/controls';
 import { createApp } from '@/lib/simulator/http/app';
 import { createFaults, type Faults } from '@/lib/simulator/http/faults';
 import type { SimulatorKeys } from '@/lib/simulator/http/keys';
@@ -9,9 +10,8 @@ import { type LoadShape, noLoad } from '@/lib/simulator/load/load-shape';
 import { makePast } from '@/lib/simulator/load/make-past';
 import { type ScenarioName, scenarios } from '@/lib/simulator/scenarios/scenarios';
 import { type StoryTime, storyTime } from '@/lib/simulator/story-time';
-import { resumeAgent, silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
-import { type Listener, listen } from '@/lib/simulator/world/happenings';
-import { type Request as Invocation, invoke } from '@/lib/simulator/world/invoke';
+import { type GivenWebhook, giveWebhook } from '@/lib/simulator/webhooks/given-webhook';
+import { openPostbox } from '@/lib/simulator/webhooks/postbox';
 import { beginWorld, live } from '@/lib/simulator/world/live';
 import { restoreWorld, saveWorld, skipAbsence } from '@/lib/simulator/world/saved-world';
 
@@ -35,6 +35,10 @@ export type SimulatorOptions = {
   load?: Partial<LoadShape>;
   /** What `save` gave; ignored where it belongs to another scenario or can't be read. */
   saved?: string;
+  /** What opens the control desk; made from the seed when absent. */
+  controlKey?: string;
+  /** A receiver of events that is known from the start. */
+  webhook?: GivenWebhook;
 };
 
 export type Simulator = {
@@ -42,6 +46,7 @@ export type Simulator = {
   /** What a base URL ends in. */
   basePath: string;
   keys: SimulatorKeys;
+  controlKey: string;
   faults: Faults;
   controls: Controls;
   time: StoryTime;
@@ -49,23 +54,11 @@ export type Simulator = {
   advance(milliseconds: number): void;
   /** All that it knows, to be taken up again by `saved`. */
   save(): string;
+  /** Sends subscribers what is due and waits for their answers; once started it does so by itself. */
+  deliverWebhooks(): Promise<void>;
   /** Follows the clock by itself, for a process; without it, time is looked up at each request. */
   start(): void;
   stop(): void;
-};
-
-/** What tests bring about in the simulated world. */
-type Controls = {
-  now(): Date;
-  /** A call as a chat would make it; returns its invocation id. */
-  invoke(invocation: Invocation): string;
-  /** The agent falls silent, and is offline once its lease has run out. */
-  silenceAgent(agentId: string): void;
-  wakeAgent(agentId: string): void;
-  /** Lifts every pause of the agent. */
-  resumeAgent(agentId: string): void;
-  /** Calls back for all that the router tells its subscribers; returns how to stop. */
-  listen(listener: Listener): () => void;
 };
 
 const tickMs = 250;
@@ -78,11 +71,13 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const shape = { ...noLoad, ...options.load };
   const scenario = options.load === undefined ? story : growScenario(story, shape, seed);
   const keys = { ...keysFrom(seed, project), ...options.keys };
-  const faults = createFaults();
+  const controlKey = options.controlKey ?? keyFrom(seed, 'simctl', 'control');
+  const faults = createFaults(seed);
   const startedAt = (options.epoch ?? clock.now()).getTime();
   const pastBefore = (endsAt: number) => makePast(scenario, shape, seed, endsAt);
+  const restore = (text: string) => restoreWorld(text, scenario.name, pastBefore);
   const world =
-    (options.saved === undefined ? null : restoreWorld(options.saved, scenario.name, pastBefore)) ??
+    (options.saved === undefined ? null : restore(options.saved)) ??
     beginWorld(scenario, {
       seed,
       startAt: startedAt,
@@ -95,47 +90,50 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const time = storyTime(clock, Math.max(world.now, startedAt), speed);
   let timer: NodeJS.Timeout | undefined;
 
+  /** Requests that a fault holds back, in the order of their times. */
+  const late: { at: number; send(): void }[] = [];
   const current = () => {
     live(world, scenario, time.now());
+    for (const request of late.splice(0, late.findLastIndex((it) => it.at <= world.now) + 1)) request.send();
     return world;
   };
-  const agent = (agentId: string) => {
-    const found = current().agents.get(agentId);
-    if (found === undefined) throw new Error(`no such agent: ${agentId}`);
-    return found;
-  };
+  const controls = createControls(current, scenario);
+  const variants = { ...usualVariants, ...options.variants };
+  if (options.webhook !== undefined) giveWebhook(world, options.webhook);
+  const postbox = openPostbox(world, current, variants);
   const app = createApp({
     project,
     keys,
     faults,
     current,
-    variants: { ...usualVariants, ...options.variants },
+    copy: () => restore(saveWorld(current(), scenario.name)) ?? world,
+    later: (delayMs, send) => {
+      late.push({ at: world.now + delayMs, send });
+      late.sort((one, other) => one.at - other.at);
+    },
+    desk: { key: controlKey, faults, time, controls },
+    variants,
   });
 
   return {
     fetch: (request, env) => app.fetch(request, env ?? {}),
     basePath: `/${project}/v1`,
     keys,
+    controlKey,
     faults,
+    controls,
     time,
-    controls: {
-      now: () => new Date(current().now),
-      invoke: (invocation) => invoke(current(), invocation).id,
-      silenceAgent: (agentId) => silenceAgent(world, agent(agentId)),
-      wakeAgent: (agentId) => wakeAgent(world, agent(agentId)),
-      resumeAgent: (agentId) => {
-        const paused = agent(agentId);
-        for (const scope of [null, ...paused.pausedWorkspaceIds]) resumeAgent(world, paused, scope);
-      },
-      listen: (listener) => listen(world, listener),
-    },
     advance: (milliseconds) => {
       time.advance(milliseconds);
       current();
     },
     save: () => saveWorld(current(), scenario.name),
+    deliverWebhooks: () => postbox.sendDue(),
     start: () => {
-      timer ??= setInterval(current, tickMs);
+      timer ??= setInterval(() => {
+        current();
+        void postbox.sendDue();
+      }, tickMs);
     },
     stop: () => {
       clearInterval(timer);
@@ -146,12 +144,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
 
 /** In the vendor's form, the same for the same seed, so that a configured console survives a restart. */
 function keysFrom(seed: string, project: string): SimulatorKeys {
-  const key = (scope: string) =>
-    `xero_${project}_${createHash('sha256').update(`${seed}:${scope}`).digest('base64url')}`;
+  const key = (scope: string) => keyFrom(seed, `xero_${project}`, scope);
   return {
     all: key('all'),
     execution: key('execution'),
     management: key('management'),
     inference: key('inference'),
   };
+}
+
+function keyFrom(seed: string, prefix: string, name: string): string {
+  return `${prefix}_${createHash('sha256').update(`${seed}:${name}`).digest('base64url')}`;
 }

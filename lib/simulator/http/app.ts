@@ -1,18 +1,24 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
+import { type ControlDesk, guardDesk } from '@/lib/simulator/control/control-desk';
+import { answerFaults } from '@/lib/simulator/control/control-faults';
+import { answerStory } from '@/lib/simulator/control/control-story';
 import { answerAgents } from '@/lib/simulator/http/agent-routes';
 import { answerApprovals } from '@/lib/simulator/http/approval-routes';
 import { answerExec } from '@/lib/simulator/http/exec-routes';
 import { answerExports } from '@/lib/simulator/http/export-routes';
-import { type Faults, misbehave } from '@/lib/simulator/http/faults';
+import type { Faults } from '@/lib/simulator/http/faults';
 import { answerKeys } from '@/lib/simulator/http/key-routes';
 import { authenticate, keyRing, type SimulatorKeys } from '@/lib/simulator/http/keys';
+import { misbehave } from '@/lib/simulator/http/misbehave';
 import { presentHealth } from '@/lib/simulator/http/present';
 import { Refusal } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, type RouterApp, type RouterEnv } from '@/lib/simulator/http/routes';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { answerWebhooks } from '@/lib/simulator/http/webhook-routes';
 import { answerWorkspaces } from '@/lib/simulator/http/workspace-routes';
+import type { World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
 
 /** The router's HTTP face. One project; every answer carries a request id, also the broken ones. */
@@ -21,30 +27,47 @@ export function createApp(options: {
   keys: SimulatorKeys;
   faults: Faults;
   current: CurrentWorld;
+  /** A world of its own, for what is to have no effect. */
+  copy(): World;
+  later(delayMs: number, send: () => void): void;
+  desk: ControlDesk;
   variants: Variants;
 }): Hono<RouterEnv> {
-  const { project, faults, current } = options;
+  const { project, faults } = options;
   const ring = keyRing(options.keys);
   const hono = new Hono<RouterEnv>();
   const app: RouterApp = { hono, variants: options.variants };
+  // Set while a request is answered that only seems to be carried out.
+  const copies = new AsyncLocalStorage<World>();
+  const current = () => copies.getStore() ?? options.current();
 
   hono.use(async (context, next) => {
-    const requestId = `req_${randomBytes(12).toString('hex')}`;
-    const path = context.req.path.replace(/^\/[^/]+\/v1/, '');
-    const fault = faults.take(context.req.method, path);
-    if (fault === null) {
-      await next();
-    } else {
-      const cut = () => cutConnection(context.env);
-      context.res = await misbehave(fault, context.req.raw, cut, async () => {
-        await next();
-        return context.res;
-      });
-    }
-    context.header(contract.headers.requestId, requestId);
+    await next();
+    context.header(contract.headers.requestId, `req_${randomBytes(12).toString('hex')}`);
   });
 
   hono.get('/healthz', (context) => context.json({ status: 'ok' }));
+  guardDesk(hono, options.desk.key);
+  answerFaults(hono, options.desk);
+  answerStory(hono, options.desk);
+
+  hono.use('/:project/*', async (context, next) => {
+    const path = context.req.path.replace(/^\/[^/]+\/v1/, '');
+    const fault = context.env === replayed ? null : faults.take(context.req.method, path);
+    if (fault === null) return next();
+    const respond = async () => {
+      await next();
+      return context.res;
+    };
+    context.res = await misbehave(fault, context.req.raw, {
+      answer: respond,
+      pretend: () => copies.run(options.copy(), respond),
+      later: (delayMs, again) => options.later(delayMs, () => void hono.fetch(again, replayed)),
+      cut: () => cutConnection(context.env),
+      now: () => current().now,
+    });
+    return undefined;
+  });
 
   hono.use('/:project/*', async (context, next) => {
     context.set('variants', options.variants);
@@ -78,6 +101,9 @@ export function createApp(options: {
   });
   return hono;
 }
+
+/** Marks a request that a fault held back: it meets no other. */
+const replayed = {};
 
 /** Under Node's server the socket is at hand; a bare fetch handler has none. */
 function cutConnection(env: unknown): boolean {

@@ -1,3 +1,5 @@
+import { hex } from '@/lib/simulator/random';
+import type { FleetAgent } from '@/lib/simulator/scenarios/scenario';
 import { plan } from '@/lib/simulator/world/agenda';
 import { tellOfAgent } from '@/lib/simulator/world/happenings';
 import { dispatchQueue, failInFlight, failWaiting } from '@/lib/simulator/world/runs';
@@ -15,6 +17,33 @@ export function recordAgentEvent(
 ): void {
   agent.events.push({ id: newId(world, 'aev'), type, createdAt, detail });
   if (agent.events.length > keptEvents) agent.events.shift();
+}
+
+/** As a newcomer, also where one of that id was known. */
+export function enrolAgent(
+  world: World,
+  fleetAgent: FleetAgent,
+  { enrolledAt = world.now, manifestVersion = 1 } = {},
+): Agent {
+  const agent: Agent = {
+    ...fleetAgent,
+    manifestVersion,
+    manifestHash: `sha256:${hex(world.naming, 64)}`,
+    enrolledAt,
+    silentSince: null,
+    isOffline: false,
+    isRevoked: false,
+    isPaused: false,
+    pausedWorkspaceIds: [],
+    queue: [],
+    inFlight: [],
+    events: [],
+  };
+  world.agents.set(agent.id, agent);
+  recordAgentEvent(world, agent, 'enrolled', `enrolled as ${agent.name} in ${agent.region}`, enrolledAt);
+  recordAgentEvent(world, agent, 'manifest_published', `manifest version ${manifestVersion}`, enrolledAt);
+  tellOfAgent(world, 'exec.agent_enrolled', agent, enrolledAt);
+  return agent;
 }
 
 /** The lease stays alive under a pause; only silence lets it run out. */

@@ -2,11 +2,11 @@ import { hex, next, pick } from '@/lib/simulator/random';
 import type { Scenario } from '@/lib/simulator/scenarios/scenario';
 import { stageOf } from '@/lib/simulator/scenarios/stage';
 import { type Cue, passTime, plan } from '@/lib/simulator/world/agenda';
-import { completeRotation, loseLease, recordAgentEvent } from '@/lib/simulator/world/agents';
+import { completeRotation, enrolAgent, loseLease } from '@/lib/simulator/world/agents';
 import { decide, fallDue } from '@/lib/simulator/world/approvals';
 import { invoke } from '@/lib/simulator/world/invoke';
 import { finish, run } from '@/lib/simulator/world/runs';
-import { type Agent, createWorld, type Past, type World } from '@/lib/simulator/world/world';
+import { createWorld, type Past, type World } from '@/lib/simulator/world/world';
 
 /** A world at `startAt` with the scenario's past already behind it. */
 export function beginWorld(
@@ -21,26 +21,9 @@ export function beginWorld(
   );
   for (const workspace of scenario.workspaces) world.workspaces.set(workspace.id, { ...workspace });
   for (const [index, fleetAgent] of scenario.agents.entries()) {
-    const agent: Agent = {
-      ...fleetAgent,
-      manifestVersion: 3 + index,
-      manifestHash: `sha256:${hex(world.naming, 64)}`,
-      // Renewals are spread over the cadence, as they would be in a fleet that grew over time.
-      enrolledAt: world.now - 40 * 86_400_000 - index * 777,
-      silentSince: null,
-      isOffline: false,
-      isRevoked: false,
-      isPaused: false,
-      pausedWorkspaceIds: [],
-      queue: [],
-      inFlight: [],
-      events: [],
-    };
-    world.agents.set(agent.id, agent);
-    const record = (type: string, detail: string) =>
-      recordAgentEvent(world, agent, type, detail, agent.enrolledAt);
-    record('enrolled', `enrolled as ${agent.name} in ${agent.region}`);
-    record('manifest_published', `manifest version ${agent.manifestVersion}`);
+    // Renewals are spread over the cadence, as they would be in a fleet that grew over time.
+    const enrolledAt = world.now - 40 * 86_400_000 - index * 777;
+    enrolAgent(world, fleetAgent, { enrolledAt, manifestVersion: 3 + index });
   }
   for (const chat of scenario.chats) {
     const createdAt = world.now - 6 * 86_400_000;
