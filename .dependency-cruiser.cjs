@@ -75,8 +75,15 @@ module.exports = {
     {
       name: 'domains-leave-each-others-server-alone',
       severity: 'error',
-      from: { path: '^lib/([^/]+)/server/', pathNot: [composers, '^lib/(jobs|live)/', tests] },
+      from: { path: '^lib/([^/]+)/server/', pathNot: [composers, '^lib/(jobs|live|release)/', tests] },
       to: { path: '^lib/[^/]+/server/', pathNot: ['^lib/$1/server/', ...sharedServer] },
+    },
+    {
+      name: 'release-builds-on-containment',
+      comment: 'A release is a way to change holds, so it takes the same locks and has the same one writer.',
+      severity: 'error',
+      from: { path: '^lib/release/server/', pathNot: tests },
+      to: { path: '^lib/[^/]+/server/', pathNot: ['^lib/(release|containment)/server/', ...sharedServer] },
     },
     {
       name: 'composers-only-read-elsewhere',

@@ -15,7 +15,7 @@ import { containmentOf } from '@/lib/containment/queries';
 import { isMoving } from '@/lib/containment/summarise-containment';
 
 const ReleaseDialog = dynamic(
-  () => import('@/components/containment/release-dialog').then((module) => module.ReleaseDialog),
+  () => import('@/components/release/release-dialog').then((module) => module.ReleaseDialog),
   { ssr: false },
 );
 
@@ -93,7 +93,6 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
         hold={
           data.holds.find(({ holdId, releasedAt }) => holdId === releasingId && releasedAt === null) ?? null
         }
-        scopes={data.scopes}
         onClose={() => setReleasingId(null)}
       />
     </>

@@ -19,7 +19,7 @@ import { containmentOf } from '@/lib/containment/queries';
 import { hasFailed } from '@/lib/containment/summarise-containment';
 
 const ReleaseDialog = dynamic(
-  () => import('@/components/containment/release-dialog').then((module) => module.ReleaseDialog),
+  () => import('@/components/release/release-dialog').then((module) => module.ReleaseDialog),
   { ssr: false },
 );
 
@@ -78,7 +78,6 @@ export function HeldScopes({ incidentRef }: { incidentRef: string }) {
       ) : null}
       <ReleaseDialog
         hold={active.find(({ holdId }) => holdId === releasingId) ?? null}
-        scopes={data?.scopes ?? []}
         onClose={() => setReleasingId(null)}
       />
     </Section>

@@ -1,12 +1,8 @@
 import { z } from 'zod';
 import { containmentSchema, heldNowSchema, holdSchema } from '@/lib/containment/containment';
 import { holdPreviewSchema } from '@/lib/containment/hold-preview';
-import {
-  placeHoldInput,
-  previewHoldInput,
-  releaseHoldInput,
-  retryHoldInput,
-} from '@/lib/containment/hold-schema';
+import { placeHoldInput, previewHoldInput, retryHoldInput } from '@/lib/containment/hold-schema';
+import { adoptPauseInput, decidePauseInput, outsidePauseSchema } from '@/lib/containment/outside-pause';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
 
@@ -54,16 +50,6 @@ export const placeHoldEndpoint = defineEndpoint({
   status: 201,
 });
 
-export const releaseHoldEndpoint = defineEndpoint({
-  method: 'POST',
-  path: '/api/v1/incidents/{incidentRef}/holds/{holdId}/release',
-  summary: 'Release a hold, or some scopes of it; what other incidents hold stays paused',
-  tag,
-  params: holdParams,
-  body: releaseHoldInput,
-  answer: holdSchema,
-});
-
 export const retryHoldEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/incidents/{incidentRef}/holds/{holdId}/retry',
@@ -81,4 +67,46 @@ export const readHeldNowEndpoint = defineEndpoint({
   tag,
   query: pageQuery,
   answer: pageOf(heldNowSchema),
+});
+
+const pauseParams = z.object({ pauseId: z.uuid() });
+
+export const readOutsidePausesEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/outside-pauses',
+  summary: 'Pauses that XEM shows and no hold explains, oldest first',
+  tag,
+  query: pageQuery.extend({ agentId: z.string().max(200).optional() }),
+  answer: pageOf(outsidePauseSchema),
+});
+
+export const adoptPauseEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/outside-pauses/{pauseId}/adopt',
+  summary: 'Make it a hold of an incident, without a gap',
+  tag,
+  params: pauseParams,
+  body: adoptPauseInput,
+  answer: holdSchema,
+  status: 201,
+});
+
+export const restorePauseEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/outside-pauses/{pauseId}/restore',
+  summary: 'Have XEM resume the agent; refused with conflict when an incident holds it by now',
+  tag,
+  params: pauseParams,
+  body: decidePauseInput,
+  answer: outsidePauseSchema,
+});
+
+export const dismissPauseEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/outside-pauses/{pauseId}/dismiss',
+  summary: 'Leave it as wanted; it can still be adopted or restored',
+  tag,
+  params: pauseParams,
+  body: decidePauseInput,
+  answer: outsidePauseSchema,
 });

@@ -47,12 +47,6 @@ export const placeHoldInput = z
   })
   .superRefine(checkNames);
 
-export const releaseHoldInput = z.strictObject({
-  reason,
-  /** Only these scopes; all that the hold still means when absent. */
-  scopeIds: z.array(z.uuid()).min(1).max(20_000).optional(),
-});
-
 export const retryHoldInput = z.strictObject({
   /** Only this scope; every one that XEM has not followed when absent. */
   scopeId: z.uuid().optional(),

@@ -20,10 +20,14 @@ export function confirmationFor(rung: HoldRung, workspaceName: string | null): s
 }
 
 /** Throws `invalid_input` on the field, so that form and API say the same. */
-export function assertConfirmed(expected: string | null, typed: string | undefined): void {
+export function assertConfirmed(
+  expected: string | null,
+  typed: string | undefined,
+  field = 'confirm_name',
+): void {
   if (expected === null || typed === expected) return;
   const message = `type ${expected} to confirm`;
-  throw new AppError('invalid_input', `confirm_name: ${message}`, {
-    details: { errors: [{ field: 'confirm_name', message }] },
+  throw new AppError('invalid_input', `${field}: ${message}`, {
+    details: { errors: [{ field, message }] },
   });
 }

@@ -14,7 +14,7 @@ export async function coverScopes(
   tx: Transaction,
   holdId: string,
   scopes: AgentScope[],
-  planned: PlannedTarget[],
+  planned: Pick<PlannedTarget, 'agentId' | 'sources' | 'inFlightCount'>[],
   now: Date,
 ): Promise<void> {
   const plannedFor = new Map(planned.map((target) => [target.agentId, target]));

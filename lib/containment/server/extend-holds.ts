@@ -14,7 +14,7 @@ import { appendEntry } from '@/lib/timeline/server/append-entry';
  */
 export async function extendHolds(context: Context): Promise<void> {
   const holds = await context.db.hold.findMany({
-    where: { releasedAt: null, rung: { in: ['workspace', 'all'] } },
+    where: { releasedAt: null, afterReleaseId: null, rung: { in: ['workspace', 'all'] } },
     orderBy: { id: 'asc' },
   });
   for (const hold of holds) await extendHold(context, hold);

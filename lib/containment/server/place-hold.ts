@@ -20,11 +20,14 @@ import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 type Input = z.output<typeof placeHoldInput> & { incidentRef: string };
 
+/** What else belongs to this hold, in the same transaction. */
+type Alongside = (tx: Transaction, scopeIds: string[]) => Promise<void>;
+
 /**
  * Commits the intent to stop; XEM is asked afterwards, by the reconciler. Throws `counts_changed` when the stop would
  * mean other agents than the person saw. A stop that this incident has already is answered with the one it has.
  */
-export async function placeHold(context: Context, input: Input): Promise<Hold> {
+export async function placeHold(context: Context, input: Input, alongside?: Alongside): Promise<Hold> {
   requireRole(context, 'responder');
   return context.db.$transaction(async (tx) => {
     const incident = await findIncident(tx, input.incidentRef);
@@ -54,6 +57,10 @@ export async function placeHold(context: Context, input: Input): Promise<Hold> {
     });
     await coverScopes(context, tx, hold.id, scopes, preview.targets, now);
     await attachSubjects(context, tx, incident.id, input);
+    await alongside?.(
+      tx,
+      scopes.map(({ id }) => id),
+    );
     await appendEntry(context, tx, {
       incidentId: incident.id,
       kind: 'hold_placed',
@@ -114,6 +121,7 @@ function findEqualHold(tx: Transaction, incidentId: string, { rung, agentId, wor
       agentId: agentId ?? null,
       workspaceId: workspaceId ?? null,
       releasedAt: null,
+      afterReleaseId: null,
     },
   });
 }

@@ -2,6 +2,7 @@ import 'server-only';
 import type { Database } from '@/lib/db/client';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { livenessLockClass } from '@/lib/jobs/server/worker-liveness';
+import { unfinishedStates } from '@/lib/mirror/backfill';
 import { sourceNames } from '@/lib/mirror/source';
 import { watchedReleaseStates } from '@/lib/release/release';
 
@@ -64,6 +65,18 @@ export async function sweep(db: Database): Promise<void> {
   for (const { id: probeId } of probes) {
     const key = jobKey('run_probe', { probeId });
     await enqueue(db, 'run_probe', { probeId }, { key, isOnlyIfAbsent: true });
+  }
+  await queueBackfills(db);
+}
+
+async function queueBackfills(db: Database): Promise<void> {
+  const unfinished = await db.backfill.findMany({
+    where: { state: { in: [...unfinishedStates] } },
+    select: { id: true },
+  });
+  for (const { id: backfillId } of unfinished) {
+    const key = jobKey('advance_backfill', { backfillId });
+    await enqueue(db, 'advance_backfill', { backfillId }, { key, isOnlyIfAbsent: true });
   }
 }
 

@@ -9,6 +9,7 @@ import { readEnv } from '@/lib/env';
 import { type JobName, type JobPayload, jobPayloads } from '@/lib/jobs/job';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { forgetOld } from '@/lib/jobs/server/forget-old';
+import { advanceBackfill } from '@/lib/mirror/server/advance-backfill';
 import { pollSource } from '@/lib/mirror/server/poll-source';
 import { tendPartitions } from '@/lib/mirror/server/tend-partitions';
 import type { SourceName } from '@/lib/mirror/source';
@@ -60,6 +61,7 @@ const steps: { [Name in JobName]: Step<Name> } = {
     await tendPartitions(context);
     return { againAfterMs: hourMs };
   },
+  advance_backfill: (context, { backfillId }) => advanceBackfill(context, backfillId),
 };
 
 /** The tasks as graphile-worker wants them; `contextFor` makes the context of one run. */

@@ -1,0 +1,117 @@
+'use client';
+
+import { useState } from 'react';
+import { CancelCallButton } from '@/components/executions/cancel-call-button';
+import { RiskChip } from '@/components/executions/risk-chip';
+import { CancelDangerous } from '@/components/release/cancel-dangerous';
+import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
+import { IdText } from '@/components/ui/id-text';
+import { RowList } from '@/components/ui/row-list';
+import { ScrollRegion } from '@/components/ui/scroll-region';
+import { TimeText } from '@/components/ui/time-text';
+import { countOf } from '@/lib/containment/hold-words';
+import { staleNames } from '@/lib/release/queued-call';
+import type { QueuedCall, ReleaseReview } from '@/lib/release/release-schema';
+
+/** What starts by itself once the agents are free: by tool, then call by call with the oldest first. */
+export function ReviewQueue({ review }: { review: ReleaseReview }) {
+  const { queuedCount, dangerousCount, staleCount, queuedByTool, queued, incidentRef, asOf } = review;
+  const [isOpen, setOpen] = useState(queuedCount <= 8);
+  if (queuedCount === 0) {
+    return (
+      <section>
+        <h3 className="font-medium">Nothing is known to be queued.</h3>
+        <AsOf asOf={asOf} />
+      </section>
+    );
+  }
+  return (
+    <section className="grid gap-1.5">
+      <h3 className="font-medium">{countOf(queuedCount, 'queued call')} will start at once:</h3>
+      <div className="flex flex-wrap items-center gap-1.5">
+        {queuedByTool.map(({ toolName, risk, count }) => (
+          <span key={`${toolName} ${risk}`} className="inline-flex min-w-0 items-center gap-1.5 text-small">
+            <b className="tabular-nums">{count}</b>
+            <span className="wrap-anywhere">{toolName ?? 'unknown tool'}</span>
+            <RiskChip risk={risk} />
+          </span>
+        ))}
+      </div>
+      <p className="text-ink-2 text-small">
+        {dangerousCount} dangerous, {staleCount} perhaps no longer wanted. <AsOf asOf={asOf} />
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+          {isOpen ? 'Fold the calls' : 'Show each call'}
+        </Button>
+        <CancelDangerous review={review} />
+      </div>
+      {isOpen ? (
+        <ScrollRegion label="Queued calls, oldest first" className="max-h-72 overflow-y-auto border-t">
+          <RowList>
+            {queued.map((call) => (
+              <QueuedRow key={call.invocationId ?? call.executionId} call={call} incidentRef={incidentRef} />
+            ))}
+            {queuedCount > queued.length ? (
+              <li className="py-row text-ink-3">and {queuedCount - queued.length} more, which are newer</li>
+            ) : null}
+          </RowList>
+        </ScrollRegion>
+      ) : null}
+    </section>
+  );
+}
+
+function AsOf({ asOf }: { asOf: string | null }) {
+  return (
+    <span className="text-ink-3 text-small">
+      {asOf === null ? 'Calls have not been read yet.' : 'As of '}
+      {asOf === null ? null : <TimeText at={asOf} />}
+    </span>
+  );
+}
+
+function QueuedRow({ call, incidentRef }: { call: QueuedCall; incidentRef: string }) {
+  const { invocationId, toolName, risk, agentName, workspaceName, queuedAt, approval, staleBecause } = call;
+  return (
+    <li className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-b py-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+        <span className="wrap-anywhere font-medium">{toolName ?? 'unknown tool'}</span>
+        <RiskChip risk={risk} />
+        {staleBecause ? <Chip tone="stale">{staleNames[staleBecause]}</Chip> : null}
+        {invocationId ? <IdText value={invocationId} label="invocation" className="text-ink-3" /> : null}
+      </div>
+      {invocationId ? (
+        <CancelCallButton
+          size="small"
+          invocationId={invocationId}
+          toolName={toolName}
+          agentName={agentName}
+          incidentRef={incidentRef}
+        />
+      ) : null}
+      <p className="wrap-anywhere col-span-2 text-ink-2 text-small">
+        {agentName ?? 'no agent yet'}
+        {workspaceName ? ` on ${workspaceName}` : ''}
+        {queuedAt ? (
+          <>
+            , queued <TimeText at={queuedAt} show="relative" />
+          </>
+        ) : null}
+        {approval
+          ? `, ${approval.status}${approval.resolvedBy ? ` by ${approval.resolvedBy}` : ''}`
+          : ', no approval'}
+        {hasArguments(call.arguments) ? (
+          <span className="mt-0.5 line-clamp-2 block font-mono text-ink-3">
+            {JSON.stringify(call.arguments)}
+          </span>
+        ) : null}
+      </p>
+    </li>
+  );
+}
+
+function hasArguments(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length > 0;
+}

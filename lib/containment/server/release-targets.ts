@@ -1,0 +1,116 @@
+import 'server-only';
+import { isInScope } from '@/lib/containment/agent-scope';
+import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
+import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { setDesired } from '@/lib/containment/server/set-desired';
+import { tallyByTool } from '@/lib/containment/tally-by-tool';
+import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
+import type { AgentScope, Hold } from '@/lib/db/generated/client';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { appendEntry } from '@/lib/timeline/server/append-entry';
+
+type Given = {
+  hold: Hold;
+  /** Only these; all that the hold still means when absent. */
+  scopeIds?: string[] | undefined;
+  reason: string;
+  /** More for the log. */
+  data?: Record<string, unknown>;
+};
+
+/**
+ * Gives up an incident's claim on some scopes, in the caller's transaction. A scope resumes only when nothing else
+ * holds it. Returns what was released and which of it resumes; nothing is written where nothing was left to release.
+ */
+export async function releaseTargets(
+  context: Context,
+  tx: Transaction,
+  { hold, scopeIds: wanted, reason, data }: Given,
+): Promise<{ scopeIds: string[]; resumedIds: string[]; isWhole: boolean }> {
+  const targets = await tx.holdTarget.findMany({
+    where: { holdId: hold.id, releasedAt: null, ...(wanted && { scopeId: { in: wanted } }) },
+    include: { scope: true },
+  });
+  const refs = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
+  const locked = await lockScopes(tx, refs, context.clock.now());
+  const incident = await lockIncident(tx, hold.incidentId);
+  const now = context.clock.now();
+  const released = await tx.holdTarget.updateManyAndReturn({
+    where: { holdId: hold.id, scopeId: { in: locked.map(({ id }) => id) }, releasedAt: null },
+    data: { releasedAt: now },
+    select: { scopeId: true },
+  });
+  const scopeIds = released.map(({ scopeId }) => scopeId);
+  if (scopeIds.length === 0) return { scopeIds, resumedIds: [], isWhole: false };
+
+  const isWhole = (await tx.holdTarget.count({ where: { holdId: hold.id, releasedAt: null } })) === 0;
+  if (isWhole) await endHold(context, tx, hold, reason, now);
+  const resumedIds = await setDesired(context, tx, scopeIds);
+  const scopes = locked.filter(({ id }) => scopeIds.includes(id));
+  const others = await readOtherHolders(tx, scopeIds);
+  await appendEntry(context, tx, {
+    incidentId: incident.id,
+    kind: 'hold_released',
+    source: 'containment',
+    text: reason,
+    data: {
+      holdId: hold.id,
+      isWhole,
+      ...data,
+      ...(await whatResumes(tx, scopes, { resumedIds, others, now })),
+    },
+  });
+  await announceContainment(tx, [incident.number, ...others.map(({ number }) => number)]);
+  return { scopeIds, resumedIds, isWhole };
+}
+
+async function endHold(
+  { actor }: Context,
+  tx: Transaction,
+  hold: Hold,
+  reason: string,
+  now: Date,
+): Promise<void> {
+  await tx.hold.update({
+    where: { id: hold.id },
+    data: {
+      releasedAt: now,
+      releasedById: actor.actorId,
+      releasedByName: actor.name,
+      releaseReason: reason,
+    },
+  });
+}
+
+type Holder = { scopeId: string; number: number };
+
+/** What the release sets free: the calls that waited for it, and what stays paused for another incident. */
+async function whatResumes(
+  tx: Transaction,
+  scopes: AgentScope[],
+  { resumedIds, others, now }: { resumedIds: string[]; others: Holder[]; now: Date },
+) {
+  const rows = scopes.map(({ id, agentId, workspaceId }) => ({
+    scopeId: id,
+    agentId,
+    workspaceId: workspaceId || null,
+    resumes: resumedIds.includes(id),
+    heldBy: others.filter(({ scopeId }) => scopeId === id).map(({ number }) => incidentRefOf(number)),
+  }));
+  const resuming = rows.filter(({ resumes }) => resumes);
+  const calls = await readOpenCalls(tx, { agentIds: resuming.map(({ agentId }) => agentId) }, now);
+  const queued = calls.filter(
+    (call) => call.stage === 'queued' && resuming.some((scope) => isInScope(scope, call)),
+  );
+  return { scopes: rows, queuedCount: queued.length, queuedByTool: tallyByTool(queued) };
+}
+
+async function readOtherHolders(tx: Transaction, scopeIds: string[]): Promise<Holder[]> {
+  const targets = await tx.holdTarget.findMany({
+    where: { scopeId: { in: scopeIds }, releasedAt: null },
+    select: { scopeId: true, hold: { select: { incident: { select: { number: true } } } } },
+  });
+  return targets.map(({ scopeId, hold }) => ({ scopeId, number: hold.incident.number }));
+}

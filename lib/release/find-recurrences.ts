@@ -1,0 +1,49 @@
+import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { breaksWatch, type Watch } from '@/lib/release/watch-rule';
+
+export type WatchedScope = ScopeRef & { releasedAt: Date };
+
+export type WatchedCall = {
+  executionId: string;
+  agentId: string | null;
+  workspaceId: string | null;
+  toolName: string | null;
+  risk: string | null;
+  status: string;
+  startedAt: Date | null;
+  firstSeenAt: Date;
+};
+
+/** Calls that started in what a release has freed, after it was freed; the first one first. */
+export function callsSinceRelease<Call extends WatchedCall>(scopes: WatchedScope[], calls: Call[]): Call[] {
+  return calls
+    .filter((call) => scopes.some((scope) => mayBeIn(scope, call) && hasStartedAfter(scope, call)))
+    .sort((one, other) => beganAt(one) - beganAt(other));
+}
+
+/** Those of them that the rule means. */
+export function findRecurrences<Call extends WatchedCall>(
+  watch: Watch,
+  scopes: WatchedScope[],
+  calls: Call[],
+): Call[] {
+  return callsSinceRelease(scopes, calls).filter((call) => breaksWatch(watch, call));
+}
+
+/** A call of the agent whose workspace nobody knows may be in any of them. */
+function mayBeIn(scope: WatchedScope, call: WatchedCall): boolean {
+  return isInScope(scope, call) || (call.agentId === scope.agentId && call.workspaceId === null);
+}
+
+/** XEM's clock may be behind ours. A call that nobody had seen before the release gets the benefit of it. */
+const skewToleranceMs = 5_000;
+
+function hasStartedAfter({ releasedAt }: WatchedScope, { startedAt, firstSeenAt }: WatchedCall): boolean {
+  const isNew = firstSeenAt > releasedAt;
+  if (startedAt === null) return isNew;
+  return startedAt.getTime() > releasedAt.getTime() - (isNew ? skewToleranceMs : 0);
+}
+
+function beganAt({ startedAt, firstSeenAt }: WatchedCall): number {
+  return (startedAt ?? firstSeenAt).getTime();
+}

@@ -1,0 +1,37 @@
+import 'server-only';
+import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import type { OpenCall } from '@/lib/containment/open-call';
+import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import type { Transaction } from '@/lib/db/client';
+import type { Hold } from '@/lib/db/generated/client';
+import { isGated } from '@/lib/triage/approval-verdict';
+
+const knownRisks = new Set(['read', 'write']);
+
+/** A risk that nobody knows counts as dangerous. */
+export const isDangerous = ({ risk }: { risk: string | null }): boolean =>
+  isGated(risk) || risk === null || !knownRisks.has(risk);
+
+export const callIdOf = ({
+  invocationId,
+  executionId,
+}: Pick<OpenCall, 'invocationId' | 'executionId'>): string => invocationId ?? executionId ?? '';
+
+/**
+ * The calls that start by themselves once these scopes are free, oldest first. Work that no agent has yet belongs to
+ * the workspace, and goes to the first agent of it that is free.
+ */
+export async function readQueue(
+  db: Transaction,
+  hold: Pick<Hold, 'workspaceId'>,
+  scopes: ScopeRef[],
+  now: Date,
+): Promise<OpenCall[]> {
+  if (scopes.length === 0) return [];
+  const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
+  const calls = await readOpenCalls(db, { agentIds, workspaceId: hold.workspaceId }, now);
+  return calls
+    .filter(({ stage }) => stage === 'queued')
+    .filter((call) => call.agentId === null || scopes.some((scope) => isInScope(scope, call)))
+    .sort((one, other) => (one.since ?? '').localeCompare(other.since ?? ''));
+}

@@ -1,0 +1,49 @@
+import 'server-only';
+import { haveCallsBeenReadSince } from '@/lib/containment/server/read-freshness';
+import type { Transaction } from '@/lib/db/client';
+import type { ReleaseFacts } from '@/lib/release/plan-release';
+import type { ReleaseRow } from '@/lib/release/server/find-release';
+import { readWatchedCalls, type WatchedCallRow } from '@/lib/release/server/read-watched-calls';
+import { breaksWatch } from '@/lib/release/watch-rule';
+
+const minuteMs = 60_000;
+
+/** What the plan of a release looks at, and the call that broke the rule, if any did. */
+export async function readReleaseFacts(
+  db: Transaction,
+  release: ReleaseRow,
+): Promise<{ facts: ReleaseFacts; recurrence: WatchedCallRow | null }> {
+  const { state, stages, rule, ruleToolName: toolName } = release;
+  const watchMs = release.watchMinutes * minuteMs;
+  const calls = watchMs === 0 ? [] : await readWatchedCalls(db, release);
+  const recurrence = calls.find((call) => breaksWatch({ rule, toolName }, call)) ?? null;
+  const current = stages.find(({ passedAt }) => passedAt === null);
+  const endsAt = current?.watchedAt ? new Date(current.watchedAt.getTime() + watchMs) : null;
+  return {
+    recurrence,
+    facts: {
+      state,
+      watchMs,
+      stages,
+      hasRecurred: recurrence !== null,
+      hasResumed: await hasResumed(db, release, current?.number),
+      isWindowKnown: endsAt !== null && (await haveCallsBeenReadSince(db, endsAt)),
+    },
+  };
+}
+
+/** What another hold took meanwhile starts nothing, so it is not waited for. */
+async function hasResumed(db: Transaction, release: ReleaseRow, stage: number | undefined): Promise<boolean> {
+  const ids = release.targets
+    .filter((target) => target.isFreed && target.stage === stage)
+    .map(({ scopeId }) => scopeId);
+  const behind = await db.agentScope.count({
+    where: {
+      id: { in: ids },
+      desired: 'running',
+      progress: { not: 'observed' },
+      NOT: { progress: 'unverifiable', acceptedAt: { not: null } },
+    },
+  });
+  return behind === 0;
+}
