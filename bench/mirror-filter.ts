@@ -1,7 +1,8 @@
 import type { ScratchDatabase } from '@/bench/mirror-scratch-database';
+import { systemClock } from '@/lib/clock';
 import { readExecutions } from '@/lib/executions/server/read-executions';
 import { summaryColumns } from '@/lib/executions/server/summarise-executions';
-import { tendPartitions } from '@/lib/mirror/server/tend-partitions';
+import { makePartitions } from '@/lib/mirror/server/make-partitions';
 
 export const storedCount = 1_000_000;
 const days = 90;
@@ -13,8 +14,13 @@ const pageSize = 50;
 /** A million executions over three months, most of them read calls that went well. */
 export async function fillExecutions(
   { sql }: ScratchDatabase,
-  context: Parameters<typeof tendPartitions>[0],
+  context: Parameters<typeof makePartitions>[0],
 ): Promise<void> {
+  const now = Date.now();
+  await makePartitions(
+    context,
+    Array.from({ length: days + 1 }, (_, day) => new Date(now - day * dayMs)),
+  );
   await sql.query(
     `insert into "Execution" ("executionId", "invocationId", "workspaceId", "toolName", "agentId", risk, status, "exitCode",
        arguments, output, "chatId", "requestedBy", "startedAt", "completedAt", "durationMs", raw,
@@ -27,8 +33,6 @@ export async function fillExecutions(
        lateral (select now() - interval '1 hour' - n * ($3::int * interval '1 day' / $1::int)) as time(at)`,
     [storedCount, workspaceCount, days],
   );
-  // Moves them from the default partition to their months.
-  await tendPartitions(context);
   await sql.query('vacuum analyze "Execution"');
 }
 
@@ -52,7 +56,7 @@ export async function measureFilter({ db, sql }: ScratchDatabase): Promise<Filte
         [since, until, workspaceId],
       );
     const readServer = () =>
-      readExecutions({ db }, {
+      readExecutions({ db, clock: systemClock }, {
         limit: pageSize,
         since: since.toISOString(),
         until: until.toISOString(),

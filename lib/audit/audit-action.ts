@@ -22,6 +22,8 @@ export const auditActions = [
   'credential_action_requested',
   'credential_action_answered',
   'contract_probe_requested',
+  'backfill_requested',
+  'backfill_cancelled',
 ] as const;
 
 export type AuditAction = (typeof auditActions)[number];

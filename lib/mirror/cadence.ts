@@ -26,3 +26,8 @@ export function backoffMs(
   const doubled = options.intervalMs * 2 ** Math.min(Math.max(failureCount - 1, 0), 10);
   return Math.max(Math.min(doubled, longest), options.retryAfterMs ?? 0);
 }
+
+/** A back-fill is in no hurry: its pauses grow to a minute. */
+export function backfillBackoffMs(failureCount: number, retryAfterMs: number | null): number {
+  return Math.max(Math.min(2_000 * 2 ** Math.min(failureCount, 10), 60_000), retryAfterMs ?? 0);
+}

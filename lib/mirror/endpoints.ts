@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { defineEndpoint, instant } from '@/lib/http/endpoint';
+import { defineEndpoint, instant, pageOf, pageQuery } from '@/lib/http/endpoint';
+import { backfillSchema, mirrorSchema, requestBackfillInput } from '@/lib/mirror/backfill-schema';
 import { sourceFreshnessSchema } from '@/lib/mirror/freshness';
 
 /** What XEM says of itself, and how fresh our copy of each of its parts is. */
@@ -18,4 +19,51 @@ export const readHealthEndpoint = defineEndpoint({
   summary: 'Health of XEM by its own account, and the freshness of every mirrored source',
   tag: 'health',
   answer: healthSchema,
+});
+
+const backfillParams = z.object({ backfillId: z.uuid() });
+
+export const readMirrorEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/mirror',
+  summary: 'How much of the history of XEM is kept, and for how long',
+  tag: 'mirror',
+  answer: mirrorSchema,
+});
+
+export const listBackfillsEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/mirror/backfills',
+  summary: 'List the back-fills of history, newest first',
+  tag: 'mirror',
+  query: pageQuery.extend({ cursor: z.uuid().optional() }),
+  answer: pageOf(backfillSchema),
+});
+
+export const requestBackfillEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/mirror/backfills',
+  summary: 'Ask for older executions; one back-fill works at a time',
+  tag: 'mirror',
+  body: requestBackfillInput,
+  answer: backfillSchema,
+  status: 201,
+});
+
+export const readBackfillEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/mirror/backfills/{backfillId}',
+  summary: 'How far a back-fill has come',
+  tag: 'mirror',
+  params: backfillParams,
+  answer: backfillSchema,
+});
+
+export const cancelBackfillEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/mirror/backfills/{backfillId}/cancel',
+  summary: 'End a back-fill; what it has read is kept',
+  tag: 'mirror',
+  params: backfillParams,
+  answer: backfillSchema,
 });

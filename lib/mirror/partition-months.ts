@@ -10,9 +10,9 @@ export function nextMonth(month: Month): Month {
   return monthOf(new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 1)));
 }
 
-/** The first month of which anything is kept. */
-export const firstKeptMonth = (now: Date, retentionDays: number): Month =>
-  monthOf(new Date(now.getTime() - retentionDays * dayMs));
+/** What happened before goes, unless an incident needs it. */
+export const keptSince = (now: Date, retentionDays: number): Date =>
+  new Date(now.getTime() - retentionDays * dayMs);
 
 /**
  * The months that rows of these times want a partition for. A time that no router should give, long past or far ahead,
@@ -22,7 +22,7 @@ export function monthsOf(
   instants: Date[],
   { now, retentionDays }: { now: Date; retentionDays: number },
 ): Month[] {
-  const first = firstKeptMonth(now, retentionDays);
+  const first = monthOf(keptSince(now, retentionDays));
   const last = nextMonth(monthOf(now));
   const months = new Set(instants.map(monthOf));
   return [...months].filter((month) => month >= first && month <= last).toSorted();

@@ -15,6 +15,7 @@ export type NewAuditEntry = {
     | 'invocation'
     | 'agent'
     | 'api_key'
+    | 'backfill'
     | 'contract_probe';
   subjectId: string;
   reason?: string;

@@ -8,6 +8,9 @@ import { lockExecutions } from '@/lib/mirror/server/execution-lock';
 /** Readers of the default partition wait behind us while we wait for it, so we give up soon and try again later. */
 const lockTimeoutMs = 2_000;
 
+/** Enough to move some million rows that gathered in the default partition. */
+const moveMs = 5 * 60_000;
+
 /**
  * Makes the partitions that executions of these times belong to. One that cannot be made now is no loss: its rows go to the
  * default partition, and move when it is made.
@@ -27,11 +30,14 @@ export async function makePartitions(
 }
 
 async function makePartition(db: Database, month: Month): Promise<void> {
-  await db.$transaction(async (tx) => {
-    await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`;
-    await lockExecutions(tx);
-    await tx.$queryRaw`SELECT make_execution_partition(${month}::date)`;
-  });
+  await db.$transaction(
+    async (tx) => {
+      await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`;
+      await lockExecutions(tx);
+      await tx.$queryRaw`SELECT make_execution_partition(${month}::date)`;
+    },
+    { timeout: moveMs },
+  );
 }
 
 async function readMissing(db: Database, months: Month[]): Promise<Month[]> {

@@ -10,6 +10,7 @@ import { mirrorHealth } from '@/lib/mirror/server/mirror-health';
 import { mirrorInvocations } from '@/lib/mirror/server/mirror-invocations';
 import { mirrorWorkspaces } from '@/lib/mirror/server/mirror-workspaces';
 import { isSuperseded } from '@/lib/mirror/server/move-cursor';
+import { readHasOpenIncident } from '@/lib/mirror/server/read-has-open-incident';
 import { recordAttempt, recordFailure, recordSuccess } from '@/lib/mirror/server/record-reading';
 import type { SourceName } from '@/lib/mirror/source';
 
@@ -37,7 +38,7 @@ type Polled = {
  */
 export async function pollSource(context: PollContext, source: SourceName): Promise<Polled> {
   const startedAt = performance.now();
-  const hasOpenIncident = await readHasOpenIncident(context);
+  const hasOpenIncident = await readHasOpenIncident(context.db);
   const everyMs = intervalMs(source, hasOpenIncident);
   const reading = { source, attemptAt: context.clock.now(), expectedEveryMs: everyMs };
   const failedBefore = await recordAttempt(context, reading);
@@ -59,15 +60,4 @@ export async function pollSource(context: PollContext, source: SourceName): Prom
     const nextAfterMs = backoffMs(failureCount, { intervalMs: everyMs, hasOpenIncident, retryAfterMs });
     return { nextAfterMs, hasNews: failureCount === 1 };
   }
-}
-
-/** An incident that is written up or closed no longer needs the quicker beat, unless something is still held. */
-async function readHasOpenIncident({ db }: PollContext): Promise<boolean> {
-  const incident = await db.incident.findFirst({
-    where: {
-      OR: [{ phase: { notIn: ['postmortem', 'closed'] } }, { holds: { some: { releasedAt: null } } }],
-    },
-    select: { id: true },
-  });
-  return incident !== null;
 }
