@@ -5,16 +5,18 @@ import { hastenAfterOutage } from '@/lib/containment/server/hasten-unreachable';
 import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
+import { noteOutsidePauses } from '@/lib/containment/server/note-outside-pauses';
 import { readHeldScopes } from '@/lib/containment/server/read-held-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
 
 /**
  * Compares what is held with what the mirror has seen, after each poll: scopes that drained, calls that came after the
- * stop, pauses that somebody lifted, agents that joined a held workspace. Repeating it changes nothing.
+ * stop, pauses that somebody lifted or made, agents that joined a held workspace. Repeating it changes nothing.
  */
 export async function observeContainment(context: Context): Promise<void> {
   await hastenAfterOutage(context);
+  await noteOutsidePauses(context);
   await extendHolds(context);
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;
