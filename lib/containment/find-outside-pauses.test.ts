@@ -44,12 +44,6 @@ describe('a pause that XEM shows', () => {
       'again a few minutes after our resume',
       paused,
       [scope({ observedAt: at(25) })],
-      [{ kind: 'left_over', needsLook: false }],
-    ],
-    [
-      'again by a list that may have been under way',
-      { ...paused, observedAt: new Date(at(25).getTime() + 5_000) },
-      [scope({ observedAt: at(25) })],
       [{ kind: 'left_over', needsLook: true }],
     ],
     ['long after our resume', paused, [scope({ observedAt: at(0) })], [{ kind: 'outside' }]],

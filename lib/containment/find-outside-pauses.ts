@@ -17,14 +17,12 @@ export type KnownScope = ScopeRef & {
 
 export type FoundPause = ScopeRef & {
   kind: OutsidePauseKind;
-  /** The list may be older than what Holdfast did there a moment ago, so XEM itself has to be asked. */
+  /** Where Holdfast has been at work the list may be older than that, so XEM itself has to be asked. */
   needsLook: boolean;
 };
 
 /** A pause that shows this soon after our resume is a late echo of ours rather than somebody's wish. */
 const leftOverWithinMs = 10 * 60_000;
-/** A list is never under way for that long. */
-const listAgeMs = 60_000;
 
 /** What XEM shows as paused and no hold explains. */
 export function findOutsidePauses(agents: ShownAgent[], scopes: KnownScope[]): FoundPause[] {
@@ -56,7 +54,7 @@ function judge(agent: ShownAgent, ref: ScopeRef, scopes: KnownScope[]): FoundPau
     {
       ...ref,
       kind: sinceMs <= leftOverWithinMs ? 'left_over' : 'outside',
-      needsLook: sinceMs <= listAgeMs,
+      needsLook: true,
     },
   ];
 }

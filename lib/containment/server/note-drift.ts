@@ -3,6 +3,7 @@ import { type SeenState, seenStateOf } from '@/lib/containment/agent-scope';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { isShownAs } from '@/lib/containment/server/is-shown-as';
 import { readConcerned } from '@/lib/containment/server/read-concerned';
+import { laterOf, readAgentsAsOf } from '@/lib/containment/server/read-freshness';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Agent } from '@/lib/db/generated/client';
@@ -20,7 +21,10 @@ export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promi
   const agents = await context.db.agent.findMany({
     where: { agentId: { in: settled.map(({ agentId }) => agentId) } },
   });
-  const agentOf = new Map(agents.map((agent) => [agent.agentId, agent]));
+  const listedAt = await readAgentsAsOf(context.db);
+  const agentOf = new Map(
+    agents.map((agent) => [agent.agentId, { ...agent, observedAt: laterOf(agent.observedAt, listedAt) }]),
+  );
   const names = await readNames(
     context.db,
     settled.map(({ workspaceId }) => ({ workspaceId })),

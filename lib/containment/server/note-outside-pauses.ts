@@ -9,6 +9,7 @@ import { endOutsidePause } from '@/lib/containment/server/end-outside-pause';
 import { standingKeyOf } from '@/lib/containment/server/find-outside-pause';
 import { isShownAs } from '@/lib/containment/server/is-shown-as';
 import { openOutsidePause } from '@/lib/containment/server/open-outside-pause';
+import { laterOf, readAgentsAsOf } from '@/lib/containment/server/read-freshness';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { OutsidePause } from '@/lib/db/generated/client';
@@ -31,10 +32,12 @@ export async function noteOutsidePauses(context: Context): Promise<void> {
     select: { agentId: true, isPaused: true, pausedWorkspaceIds: true, observedAt: true },
   });
   if (agents.length === 0 && standing.length === 0) return;
+  const listedAt = await readAgentsAsOf(db);
+  const shown = agents.map((agent) => ({ ...agent, observedAt: laterOf(agent.observedAt, listedAt) }));
   const scopes = await readKnownScopes(db, [...agents, ...standing]);
-  const found = new Map(findOutsidePauses(agents, scopes).map((pause) => [keyOf(pause), pause]));
+  const found = new Map(findOutsidePauses(shown, scopes).map((pause) => [keyOf(pause), pause]));
   for (const pause of standing) {
-    if (!found.has(pause.standingKey ?? '')) await endIfOver(context, pause, scopes);
+    if (!found.has(pause.standingKey ?? '')) await endIfOver(context, pause, scopes, listedAt);
   }
   const standingOf = new Map(standing.map((pause) => [pause.standingKey, pause]));
   for (const [key, pause] of found) {
@@ -57,11 +60,16 @@ async function readKnownScopes(db: Transaction, of: { agentId: string }[]): Prom
 }
 
 /** What XEM was not read about since says nothing. */
-async function endIfOver(context: Context, pause: OutsidePause, scopes: KnownScope[]): Promise<void> {
+async function endIfOver(
+  context: Context,
+  pause: OutsidePause,
+  scopes: KnownScope[],
+  listedAt: Date | null,
+): Promise<void> {
   const ref = { agentId: pause.agentId, workspaceId: pause.workspaceId || null };
   const agent = await context.db.agent.findUnique({ where: { agentId: pause.agentId } });
   const isGone = !agent || agent.goneAt !== null;
-  const isRead = agent && agent.observedAt > pause.noticedAt;
+  const isRead = agent && laterOf(agent.observedAt, listedAt) > pause.noticedAt;
   const isShown = agent && (agent.isPaused === true || agent.pausedWorkspaceIds.includes(pause.workspaceId));
   if (isHeld(ref, scopes) || isGone || (isRead && !isShown)) await endOutsidePause(context, pause);
 }

@@ -32,3 +32,17 @@ export async function haveCallsBeenReadSince(db: Transaction, instant: Date): Pr
   );
   return read.length === callSources.length;
 }
+
+/**
+ * As of when the whole list of agents is known, null before the first look. A row that the last list found unchanged
+ * keeps the time of its last change.
+ */
+export async function readAgentsAsOf(db: Transaction): Promise<Date | null> {
+  const source = await db.sourceFreshness.findUnique({ where: { source: 'agents' } });
+  if (!source?.lastAttemptAt || !source.lastSuccessAt) return null;
+  return source.lastSuccessAt >= source.lastAttemptAt ? source.lastAttemptAt : null;
+}
+
+export function laterOf(one: Date, other: Date | null): Date {
+  return other !== null && other > one ? other : one;
+}
