@@ -21,6 +21,7 @@ import * as remediation from '@/lib/remediation/endpoints';
 import * as share from '@/lib/share/endpoints';
 import * as timeline from '@/lib/timeline/endpoints';
 import * as triage from '@/lib/triage/endpoints';
+import * as webhooks from '@/lib/webhooks/endpoints';
 import * as workspaces from '@/lib/workspaces/endpoints';
 
 /** Every domain that has operations. A test compares this with the routes and with the folders of lib. */
@@ -47,6 +48,7 @@ const domains: Record<string, unknown>[] = [
   share,
   timeline,
   triage,
+  webhooks,
   workspaces,
 ];
 

@@ -12,6 +12,7 @@ export type NewAuditEntry = {
     | 'share'
     | 'notification'
     | 'approval'
+    | 'webhook'
     | 'invocation'
     | 'agent'
     | 'api_key'
