@@ -37,6 +37,8 @@ export async function runWorker(signal: AbortSignal): Promise<void> {
 
 async function workUntilBroken(signal: AbortSignal): Promise<void> {
   const broken = Promise.withResolvers<never>();
+  // It may break while we still start, when nobody waits for it yet; unheard, it would end the whole process.
+  broken.promise.catch(() => undefined);
   const liveness = new WorkerLiveness(readEnv().DATABASE_URL, broken.reject);
   const runners: Runner[] = [];
   let sweeping: NodeJS.Timeout | undefined;
@@ -61,21 +63,27 @@ async function startRunner(
 ): Promise<Runner> {
   const tasks = taskList((name) => createContext(systemActor(name), crypto.randomUUID()));
   const events: WorkerEvents = new EventEmitter();
-  events.on('worker:create', ({ worker }) => {
-    liveness.claim(worker.workerId).catch(onError);
+  // Jobs are locked by the pool, not by the worker in it.
+  events.on('pool:create', ({ workerPool }) => {
+    liveness.claim(workerPool.id).catch(onError);
   });
-  return run({
+  const runner = await run({
     connectionString: readEnv().DATABASE_URL,
     concurrency: concurrentJobs,
     maxPoolSize: connections,
     pollInterval: pollIntervalMs,
     noHandleSignals: true,
+    // Nobody waits for a single result to be stored: where that fails, as when the database restarts, the rejection
+    // would end the process. A batch, also one without delay, tries again and says so.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     events,
     logger: new GraphileLogger((scope) => (level, message) => {
       if (level === 'error' || level === 'warning') logger().warn({ scope, level }, message);
     }),
     taskList: Object.fromEntries(Object.entries(tasks).filter(([name]) => names(name as JobName))),
   });
+  runner.promise.catch(() => undefined);
+  return runner;
 }
 
 function aborted(signal: AbortSignal): Promise<void> {

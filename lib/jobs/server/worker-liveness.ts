@@ -5,8 +5,8 @@ import { Client } from 'pg';
 export const livenessLockClass = 1_213_156;
 
 /**
- * A connection that holds one lock a worker. When the process dies, PostgreSQL drops the connection and with it the
- * locks, and the sweep of any replica takes the jobs over.
+ * A connection that holds one lock a pool of workers. When the process dies, PostgreSQL drops the connection and with it
+ * the locks, and the sweep of any replica takes the jobs over.
  */
 export class WorkerLiveness {
   private readonly client: Client;
@@ -22,9 +22,9 @@ export class WorkerLiveness {
     await this.client.connect();
   }
 
-  async claim(workerId: string): Promise<void> {
+  async claim(poolId: string): Promise<void> {
     this.lastClaim = this.lastClaim.then(() =>
-      this.client.query('SELECT pg_advisory_lock($1::int, hashtext($2))', [livenessLockClass, workerId]),
+      this.client.query('SELECT pg_advisory_lock($1::int, hashtext($2))', [livenessLockClass, poolId]),
     );
     await this.lastClaim;
   }
