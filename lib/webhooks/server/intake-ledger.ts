@@ -80,7 +80,7 @@ export class IntakeLedger {
     isSeen: boolean,
   ): Promise<void> {
     await this.#db.$transaction(async (tx) => {
-      for (const [reason, { refusedCount, firstAt, lastAt }] of refused) {
+      for (const [reason, { refusedCount, firstAt, lastAt }] of inOneOrder(refused)) {
         const day = new Date(lastAt.toISOString().slice(0, 10));
         await tx.webhookRefusal.upsert({
           where: { day_reason: { day, reason } },
@@ -88,7 +88,7 @@ export class IntakeLedger {
           update: { refusedCount: { increment: refusedCount }, lastAt },
         });
       }
-      for (const [id, lastReceivedAt] of heardFrom) {
+      for (const [id, lastReceivedAt] of inOneOrder(heardFrom)) {
         await tx.webhookSubscription.updateMany({ where: { id }, data: { lastReceivedAt } });
       }
       if (hasHints) await enqueue(tx, 'follow_hints', {}, { key: jobKey('follow_hints', {}) });
@@ -96,4 +96,9 @@ export class IntakeLedger {
       if (isSeen) await announce(tx, { incident: null, changed: 'webhooks' });
     });
   }
+}
+
+/** The same on every replica, or two of them could wait for each other's rows. */
+function inOneOrder<Key extends string, Value>(map: Map<Key, Value>): [Key, Value][] {
+  return [...map].sort(([one], [other]) => (one < other ? -1 : 1));
 }

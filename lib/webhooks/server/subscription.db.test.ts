@@ -2,11 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readEnv } from '@/lib/env';
+import { pollSource } from '@/lib/mirror/server/poll-source';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
 import { unreachableXem } from '@/lib/testing/test-context';
 import { createSubscription } from '@/lib/webhooks/server/create-subscription';
 import { endSubscription } from '@/lib/webhooks/server/end-subscription';
+import { followHints } from '@/lib/webhooks/server/follow-hints';
 import { createIntake } from '@/lib/webhooks/server/intake';
 import { readIntake } from '@/lib/webhooks/server/read-intake';
 import { readSubscriptionCheck } from '@/lib/webhooks/server/read-subscription-check';
@@ -51,6 +53,7 @@ afterAll(() => {
 beforeEach(async () => {
   for (const { webhookId } of (await fleet.xem().listWebhooks({})).items)
     await fleet.xem().deleteWebhook(webhookId);
+  await intake.ledger.written();
   await db.webhookSubscription.deleteMany();
   await db.webhookDelivery.deleteMany();
   statuses.length = 0;
@@ -155,6 +158,36 @@ describe('a subscription of our own', () => {
     };
     expect(await createSubscription(fleet.as('admin', { xem: silent }))).toMatchObject({ hasSecret: false });
   });
+});
+
+test('what happens in XEM is in the mirror by webhook alone, in whatever order it was told', async () => {
+  await createSubscription(fleet.as('admin'));
+  aheadMs += 300;
+  await pollSource(fleet.as('admin'), 'agents');
+  const agent = await db.agent.findFirstOrThrow({ where: { tools: { has: 'openstack_server_list' } } });
+  const calls = Array.from({ length: 5 }, () =>
+    fleet.simulator().controls.invoke({
+      agentId: agent.agentId,
+      workspaceId: agent.workspaceIds[0] ?? '',
+      toolName: 'openstack_server_list',
+      requestedBy: 'test',
+      durationMs: 3_000,
+    }),
+  );
+  for (let count = 0; count < 12; count += 1) {
+    fleet.simulator().advance(1_000);
+    await fleet.simulator().deliverWebhooks();
+    await followHints({ ...fleet.as('admin'), clock: intakeTime });
+  }
+  const rows = await db.execution.findMany({ where: { invocationId: { in: calls } } });
+  expect(rows).toHaveLength(5);
+  for (const { status, completedAt } of rows) {
+    expect(status).not.toBe('running');
+    expect(completedAt).not.toBeNull();
+  }
+  const events = await db.webhookDelivery.findMany({ where: { invocationId: { in: calls } } });
+  expect(events).toHaveLength(10);
+  expect(new Set(events.map(({ fate }) => fate))).not.toContain('pending');
 });
 
 describe('a subscription of others', () => {
