@@ -14,6 +14,7 @@ export const jobPayloads = {
   run_probe: z.object({ probeId: z.uuid() }),
   forget_old: z.object({}),
   tend_partitions: z.object({}),
+  forget_history: z.object({}),
   advance_backfill: z.object({ backfillId: z.uuid() }),
 } as const;
 

@@ -20,7 +20,7 @@ export async function sweep(db: Database): Promise<void> {
       { key: jobKey('poll_source', { source }), isOnlyIfAbsent: true },
     );
   }
-  for (const name of ['forget_old', 'tend_partitions'] as const) {
+  for (const name of ['forget_old', 'tend_partitions', 'forget_history'] as const) {
     await enqueue(db, name, {}, { key: jobKey(name, {}), isOnlyIfAbsent: true });
   }
   const hint = await db.webhookDelivery.findFirst({

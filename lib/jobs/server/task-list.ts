@@ -10,6 +10,7 @@ import { type JobName, type JobPayload, jobPayloads } from '@/lib/jobs/job';
 import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { forgetOld } from '@/lib/jobs/server/forget-old';
 import { advanceBackfill } from '@/lib/mirror/server/advance-backfill';
+import { forgetHistory } from '@/lib/mirror/server/forget-history';
 import { pollSource } from '@/lib/mirror/server/poll-source';
 import { tendPartitions } from '@/lib/mirror/server/tend-partitions';
 import type { SourceName } from '@/lib/mirror/source';
@@ -60,6 +61,10 @@ const steps: { [Name in JobName]: Step<Name> } = {
   tend_partitions: async (context) => {
     await tendPartitions(context);
     return { againAfterMs: hourMs };
+  },
+  forget_history: async (context) => {
+    await forgetHistory(context);
+    return { againAfterMs: 6 * hourMs };
   },
   advance_backfill: (context, { backfillId }) => advanceBackfill(context, backfillId),
 };
