@@ -1,7 +1,12 @@
 import { z } from 'zod';
 import { containmentSchema, heldNowSchema, holdSchema } from '@/lib/containment/containment';
 import { holdPreviewSchema } from '@/lib/containment/hold-preview';
-import { placeHoldInput, previewHoldInput, retryHoldInput } from '@/lib/containment/hold-schema';
+import {
+  placeHoldInput,
+  previewHoldInput,
+  retryHoldInput,
+  withdrawHoldInput,
+} from '@/lib/containment/hold-schema';
 import { adoptPauseInput, decidePauseInput, outsidePauseSchema } from '@/lib/containment/outside-pause';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
 import { incidentParams } from '@/lib/incidents/incident-ref';
@@ -57,6 +62,17 @@ export const retryHoldEndpoint = defineEndpoint({
   tag,
   params: holdParams,
   body: retryHoldInput,
+  answer: holdSchema,
+});
+
+export const withdrawHoldEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/incidents/{incidentRef}/holds/{holdId}/withdraw',
+  summary:
+    'Cancel the rest of a stop: agents that XEM was not asked about yet are given up, the others stay held',
+  tag,
+  params: holdParams,
+  body: withdrawHoldInput,
   answer: holdSchema,
 });
 

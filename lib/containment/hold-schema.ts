@@ -47,6 +47,8 @@ export const placeHoldInput = z
   })
   .superRefine(checkNames);
 
+export const withdrawHoldInput = z.strictObject({ reason });
+
 export const retryHoldInput = z.strictObject({
   /** Only this scope; every one that XEM has not followed when absent. */
   scopeId: z.uuid().optional(),

@@ -45,11 +45,24 @@ describe('the commands of a rung', () => {
 });
 
 describe('a command line', () => {
-  it.each(["it's", 'two words', '$(reboot)', 'a;b', '`id`', '"quoted"', '*', '-n', ''])(
+  it.each(["it's", 'two words', '$(reboot)', 'a;b', '`id`', '"quoted"', '*', '-n', '=ls', ''])(
     'is read back by a shell as the word %j',
     (word) => {
-      const args = commandLine(word).slice('xeroctl '.length);
+      const args = commandLine([{ value: word }]).slice('xeroctl '.length);
       expect(execFileSync('sh', ['-c', `set -- ${args}; printf %s "$1"`]).toString()).toBe(word);
     },
   );
+
+  it('ties a value that looks like a flag to its own flag', () => {
+    expect(
+      commandLine([
+        { flag: '--workspace', value: '-x' },
+        { flag: '--tool', value: 'ls' },
+      ]),
+    ).toBe("xeroctl --workspace='-x' --tool ls");
+  });
+
+  it('leaves no shell a word that begins with an equals sign', () => {
+    expect(commandLine(['agents', { value: '=ls' }])).toBe("xeroctl agents '=ls'");
+  });
 });

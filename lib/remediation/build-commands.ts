@@ -20,7 +20,7 @@ export function buildCommands(rung: Rung, subjects: CommandSubjects): RungComman
     case 'inspect_branch':
       return chats.map((chatId) => ({
         label: `Branches of ${chatId}`,
-        command: commandLine('chats', 'branches', 'list', chatId),
+        command: commandLine(['chats', 'branches', 'list', { value: chatId }]),
       }));
     case 'corrective_call':
       return workspaces.flatMap((workspaceId) => [
@@ -29,21 +29,32 @@ export function buildCommands(rung: Rung, subjects: CommandSubjects): RungComman
       ]);
     case 'rotate_credentials':
       return [
-        { label: 'List the keys and their last use', command: commandLine('keys') },
-        { label: 'Revoke a key, at once and for good', command: commandLine('keys', '<key-id>', '--delete') },
+        { label: 'List the keys and their last use', command: commandLine(['keys']) },
+        {
+          label: 'Revoke a key, at once and for good',
+          command: commandLine(['keys', { value: '<key-id>' }, '--delete']),
+        },
       ];
     case 'rotate_curve_keys':
       return agents.map((agentId) => ({
         label: `New keys for ${agentId}`,
-        command: commandLine('agents', 'curve-rotate', agentId, '--reason', subjects.incidentRef),
+        command: commandLine([
+          'agents',
+          'curve-rotate',
+          { value: agentId },
+          { flag: '--reason', value: subjects.incidentRef },
+        ]),
       }));
     case 'revoke_agent':
       return agents.flatMap((agentId) => [
         {
           label: `Revoke ${agentId}, keeping its record`,
-          command: commandLine('agents', 'revoke-credentials', agentId),
+          command: commandLine(['agents', 'revoke-credentials', { value: agentId }]),
         },
-        { label: `Remove ${agentId} for good`, command: commandLine('agents', agentId, '--delete') },
+        {
+          label: `Remove ${agentId} for good`,
+          command: commandLine(['agents', { value: agentId }, '--delete']),
+        },
       ]);
     case 'other':
       return [];
@@ -53,4 +64,10 @@ export function buildCommands(rung: Rung, subjects: CommandSubjects): RungComman
 const orPlaceholder = (ids: string[], placeholder: string) => (ids.length > 0 ? ids : [placeholder]);
 
 const invoke = (workspaceId: string, tool: string) =>
-  commandLine('exec', 'invoke', '--workspace', workspaceId, '--tool', tool, '--args', '{}');
+  commandLine([
+    'exec',
+    'invoke',
+    { flag: '--workspace', value: workspaceId },
+    { flag: '--tool', value: tool },
+    { flag: '--args', value: '{}' },
+  ]);
