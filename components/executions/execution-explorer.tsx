@@ -2,11 +2,13 @@
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { useQueryStates } from 'nuqs';
-import { useDeferredValue } from 'react';
+import { useDeferredValue, useRef } from 'react';
 import { ExecutionFilters } from '@/components/executions/execution-filters';
+import { ExecutionHistogram } from '@/components/executions/execution-histogram';
 import { ExecutionList } from '@/components/executions/execution-list';
 import { executionSearchParams, filterOf } from '@/components/executions/search-params';
 import { SourceBanner } from '@/components/freshness/source-banner';
+import { useShortcut } from '@/components/shell/commands';
 import { PageHeader } from '@/components/shell/page-header';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -20,12 +22,17 @@ export function ExecutionExplorer({ asOf }: { asOf: string }) {
   // What is typed shows at once; the list follows.
   const filter = filterOf(useDeferredValue(search), asOf);
   const query = useInfiniteQuery({ ...executionList(filter), placeholderData: keepPreviousData });
+  const list = useRef<HTMLDivElement>(null);
+  // Rows move with the same keys once one of them has the focus.
+  const enterList = () => list.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
+  useShortcut('j', enterList, 'To the executions; then j and k move, Enter opens');
   const executions = query.data?.pages.flatMap((page) => page.data);
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
       <PageHeader title="Executions" />
-      <ExecutionFilters search={search} setSearch={setSearch} />
+      <ExecutionFilters search={search} filter={filter} setSearch={setSearch} onLeave={enterList} />
       <SourceBanner sources={['executions']} className="mx-gutter mb-2" />
+      <ExecutionHistogram filter={filter} onWindow={(window) => setSearch(window, { history: 'push' })} />
       {executions === undefined ? (
         <div className="px-gutter">
           {query.error ? (
@@ -45,24 +52,26 @@ export function ExecutionExplorer({ asOf }: { asOf: string }) {
           title="No execution matches."
           detail="A wider window or fewer filters may show some."
           action={
-            <Button size="small" onClick={() => void setSearch(null)}>
+            <Button size="small" onClick={() => void setSearch(null, { history: 'push' })}>
               Clear all filters
             </Button>
           }
         />
       ) : (
-        <ExecutionList
-          // Another filter is another list: it begins at its top.
-          key={JSON.stringify(filter)}
-          executions={executions}
-          isOld={query.isPlaceholderData}
-          hasMore={query.hasNextPage}
-          isLoadingMore={query.isFetchingNextPage}
-          hasFailed={query.isFetchNextPageError}
-          onLoadMore={() => {
-            if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-          }}
-        />
+        <div ref={list} className="flex min-h-0 flex-1 flex-col">
+          <ExecutionList
+            // Another filter is another list: it begins at its top.
+            key={JSON.stringify(filter)}
+            executions={executions}
+            isOld={query.isPlaceholderData}
+            hasMore={query.hasNextPage}
+            isLoadingMore={query.isFetchingNextPage}
+            hasFailed={query.isFetchNextPageError}
+            onLoadMore={() => {
+              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+            }}
+          />
+        </div>
       )}
     </div>
   );

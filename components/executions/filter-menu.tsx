@@ -1,29 +1,50 @@
 'use client';
 
+import { type FormEvent, useState } from 'react';
+import { buildFilterOptions, type FilterOption } from '@/components/executions/build-filter-options';
 import { Button } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
-
-export type FilterOption = { value: string; label: string };
+import type { Facet } from '@/lib/executions/explore-schema';
 
 type FilterMenuProps = {
   label: string;
-  options: readonly FilterOption[];
+  /** What it can be set to, whether or not anything matches now. */
+  known: readonly FilterOption[];
+  facet?: Facet | undefined;
   selected: readonly string[];
   onChange: (selected: string[]) => void;
 };
 
-/** Values of one filter to tick; several mean any of them. */
-export function FilterMenu({ label, options, selected, onChange }: FilterMenuProps) {
-  // A value from the address stays in the list although nothing in the last 90 days has it.
-  const known = new Set(options.map(({ value }) => value));
-  const strays = selected.filter((value) => !known.has(value)).map((value) => ({ value, label: value }));
-  const all = [...options, ...strays];
-  const [only] = all.filter(({ value }) => selected.includes(value));
+/** More than these are found by typing. */
+const seenAtOnce = 8;
+
+/** Values of one filter to tick, with how many each would show; several mean any of them. */
+export function FilterMenu({ label, known, facet, selected, onChange }: FilterMenuProps) {
+  const [typed, setTyped] = useState('');
+  const { options, hiddenCount } = buildFilterOptions({ known, facet, selected, typed });
+  const all = buildFilterOptions({ known, facet, selected, typed: '' });
+  const [only] = all.options.filter(({ value }) => selected.includes(value));
   const chosen =
     selected.length === 0 ? null : selected.length === 1 && only ? only.label : String(selected.length);
+  const toggle = (value: string, isOn: boolean) =>
+    onChange(isOn ? [...selected, value] : selected.filter((it) => it !== value));
+
+  /** Enter takes what was typed as it is: a value need not have been seen yet. */
+  function take(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const value = typed.trim();
+    if (value === '') return;
+    const [first, another] = options;
+    const wanted = first && another === undefined ? first.value : value;
+    if (!selected.includes(wanted)) onChange([...selected, wanted]);
+    setTyped('');
+  }
+
   return (
-    <Popover>
+    <Popover onOpenChange={() => setTyped('')}>
       <PopoverTrigger asChild>
         <Button className={chosen ? 'border-accent-line bg-accent-soft text-accent' : undefined}>
           {label}
@@ -31,19 +52,46 @@ export function FilterMenu({ label, options, selected, onChange }: FilterMenuPro
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label={`Filter by ${label.toLowerCase()}`} className="grid gap-2">
-        {all.length === 0 ? <p className="text-ink-3">Nothing in the last 90 days.</p> : null}
+        {all.options.length + all.hiddenCount > seenAtOnce || facet?.values.length === 0 ? (
+          <form onSubmit={take}>
+            <Field label={`Find in ${label.toLowerCase()}`} name="typed" isLabelHidden isRequired>
+              <Input
+                type="search"
+                placeholder="Find, or type it whole"
+                value={typed}
+                onChange={({ target }) => setTyped(target.value)}
+              />
+            </Field>
+          </form>
+        ) : null}
+        {options.length === 0 ? (
+          <p className="text-ink-3">
+            {typed ? 'None is called that. Enter takes it all the same.' : 'None so far.'}
+          </p>
+        ) : null}
         <div className="grid max-h-72 gap-1.5 overflow-y-auto">
-          {all.map(({ value, label: text }) => (
-            <Checkbox
-              key={value}
-              label={<span className="wrap-anywhere">{text}</span>}
-              checked={selected.includes(value)}
-              onChange={({ target }) =>
-                onChange(target.checked ? [...selected, value] : selected.filter((it) => it !== value))
-              }
-            />
+          {options.map(({ value, label: text, count }) => (
+            <div key={value} className="flex items-baseline justify-between gap-3">
+              <Checkbox
+                label={<span className="wrap-anywhere">{text}</span>}
+                checked={selected.includes(value)}
+                onChange={({ target }) => toggle(value, target.checked)}
+              />
+              <span className="shrink-0 text-ink-3 text-small tabular-nums">{count}</span>
+            </div>
           ))}
         </div>
+        {hiddenCount > 0 ? (
+          <p className="text-ink-3 text-small">
+            {hiddenCount.toLocaleString('en-GB')} more; type to find them.
+          </p>
+        ) : null}
+        {facet?.isCapped ? (
+          <p className="text-ink-3 text-small">Counted in the newest 10,000 that match; there are more.</p>
+        ) : null}
+        {facet && !facet.isCounted ? (
+          <p className="text-ink-3 text-small">Counting took too long. A narrower window has counts.</p>
+        ) : null}
         {selected.length > 0 ? (
           <Button size="small" onClick={() => onChange([])}>
             Clear

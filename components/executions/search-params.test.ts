@@ -10,6 +10,8 @@ const empty: ExecutionSearch = {
   risk: [],
   agent: [],
   workspace: [],
+  actor: [],
+  wrong: [],
   chat: null,
   q: '',
 };
@@ -37,6 +39,11 @@ it.each<[string, Partial<ExecutionSearch>, object]>([
       workspaceId: ['ws_1', 'ws_2'],
       text: 'drain',
     },
+  ],
+  [
+    'who asked and what is wrong, leaving out words it does not know',
+    { actor: ['ada'], wrong: ['past_timeout', 'odd_word'] },
+    { since: '2026-11-21T12:00:00.000Z', requestedBy: ['ada'], suspicion: ['past_timeout'] },
   ],
 ])('asks for %s', (_case, search, filter) => {
   expect(filterOf({ ...empty, ...search }, asOf)).toEqual(filter);

@@ -1,5 +1,12 @@
-import { createLoader, parseAsArrayOf, parseAsString, parseAsStringLiteral } from 'nuqs/server';
+import {
+  createLoader,
+  createSerializer,
+  parseAsArrayOf,
+  parseAsString,
+  parseAsStringLiteral,
+} from 'nuqs/server';
 import type { ExecutionFilter } from '@/lib/executions/execution-filter';
+import { searchableSuspicions } from '@/lib/executions/looks-wrong';
 
 export const executionWindows = ['1h', '24h', '7d', '90d'] as const;
 export type ExecutionWindow = (typeof executionWindows)[number];
@@ -11,6 +18,9 @@ const windowMs: Record<ExecutionWindow, number> = {
   '7d': 7 * 24 * hourMs,
   '90d': 90 * 24 * hourMs,
 };
+
+/** What the API takes. */
+const longestText = 200;
 
 const list = parseAsArrayOf(parseAsString).withDefault([]);
 
@@ -24,20 +34,29 @@ export const executionSearchParams = {
   risk: list,
   agent: list,
   workspace: list,
+  /** Who asked for the call. */
+  actor: list,
+  /** What is wrong with it. */
+  wrong: list,
   chat: parseAsString,
   q: parseAsString.withDefault(''),
 };
 
 export const loadExecutionSearch = createLoader(executionSearchParams);
+/** The address of the explorer with this search: '/executions?status=failed'. */
+const serialize = createSerializer(executionSearchParams);
+export const explorerHref = (search: Partial<ExecutionSearch>): string => serialize('/executions', search);
+
 export type ExecutionSearch = Awaited<ReturnType<typeof loadExecutionSearch>>;
 
 /** What the API is asked for. `asOf` is when the page was opened, so that the key of the query stands still. */
 export function filterOf(search: ExecutionSearch, asOf: string): ExecutionFilter {
-  const { window, status, tool, risk, agent, workspace, chat, q } = search;
+  const { window, status, tool, risk, agent, workspace, actor, chat, q } = search;
   const since = instantOf(search.since);
   const until = instantOf(search.until);
   const windowStart = new Date(Date.parse(asOf) - windowMs[window]).toISOString();
-  const text = q.trim();
+  const text = q.trim().slice(0, longestText);
+  const suspicion = searchableSuspicions.filter((known) => search.wrong.includes(known));
   return {
     ...(since || until ? { ...(since && { since }), ...(until && { until }) } : { since: windowStart }),
     ...(status.length > 0 && { status }),
@@ -45,9 +64,21 @@ export function filterOf(search: ExecutionSearch, asOf: string): ExecutionFilter
     ...(risk.length > 0 && { risk }),
     ...(agent.length > 0 && { agentId: agent }),
     ...(workspace.length > 0 && { workspaceId: workspace }),
+    ...(actor.length > 0 && { requestedBy: actor }),
+    ...(suspicion.length > 0 && { suspicion }),
     ...(chat && { chatId: chat }),
     ...(text && { text }),
   };
+}
+
+/** Whether it narrows more than the window does. */
+export function isNarrowed(search: ExecutionSearch): boolean {
+  const { status, tool, risk, agent, workspace, actor, wrong, chat, q } = search;
+  return (
+    q !== '' ||
+    chat !== null ||
+    [status, tool, risk, agent, workspace, actor, wrong].some((it) => it.length > 0)
+  );
 }
 
 /** An address is typed by people: what is no time is left out. */

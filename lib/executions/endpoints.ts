@@ -60,7 +60,7 @@ export const cancelInvocationEndpoint = defineEndpoint({
   answer: cancellationSchema,
 });
 
-/** What filters can be set to: everything that occurred in the last 90 days. */
+/** What filters can be set to: what occurred in the last 90 days, and the agents and workspaces that are known. */
 export const executionFacetsSchema = z.object({
   statuses: z.array(z.string()),
   risks: z.array(z.string()),
@@ -73,7 +73,8 @@ export type ExecutionFacets = z.infer<typeof executionFacetsSchema>;
 export const readExecutionFacetsEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/executions/facets',
-  summary: 'The statuses, risks, tools, agents and workspaces seen in the last 90 days',
+  summary:
+    'The statuses, risks and tools seen in the last 90 days, and the agents and workspaces that are known',
   tag: 'executions',
   answer: executionFacetsSchema,
 });

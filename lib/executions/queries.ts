@@ -61,6 +61,34 @@ export const executionFacets = () =>
       ),
   });
 
+/** How often counts and chart are read again while somebody looks, in ms: they cost more than the list. */
+const countEveryMs = 15_000;
+
+/** Not below `executions`: each arrival would have all of it counted again. */
+export const executionCounts = (filter: ExecutionFilter) =>
+  queryOptions({
+    queryKey: ['execution-counts', filter],
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).readExecutionCountsEndpoint,
+        filter,
+        { signal },
+      ),
+    refetchInterval: countEveryMs,
+  });
+
+export const executionHistogram = (filter: ExecutionFilter) =>
+  queryOptions({
+    queryKey: ['execution-histogram', filter],
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/executions/endpoints')).readExecutionHistogramEndpoint,
+        filter,
+        { signal },
+      ),
+    refetchInterval: countEveryMs,
+  });
+
 export const executionsThatLookWrong = () =>
   queryOptions({
     queryKey: ['executions', 'looks-wrong'],

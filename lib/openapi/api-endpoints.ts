@@ -18,6 +18,7 @@ import * as overview from '@/lib/overview/endpoints';
 import * as postmortem from '@/lib/postmortem/endpoints';
 import * as release from '@/lib/release/endpoints';
 import * as remediation from '@/lib/remediation/endpoints';
+import * as savedViews from '@/lib/saved-views/endpoints';
 import * as share from '@/lib/share/endpoints';
 import * as timeline from '@/lib/timeline/endpoints';
 import * as triage from '@/lib/triage/endpoints';
@@ -45,6 +46,7 @@ const domains: Record<string, unknown>[] = [
   postmortem,
   release,
   remediation,
+  savedViews,
   share,
   timeline,
   triage,

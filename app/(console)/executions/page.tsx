@@ -4,8 +4,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import type { SearchParams } from 'nuqs/server';
 import { ExecutionExplorer } from '@/components/executions/execution-explorer';
 import { filterOf, loadExecutionSearch } from '@/components/executions/search-params';
-import { executionFacets, executionList, executionPageSize } from '@/lib/executions/queries';
-import { readExecutionFacets } from '@/lib/executions/server/read-execution-facets';
+import { executionList, executionPageSize } from '@/lib/executions/queries';
 import { readExecutions } from '@/lib/executions/server/read-executions';
 import { pageContext } from '@/lib/page-context';
 import { getQueryClient } from '@/lib/query-client';
@@ -17,13 +16,11 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
   const asOf = context.clock.now().toISOString();
   const filter = filterOf(await loadExecutionSearch(searchParams), asOf);
   const queryClient = getQueryClient();
-  await Promise.all([
-    queryClient.prefetchInfiniteQuery({
-      ...executionList(filter),
-      queryFn: () => readExecutions(context, { ...filter, limit: executionPageSize }),
-    }),
-    queryClient.prefetchQuery({ ...executionFacets(), queryFn: () => readExecutionFacets(context) }),
-  ]);
+  // Chart and counts take longer than the list with a million rows, so the browser asks for them beside it.
+  await queryClient.prefetchInfiniteQuery({
+    ...executionList(filter),
+    queryFn: () => readExecutions(context, { ...filter, limit: executionPageSize }),
+  });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <NuqsAdapter>

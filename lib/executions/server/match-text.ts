@@ -28,12 +28,13 @@ export async function matchText(db: Transaction, text: string, base: Prisma.Sql)
   const tools = (await readDistinct(db, 'toolName')).filter((tool) => tool.toLowerCase().includes(lowered));
   const beginning = beginningOf(text);
   const ids = [...(await beginWith(db, beginning)), ...(await hold(db, text, base))];
-  const isListed = ids.length <= 2 * idsListed;
   const alternatives = [
+    // Alone where it can be, since an index answers it without the rows.
     ...(tools.length > 0 ? [sql`"toolName" = ANY(${tools}::text[])`] : []),
-    isListed
-      ? sql`"executionId" = ANY(${ids}::text[])`
-      : sql`"executionId" LIKE ${beginning} OR "invocationId" LIKE ${beginning} OR "executionId" = ANY(${ids}::text[])`,
+    ...(ids.length > 0 || tools.length === 0 ? [sql`"executionId" = ANY(${ids}::text[])`] : []),
+    ...(ids.length > idsListed
+      ? [sql`"executionId" LIKE ${beginning} OR "invocationId" LIKE ${beginning}`]
+      : []),
   ];
   return sql`(${Prisma.join(alternatives, ' OR ')})`;
 }
@@ -41,9 +42,9 @@ export async function matchText(db: Transaction, text: string, base: Prisma.Sql)
 /** The ids of those that have an id like this, at most one more than are listed for each kind of id. */
 async function beginWith(db: Transaction, pattern: string): Promise<string[]> {
   const rows = await db.$queryRaw<{ executionId: string }[]>`
-    (SELECT "executionId" FROM "Execution" WHERE "executionId" LIKE ${pattern} LIMIT ${2 * idsListed + 1})
+    (SELECT "executionId" FROM "Execution" WHERE "executionId" LIKE ${pattern} LIMIT ${idsListed + 1})
     UNION ALL
-    (SELECT "executionId" FROM "Execution" WHERE "invocationId" LIKE ${pattern} LIMIT ${2 * idsListed + 1})`;
+    (SELECT "executionId" FROM "Execution" WHERE "invocationId" LIKE ${pattern} LIMIT ${idsListed + 1})`;
   return rows.map(({ executionId }) => executionId);
 }
 

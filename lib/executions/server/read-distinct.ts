@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 
-type IndexedColumn = 'status' | 'risk' | 'toolName' | 'agentId' | 'workspaceId';
+type IndexedColumn = 'status' | 'risk' | 'toolName';
 
 /**
  * The values a column has, from its index: one step a value, however many rows there are. With `since`, only values that
