@@ -11,6 +11,7 @@ import { createSimulator } from '@/lib/simulator/simulator';
 
 const { values } = parseArgs({
   options: {
+    help: { type: 'boolean', default: false },
     port: { type: 'string' },
     seed: { type: 'string' },
     speed: { type: 'string' },
@@ -28,6 +29,11 @@ const { values } = parseArgs({
   },
 });
 
+if (values.help || values.scenario === 'list') {
+  console.log('npm run simulator -- [--port 4010] [--scenario NAME] …; docs/simulator.md has all options.\n');
+  for (const { name, summary } of Object.values(scenarios)) console.log(`${name.padEnd(22)} ${summary}`);
+  process.exit(0);
+}
 const scenario = values.scenario ?? process.env.SIMULATOR_SCENARIO ?? 'slipped-past-approval';
 if (!isScenarioName(scenario))
   fail(`there is no scenario ${scenario}; there are ${Object.keys(scenarios).join(', ')}`);

@@ -31,7 +31,10 @@ const agentInput = z.strictObject({
 
 /** Time, story and fleet. */
 export function answerStory(hono: Hono<RouterEnv>, { time, controls }: ControlDesk): void {
-  const state = () => ({ ...controls.state(), speed: time.speed() });
+  const state = () => {
+    const { begunChapters, ...rest } = controls.state();
+    return { ...rest, begun_chapters: begunChapters, speed: time.speed() };
+  };
   hono.get(`${desk}/state`, (context) => context.json(state()));
 
   hono.post(`${desk}/clock`, async (context) => {

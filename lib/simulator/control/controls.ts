@@ -9,7 +9,14 @@ import { type Request as Invocation, invoke } from '@/lib/simulator/world/invoke
 /** What tests and the control desk bring about in the simulated world. Unknown agents are refused. */
 export type Controls = {
   now(): Date;
-  state(): { scenario: string; now: string; chapters: string[]; agents: number; executions: number };
+  state(): {
+    scenario: string;
+    now: string;
+    chapters: string[];
+    begunChapters: string[];
+    agents: number;
+    executions: number;
+  };
   /** A call as a chat would make it; returns its invocation id. */
   invoke(invocation: Invocation): string;
   /** A new agent, or one of that id anew. */
@@ -34,11 +41,12 @@ export function createControls(current: CurrentWorld, scenario: Scenario): Contr
   return {
     now: () => new Date(current().now),
     state: () => {
-      const { now, agents, executions } = current();
+      const { now, agents, executions, begunChapters } = current();
       return {
         scenario: scenario.name,
         now: new Date(now).toISOString(),
         chapters: Object.keys(scenario.chapters),
+        begunChapters,
         agents: agents.size,
         executions: executions.size,
       };

@@ -36,8 +36,12 @@ function presentKey(world: World, key: SimulatorKey): WireBody<'apiKey'> {
     prefix: `${key.token.slice(0, 18)}…`,
     scopes: key.scopes,
     is_active: !world.revokedKeyIds.includes(key.id),
-    last_used_at: key.lastUsedAt === null ? null : new Date(key.lastUsedAt).toISOString(),
+    last_used_at: isoOrNull(world.keysUsedAt[key.id]),
     expires_at: null,
     created_at: null,
   };
+}
+
+function isoOrNull(milliseconds: number | undefined): string | null {
+  return milliseconds === undefined ? null : new Date(milliseconds).toISOString();
 }

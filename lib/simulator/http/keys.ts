@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '@/lib/simulator/http/refusal';
+import { keyIdOf, leakableKey } from '@/lib/simulator/world/api-keys';
 import type { World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
 import type { Scope } from '@/lib/xem/wire/operation-table';
@@ -10,8 +11,6 @@ export type SimulatorKey = {
   token: string;
   name: string;
   scopes: readonly Scope[];
-  /** In the world's time; null until it is used. */
-  lastUsedAt: number | null;
 };
 
 export type SimulatorKeys = { all: string } & Record<Scope, string>;
@@ -21,17 +20,16 @@ const everyScope: readonly Scope[] = ['execution', 'management', 'inference'];
 /** The keys that callers are given, and two that others would use: one of them is there to be leaked. */
 export function keyRing(keys: SimulatorKeys): SimulatorKey[] {
   const key = (name: string, scopes: readonly Scope[], token: string): SimulatorKey => ({
-    id: `key_${digest(token).slice(0, 12)}`,
+    id: keyIdOf(name),
     token,
     name,
     scopes,
-    lastUsedAt: null,
   });
   const ofOthers = (name: string) => `${keys.all.slice(0, 15)}_${digest(`${keys.all} ${name}`)}`;
   return [
     key('operations', everyScope, keys.all),
     ...everyScope.map((scope) => key(`${scope} only`, [scope], keys[scope])),
-    key('capacity automation', ['inference', 'execution'], ofOthers('capacity automation')),
+    key(leakableKey, ['inference', 'execution'], ofOthers(leakableKey)),
     key('usage dashboard', ['inference'], ofOthers('usage dashboard')),
   ];
 }
@@ -48,7 +46,7 @@ export function authenticate(
   if (key === undefined || world.revokedKeyIds.includes(key.id)) {
     throw new Refusal(401, 'authentication_error', 'Invalid API key provided', { code: 'invalid_api_key' });
   }
-  key.lastUsedAt = world.now;
+  world.keysUsedAt[key.id] = world.now;
   return key;
 }
 

@@ -1,39 +1,21 @@
 import { describe, expect, test } from 'vitest';
 import { manualClock } from '@/lib/clock';
 import type { LoadShape } from '@/lib/simulator/load/load-shape';
-import { createSimulator, type SimulatorOptions } from '@/lib/simulator/simulator';
-import { createHttpXem } from '@/lib/xem/http/create-http-xem';
-import type { Page, PageRequest } from '@/lib/xem/xem';
+import type { SimulatorOptions } from '@/lib/simulator/simulator';
+import { everyRow, tellStory } from '@/lib/testing/tell-story';
 
 const startAt = new Date('2026-03-02T09:00:00Z');
 const large: Partial<LoadShape> = { agents: 2_000, workspaces: 200, executions: 1_000_000 };
 const small: Partial<LoadShape> = { agents: 30, workspaces: 6, executions: 500, days: 2 };
 
 function begin(load: Partial<LoadShape>, options: SimulatorOptions = {}) {
-  const simulator = createSimulator({ scenario: 'quiet', clock: manualClock(startAt), load, ...options });
-  const xem = createHttpXem({
-    baseUrl: `http://router.test${simulator.basePath}`,
-    keys: simulator.keys,
-    fetch: async (input, init) => simulator.fetch(new Request(input, init)),
-  });
-  return { simulator, xem };
-}
-
-async function every<Item>(list: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
-  const all: Item[] = [];
-  let after: string | undefined;
-  for (;;) {
-    const next = await list({ limit: 100, ...(after === undefined ? {} : { after }) });
-    all.push(...next.items);
-    if (next.nextAfter === null) return all;
-    after = next.nextAfter;
-  }
+  return tellStory({ scenario: 'quiet', clock: manualClock(startAt), load, ...options });
 }
 
 describe('a past of 500 executions', () => {
   test('is listed newest first, whole, once', async () => {
     const { xem } = begin(small);
-    const all = await every((page) => xem.listExecutions(page));
+    const all = await everyRow((page) => xem.listExecutions(page));
     expect(new Set(all.map((it) => it.executionId)).size).toBe(500);
     const starts = all.map((it) => it.startedAt?.getTime() ?? 0);
     expect(starts).toEqual(starts.toSorted((one, other) => other - one));
@@ -44,9 +26,9 @@ describe('a past of 500 executions', () => {
   test.each(['object', 'array', 'named', 'cursor', 'offset'] as const)(
     'is the same in lists of the form %s',
     async (lists) => {
-      const usual = await every((page) => begin(small).xem.listExecutions(page));
+      const usual = await everyRow((page) => begin(small).xem.listExecutions(page));
       const other = begin(small, { variants: { lists } }).xem;
-      expect((await every((page) => other.listExecutions(page))).map((it) => it.executionId)).toEqual(
+      expect((await everyRow((page) => other.listExecutions(page))).map((it) => it.executionId)).toEqual(
         usual.map((it) => it.executionId),
       );
     },
@@ -54,8 +36,8 @@ describe('a past of 500 executions', () => {
 
   test('has its calls and its approvals in proportion, all of them settled', async () => {
     const { xem } = begin(small);
-    const invocations = await every((page) => xem.listInvocations(page));
-    const approvals = await every((page) => xem.listApprovals(page));
+    const invocations = await everyRow((page) => xem.listInvocations(page));
+    const approvals = await everyRow((page) => xem.listApprovals(page));
     expect(invocations).toHaveLength(510);
     expect(approvals).toHaveLength(20);
     expect(new Set(approvals.map((it) => it.status))).toEqual(new Set(['approved', 'rejected', 'timed_out']));
@@ -81,15 +63,15 @@ describe('a past of 500 executions', () => {
   test('stays behind what happens now, also after a restart', async () => {
     const { simulator, xem } = begin({ ...small, callsPerSecond: 5 });
     simulator.advance(60_000);
-    const all = await every((page) => xem.listExecutions(page));
+    const all = await everyRow((page) => xem.listExecutions(page));
     expect(all.length).toBeGreaterThan(600);
     const restarted = begin(
       { ...small, callsPerSecond: 5 },
       { saved: simulator.save(), clock: manualClock(new Date(startAt.getTime() + 60_000)) },
     );
-    expect((await every((page) => restarted.xem.listExecutions(page))).map((it) => it.executionId)).toEqual(
-      all.map((it) => it.executionId),
-    );
+    expect(
+      (await everyRow((page) => restarted.xem.listExecutions(page))).map((it) => it.executionId),
+    ).toEqual(all.map((it) => it.executionId));
   });
 
   test('cannot be changed any more', async () => {
@@ -108,7 +90,7 @@ describe('2,000 agents and 1,000,000 executions', () => {
     expect(oldest.items).toHaveLength(1);
     const [execution] = oldest.items;
     expect(await xem.showExecution(execution?.executionId ?? '')).toEqual(execution);
-    const agents = await every((page) => xem.listAgents(page));
+    const agents = await everyRow((page) => xem.listAgents(page));
     expect(new Set(agents.map((it) => it.agentId)).size).toBe(2_000);
     expect(new Set(agents.flatMap((it) => it.workspaces)).size).toBe(200);
   });

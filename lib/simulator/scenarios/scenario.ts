@@ -3,6 +3,8 @@ import type { Stage } from '@/lib/simulator/scenarios/stage';
 /** A story that the simulated fleet lives through. Chapters are named, so that the agenda can be saved. */
 export type Scenario = {
   name: string;
+  /** One sentence, for who chooses among them. */
+  summary: string;
   workspaces: { id: string; name: string; type: string }[];
   agents: FleetAgent[];
   chats: FleetChat[];

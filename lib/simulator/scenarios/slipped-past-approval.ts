@@ -1,5 +1,5 @@
-import { agents, billing, capacityChat, chats, workspaces } from '@/lib/simulator/scenarios/acme-fleet';
-import { busyReviewers, everydayTraffic } from '@/lib/simulator/scenarios/everyday-traffic';
+import { billing, capacityChat } from '@/lib/simulator/scenarios/acme-fleet';
+import { everyday } from '@/lib/simulator/scenarios/everyday';
 import type { Scenario } from '@/lib/simulator/scenarios/scenario';
 
 const seconds = (count: number) => count * 1000;
@@ -14,13 +14,9 @@ const deletionsInAWave = 16;
  * It stops for as long as the agent is paused, and only then: nobody repairs the template.
  */
 export const slippedPastApproval: Scenario = {
+  ...everyday,
   name: 'slipped-past-approval',
-  workspaces,
-  agents,
-  chats,
-  traffic: everydayTraffic,
-  decide: busyReviewers,
-  pastMs: minutes(120),
+  summary: 'A clean-up job loses its approval gate and deletes servers in waves.',
   opening: { chapter: 'the template is edited', afterMs: seconds(75) },
 
   chapters: {

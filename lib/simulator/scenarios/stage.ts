@@ -1,6 +1,7 @@
 import { chance, hex, next } from '@/lib/simulator/random';
 import { plan } from '@/lib/simulator/world/agenda';
-import { recordAgentEvent } from '@/lib/simulator/world/agents';
+import { recordAgentEvent, silenceAgent, wakeAgent } from '@/lib/simulator/world/agents';
+import { keyIdOf } from '@/lib/simulator/world/api-keys';
 import { invoke, type Request } from '@/lib/simulator/world/invoke';
 import { type Branch, newId, type World } from '@/lib/simulator/world/world';
 
@@ -11,6 +12,16 @@ export type Stage = {
   somewhere(low: number, high: number): number;
   afterwards(afterMs: number, chapter: string, count?: number): void;
   call(request: Request): void;
+  /** The same, as one who holds that API key would. */
+  callWithKey(keyName: string, request: Omit<Request, 'requestedBy'>): void;
+  isKeyRevoked(keyName: string): boolean;
+  /** Whether the pair of CURVE keys that the agent began with is still the one in use. */
+  hasFirstKeys(agentId: string): boolean;
+  /** Deleted, revoked, or without a lease: nobody is there to be asked. */
+  isGone(agentId: string): boolean;
+  fallSilent(agentId: string): void;
+  comeBack(agentId: string): void;
+  hasBegun(chapter: string): boolean;
   isStopped(agentId: string, workspaceId: string): boolean;
   waitingCount(agentId: string): number;
   /** Applies the next version of the chat's template, with another approval cadence. */
@@ -33,6 +44,22 @@ export function stageOf(world: World): Stage {
       const chat = request.chatId === undefined ? undefined : world.chats.get(request.chatId);
       if (chat !== undefined) chat.messageCount += 2;
     },
+    callWithKey: (keyName, request) => {
+      world.keysUsedAt[keyIdOf(keyName)] = world.now;
+      invoke(world, { ...request, requestedBy: keyName });
+    },
+    isKeyRevoked: (keyName) => world.revokedKeyIds.includes(keyIdOf(keyName)),
+    hasFirstKeys: (agentId) => world.agents.get(agentId)?.keysRotatedAt === null,
+    isGone: (agentId) => world.agents.get(agentId)?.isOffline !== false,
+    fallSilent: (agentId) => {
+      const agent = world.agents.get(agentId);
+      if (agent !== undefined) silenceAgent(world, agent);
+    },
+    comeBack: (agentId) => {
+      const agent = world.agents.get(agentId);
+      if (agent !== undefined) wakeAgent(world, agent);
+    },
+    hasBegun: (chapter) => world.begunChapters.includes(chapter),
     isStopped: (agentId, workspaceId) => {
       const agent = world.agents.get(agentId);
       return agent === undefined || agent.isPaused || agent.pausedWorkspaceIds.includes(workspaceId);

@@ -33,6 +33,7 @@ export function enrolAgent(
     silentSince: null,
     isOffline: false,
     isRevoked: false,
+    keysRotatedAt: null,
     isPaused: false,
     pausedWorkspaceIds: [],
     queue: [],
@@ -121,6 +122,7 @@ const rotationMs = 1_500;
 
 export function completeRotation(world: World, agent: Agent): void {
   if (agent.isOffline) return;
+  agent.keysRotatedAt = world.now;
   recordAgentEvent(world, agent, 'curve_rotated', 'a new pair of keys is in use');
 }
 

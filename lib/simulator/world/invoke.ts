@@ -14,6 +14,8 @@ export type Request = {
   chatId?: string;
   branchId?: string;
   durationMs?: number;
+  /** How it ends, where a story settles it. */
+  outcome?: Partial<Outcome>;
   /** Runs a gated tool as if nobody had to be asked. */
   slipsPastApproval?: boolean;
 };
@@ -37,7 +39,7 @@ export function invoke(world: World, request: Request): Invocation {
     chatId: request.chatId ?? null,
     branchId: request.branchId ?? null,
     createdAt: world.now,
-    outcome: { ...outcome, durationMs: request.durationMs ?? outcome.durationMs },
+    outcome: { ...outcome, durationMs: request.durationMs ?? outcome.durationMs, ...request.outcome },
   };
   world.invocations.add(invocation);
   if (isGated(tool.risk) && request.slipsPastApproval !== true) requestApproval(world, invocation, tool.risk);

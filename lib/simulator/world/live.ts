@@ -84,6 +84,7 @@ function happen(world: World, scenario: Scenario, what: Cue): void {
       break;
     }
     case 'chapter':
+      if (!world.begunChapters.includes(what.chapter)) world.begunChapters.push(what.chapter);
       scenario.chapters[what.chapter]?.(stageOf(world), what.count);
       break;
     case 'traffic':

@@ -25,6 +25,10 @@ export type World = {
   webhooks: Map<string, Webhook>;
   /** Revoked keys stay listed, and are good for nothing. */
   revokedKeyIds: string[];
+  /** When each key was last used, by its id. */
+  keysUsedAt: Record<string, number>;
+  /** Chapters of the story that have begun. */
+  begunChapters: string[];
   /** Who is told what happens, as long as the process lives. */
   listeners: Set<Listener>;
 };
@@ -56,6 +60,8 @@ export type Agent = {
   isOffline: boolean;
   /** Cannot renew its lease until it is enrolled anew. */
   isRevoked: boolean;
+  /** When its pair of CURVE keys was last replaced; null for the pair that it was enrolled with. */
+  keysRotatedAt: number | null;
   isPaused: boolean;
   pausedWorkspaceIds: string[];
   /** Invocation ids, first come first served. */
@@ -205,6 +211,8 @@ export function createWorld(
     pastEndsAt: bornAt,
     webhooks: new Map(),
     revokedKeyIds: [],
+    keysUsedAt: {},
+    begunChapters: [],
     listeners: new Set(),
   };
 }
