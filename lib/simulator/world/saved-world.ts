@@ -31,10 +31,11 @@ type Lists = {
   exports: ExportJob[];
 };
 
-type SavedWorld = Omit<World, keyof Lists | 'listeners'> & Lists;
+/** Who listens, and when keys were used, are not: mere reading is to change nothing that is kept. */
+type SavedWorld = Omit<World, keyof Lists | 'listeners' | 'keysUsedAt'> & Lists;
 
 export function saveWorld(world: World, scenario: string): string {
-  const { listeners: _, ...rest } = world;
+  const { listeners: _, keysUsedAt: __, ...rest } = world;
   const lists = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [
       name,
@@ -65,6 +66,7 @@ export function restoreWorld(
       executions: new Ledger(world.executions, past.executions),
       approvals: new Ledger(world.approvals, past.approvals),
       exports: new Ledger(world.exports),
+      keysUsedAt: {},
       listeners: new Set(),
     };
   } catch {
