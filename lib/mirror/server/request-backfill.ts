@@ -61,5 +61,5 @@ function refuseOutside(since: Date, now: Date): void {
         ? `Executions are kept for ${retentionDays} days (HOLDFAST_RETENTION_DAYS), so nothing before ${first.toISOString().slice(0, 10)} would stay.`
         : null;
   if (message === null) return;
-  throw new AppError('invalid_input', message, { details: { fields: { since: message } } });
+  throw new AppError('invalid_input', message, { details: { errors: [{ field: 'since', message }] } });
 }
