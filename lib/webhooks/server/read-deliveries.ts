@@ -1,6 +1,7 @@
 import 'server-only';
+import type { z } from 'zod';
 import type { Context } from '@/lib/context';
-import type { EndpointInput, PageOf } from '@/lib/http/endpoint';
+import type { PageOf } from '@/lib/http/endpoint';
 import { type Keyset, readKeyset, writeKeyset } from '@/lib/mirror/keyset';
 import type { listDeliveriesEndpoint } from '@/lib/webhooks/endpoints';
 import { toDeliveries } from '@/lib/webhooks/server/to-delivery';
@@ -9,7 +10,7 @@ import type { Delivery } from '@/lib/webhooks/webhook-schema';
 /** Newest first by their first arrival, so that a page stays as it is when one comes again. */
 export async function readDeliveries(
   context: Pick<Context, 'db'>,
-  { limit, cursor, fates, types }: EndpointInput<typeof listDeliveriesEndpoint>,
+  { limit, cursor, fates, types }: z.output<typeof listDeliveriesEndpoint.query>,
 ): Promise<PageOf<Delivery>> {
   const rows = await context.db.webhookDelivery.findMany({
     where: {
