@@ -2,6 +2,8 @@
 export const notificationKinds = [
   'breach',
   'recurrence',
+  'release_waiting',
+  'release_forced',
   'drift',
   'paused_outside',
   'left_over',

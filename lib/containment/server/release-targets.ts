@@ -16,6 +16,8 @@ type Given = {
   /** Only these; all that the hold still means when absent. */
   scopeIds?: string[] | undefined;
   reason: string;
+  /** Whose decision it is, where a job carries it out. */
+  by?: { id: string; name: string } | undefined;
   /** More for the log. */
   data?: Record<string, unknown>;
 };
@@ -27,7 +29,7 @@ type Given = {
 export async function releaseTargets(
   context: Context,
   tx: Transaction,
-  { hold, scopeIds: wanted, reason, data }: Given,
+  { hold, scopeIds: wanted, reason, by, data }: Given,
 ): Promise<{ scopeIds: string[]; resumedIds: string[]; isWhole: boolean }> {
   const targets = await tx.holdTarget.findMany({
     where: { holdId: hold.id, releasedAt: null, ...(wanted && { scopeId: { in: wanted } }) },
@@ -46,7 +48,10 @@ export async function releaseTargets(
   if (scopeIds.length === 0) return { scopeIds, resumedIds: [], isWhole: false };
 
   const isWhole = (await tx.holdTarget.count({ where: { holdId: hold.id, releasedAt: null } })) === 0;
-  if (isWhole) await endHold(context, tx, hold, reason, now);
+  if (isWhole) {
+    const { actor } = context;
+    await endHold(tx, hold, { reason, now, by: by ?? { id: actor.actorId, name: actor.name } });
+  }
   const resumedIds = await setDesired(context, tx, scopeIds);
   const scopes = locked.filter(({ id }) => scopeIds.includes(id));
   const others = await readOtherHolders(tx, scopeIds);
@@ -66,21 +71,12 @@ export async function releaseTargets(
   return { scopeIds, resumedIds, isWhole };
 }
 
-async function endHold(
-  { actor }: Context,
-  tx: Transaction,
-  hold: Hold,
-  reason: string,
-  now: Date,
-): Promise<void> {
+type Ending = { reason: string; now: Date; by: { id: string; name: string } };
+
+async function endHold(tx: Transaction, hold: Hold, { reason, now, by }: Ending): Promise<void> {
   await tx.hold.update({
     where: { id: hold.id },
-    data: {
-      releasedAt: now,
-      releasedById: actor.actorId,
-      releasedByName: actor.name,
-      releaseReason: reason,
-    },
+    data: { releasedAt: now, releasedById: by.id, releasedByName: by.name, releaseReason: reason },
   });
 }
 

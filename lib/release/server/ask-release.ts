@@ -9,11 +9,13 @@ import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { Hold, Incident, Prisma } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { notify } from '@/lib/notify/server/notify';
 import { compareReviews } from '@/lib/release/compare-reviews';
 import { planStages } from '@/lib/release/plan-stages';
 import type { SecondPersonPolicy } from '@/lib/release/release';
 import type { askReleaseInput, Release, Seen } from '@/lib/release/release-schema';
-import { findRelease } from '@/lib/release/server/find-release';
+import { findRelease, type ReleaseRow } from '@/lib/release/server/find-release';
 import { personBehind } from '@/lib/release/server/person-behind';
 import { readRelease } from '@/lib/release/server/read-release';
 import { type Review, readReview } from '@/lib/release/server/read-review';
@@ -59,9 +61,25 @@ export async function askRelease(
       text: sentence(input, review, release.stages.length, needsSecond),
       data: { releaseId, needsSecond, ...toLog(input, review) },
     });
-    if (!needsSecond) await startStage(context, tx, release, 1);
+    if (needsSecond) await callForSecond(context, tx, release);
+    else await startStage(context, tx, release, 1);
     await announceContainment(tx, [incident.number]);
     return readRelease(context, tx, releaseId);
+  });
+}
+
+/** So that another commander hears of it on whatever page they are. */
+export async function callForSecond(
+  context: Context,
+  tx: Transaction,
+  { id, incidentId, incident, askedByName, targets }: ReleaseRow,
+): Promise<void> {
+  await notify(context, tx, {
+    kind: 'release_waiting',
+    severity: 'amber',
+    text: `${incidentRefOf(incident.number)}: ${askedByName} asks for a second person to release ${countOf(targets.length, 'agent')}`,
+    incidentId,
+    foldKey: `release_waiting:${id}`,
   });
 }
 

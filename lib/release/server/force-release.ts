@@ -2,9 +2,11 @@ import 'server-only';
 import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import { assertConfirmed } from '@/lib/containment/hold';
+import { countOf } from '@/lib/containment/hold-words';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import type { Context } from '@/lib/context';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { notify } from '@/lib/notify/server/notify';
 import type { forceReleaseInput, Release } from '@/lib/release/release-schema';
 import { changeRelease } from '@/lib/release/server/find-release';
 import { readRelease } from '@/lib/release/server/read-release';
@@ -40,6 +42,12 @@ export async function forceRelease(context: Context, input: Input): Promise<Rele
       sourceId: `release:${release.id}:forced`,
       text: input.reason,
       data: { releaseId: release.id, askedByName: release.askedByName },
+    });
+    await notify(context, tx, {
+      kind: 'release_forced',
+      severity: 'red',
+      text: `${incidentRefOf(release.incident.number)}: ${actor.name} released ${countOf(release.targets.length, 'agent')} without a second person`,
+      incidentId: release.incidentId,
     });
     await startStage(context, tx, release, 1);
     await announceContainment(tx, [release.incident.number]);

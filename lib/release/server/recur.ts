@@ -2,6 +2,8 @@ import 'server-only';
 import { countOf } from '@/lib/containment/hold-words';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
+import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { notify } from '@/lib/notify/server/notify';
 import { changeRelease, type ReleaseRow } from '@/lib/release/server/find-release';
 import { holdAgain } from '@/lib/release/server/hold-again';
 import type { WatchedCallRow } from '@/lib/release/server/read-watched-calls';
@@ -49,6 +51,13 @@ export async function recur(
         status: call.status,
       }),
     },
+  });
+  await notify(context, tx, {
+    kind: 'recurrence',
+    severity: 'red',
+    text: `${incidentRefOf(current.incident.number)}: it happened again after the release, ${countOf(scopeIds.length, 'agent')} held again`,
+    incidentId: current.incidentId,
+    ...(call && { subject: { kind: 'execution', id: call.executionId } }),
   });
   await endCauseFix(context, tx, current.incidentId, reason);
 }

@@ -18,6 +18,7 @@ export async function startStage(
     hold,
     scopeIds,
     reason,
+    by: { id: release.askedById, name: release.askedByName },
     data: { releaseId: release.id, stage: number, stageCount: stages.length },
   });
   // Not before the release itself: what starts from here on is watched.
