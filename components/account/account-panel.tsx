@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { PasswordForm } from '@/components/account/password-form';
 import { ProfileForm } from '@/components/account/profile-form';
 import { ReadError } from '@/components/account/read-error';
+import { DesktopSetting } from '@/components/notify/desktop-setting';
 import { Banner } from '@/components/ui/banner';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
@@ -28,6 +29,9 @@ export function AccountPanel() {
       </Section>
       <Section title={account.hasPassword ? 'New password' : 'Password'}>
         <PasswordForm account={account} />
+      </Section>
+      <Section title="Desktop notifications">
+        <DesktopSetting />
       </Section>
     </div>
   );

@@ -1,13 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Activity, Bot, CircleAlert, LayoutDashboard, ListChecks } from 'lucide-react';
+import { Activity, Bell, Bot, CircleAlert, LayoutDashboard, ListChecks } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
 import { LiveBanner } from '@/components/console/live-banner';
 import { StopNowButton, StopNowCommand } from '@/components/console/stop-now';
 import { type Person, UserMenu } from '@/components/console/user-menu';
 import { FreshnessPanel } from '@/components/freshness/freshness-panel';
+import { NotificationAlert } from '@/components/notify/notification-alert';
 import { ConsoleShell } from '@/components/shell/console-shell';
 import type { NavItem } from '@/components/shell/nav-item';
 import { hasRole } from '@/lib/auth/role';
@@ -46,6 +47,12 @@ export function ConsoleFrame({ person, children }: { person: Person; children: R
       keys: 'g a',
       count: data?.agentCount || null,
     },
+    {
+      href: '/notifications',
+      label: 'Notifications',
+      icon: <Bell size={iconSize} />,
+      keys: 'g n',
+    },
   ];
   return (
     <IncidentDialogsProvider>
@@ -55,7 +62,12 @@ export function ConsoleFrame({ person, children }: { person: Person; children: R
         freshness={<FreshnessPanel />}
         action={mayStop ? <StopNowButton /> : undefined}
         userMenu={<UserMenu person={person} />}
-        banner={<LiveBanner status={live} />}
+        banner={
+          <>
+            <LiveBanner status={live} />
+            <NotificationAlert mayAcknowledge={mayStop} />
+          </>
+        }
       >
         {children}
       </ConsoleShell>

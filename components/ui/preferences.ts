@@ -6,6 +6,8 @@ export const preferenceCookies = {
   keys: 'hf-keys',
   /** Of what has a beginning and an end: oldest or newest first. */
   order: 'hf-order',
+  /** Whether notifications show outside the page as well. */
+  desktop: 'hf-desktop',
 } as const;
 
 export type Preference = keyof typeof preferenceCookies;
