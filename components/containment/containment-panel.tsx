@@ -19,6 +19,11 @@ const ReleaseDialog = dynamic(
   { ssr: false },
 );
 
+const ReleasePanel = dynamic(
+  () => import('@/components/release/release-panel').then((module) => module.ReleasePanel),
+  { ssr: false },
+);
+
 const lookAgainMs = 5_000;
 
 /** The containment tab: every scope, every hold with its receipt, and what came after the stop. */
@@ -52,6 +57,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
   const released = data.scopes.filter(({ isHeld }) => !isHeld);
   return (
     <>
+      <ReleasePanel incidentRef={incidentRef} />
       <Section
         title="Scopes held"
         status={held.length}

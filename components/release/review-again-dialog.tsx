@@ -1,0 +1,87 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { FormEvent } from 'react';
+import { ReviewQueue } from '@/components/release/review-queue';
+import { ReviewTargets } from '@/components/release/review-targets';
+import { useReleaseChange } from '@/components/release/use-release-change';
+import { Banner } from '@/components/ui/banner';
+import { Button } from '@/components/ui/button';
+import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SkeletonRows } from '@/components/ui/skeleton';
+import { callApi } from '@/lib/http/api-client';
+import { formErrors, formFault } from '@/lib/http/form-errors';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
+import { reviewReleaseAgainEndpoint } from '@/lib/release/endpoints';
+import { releaseReview } from '@/lib/release/queries';
+import { type Release, type ReleaseReview, reviewAgainInput } from '@/lib/release/release-schema';
+
+/** Looks at the queue as it is now; whoever does so is the one who asks from then on. Mount it to open it. */
+export function ReviewAgainDialog({ release, onClose }: { release: Release; onClose: () => void }) {
+  const { incidentRef, holdId, releaseId } = release;
+  const { data, error } = useQuery(releaseReview(incidentRef, holdId));
+  const send = useReleaseChange(
+    incidentRef,
+    async ({ form, review }: { form: FormData; review: ReleaseReview }) => {
+      const body = reviewAgainInput.parse({ reason: form.get('reason'), seen: seenOf(release, review) });
+      return callApi(
+        reviewReleaseAgainEndpoint,
+        { incidentRef, releaseId, ...body },
+        { idempotencyKey: newIdempotencyKey() },
+      );
+    },
+    onClose,
+  );
+  function submit(event: FormEvent<HTMLFormElement>): void {
+    event.preventDefault();
+    if (data && !send.isPending) send.mutate({ form: new FormData(event.currentTarget), review: data });
+  }
+  const fault = formFault(send.error) ?? (error ? 'What would start again cannot be read.' : null);
+  return (
+    <Dialog isOpen onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
+      <DialogContent
+        width="large"
+        title="Review the release again"
+        description="From now on you are the one who asks, and another person has to agree."
+      >
+        <form onSubmit={submit} noValidate className="contents">
+          <DialogBody className="grid content-start gap-4">
+            {data ? (
+              <>
+                <ReviewQueue review={data} />
+                <ReviewTargets targets={data.targets} />
+              </>
+            ) : (
+              <SkeletonRows rows={4} label="Loading what would start again" />
+            )}
+            <Field
+              label="Why it is safe now, kept in the log"
+              name="reason"
+              isRequired
+              error={formErrors(send.error).reason}
+            >
+              <Input autoComplete="off" maxLength={1000} defaultValue={release.reason} />
+            </Field>
+            {fault ? <Banner tone="danger" title={fault} /> : null}
+          </DialogBody>
+          <DialogFooter>
+            <DialogClose asChild>
+              <Button>Keep waiting</Button>
+            </DialogClose>
+            <Button type="submit" variant="primary" isBusy={send.isPending}>
+              I have reviewed this
+            </Button>
+          </DialogFooter>
+        </form>
+      </DialogContent>
+    </Dialog>
+  );
+}
+
+/** The hold may mean more agents than this release frees. */
+function seenOf({ stages }: Release, { seen }: ReleaseReview): ReleaseReview['seen'] {
+  const meant = new Set(stages.flatMap(({ targets }) => targets.map(({ scopeId }) => scopeId)));
+  return { ...seen, scopeIds: seen.scopeIds.filter((scopeId) => meant.has(scopeId)) };
+}
