@@ -5,9 +5,9 @@ import { Section } from '@/components/ui/section';
 import { TimeText } from '@/components/ui/time-text';
 import type { AgentDetail } from '@/lib/agents/agent';
 
-/** Its lease, its pauses as XEM shows them, and its manifest: the workspaces it serves and the tools it can run. */
+/** Its lease, its pauses as XEM shows them, and the workspaces it serves. */
 export function AgentFacts({ agent }: { agent: AgentDetail }) {
-  const { workspaces, tools, isPaused, pausedWorkspaces } = agent;
+  const { workspaces, isPaused, pausedWorkspaces } = agent;
   return (
     <Section title="Facts">
       <KeyValueList className="pt-2">
@@ -29,29 +29,24 @@ export function AgentFacts({ agent }: { agent: AgentDetail }) {
               : (pausedWorkspaces ?? []).map(({ name, workspaceId }) => name ?? workspaceId).join(', ') ||
                 'no'}
         </KeyValue>
-        <KeyValue label="Manifest">{agent.manifestVersion ?? 'unknown'}</KeyValue>
+        <KeyValue label="Manifest">
+          {agent.manifestVersion === null ? 'version unknown' : `version ${agent.manifestVersion}`}
+        </KeyValue>
         <KeyValue label="Workspaces">
           {workspaces.length === 0
             ? 'none'
             : workspaces.map(({ workspaceId, name }) => (
                 <Link
                   key={workspaceId}
-                  href={`/executions?workspace=${encodeURIComponent(workspaceId)}`}
+                  href={`/workspaces/${encodeURIComponent(workspaceId)}`}
                   className="mr-2 inline-block hover:underline"
                 >
                   {name ?? workspaceId}
                 </Link>
               ))}
         </KeyValue>
-        <KeyValue label="Tools">
-          {tools.length === 0 ? 'none' : null}
-          <ul className="font-mono text-small">
-            {tools.map((tool) => (
-              <li key={tool} className="wrap-anywhere">
-                {tool}
-              </li>
-            ))}
-          </ul>
+        <KeyValue label="Last hour">
+          {agent.lastHourCount === 1 ? '1 execution' : `${agent.lastHourCount} executions`}
         </KeyValue>
         <KeyValue label="First seen">
           <TimeText at={agent.firstSeenAt} show="absolute" />

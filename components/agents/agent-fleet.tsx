@@ -1,65 +1,88 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { useRouter } from 'next/navigation';
-import { AgentRow } from '@/components/agents/agent-row';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useQueryStates } from 'nuqs';
+import { useDeferredValue } from 'react';
+import { AgentFilters } from '@/components/agents/agent-filters';
+import { AgentList } from '@/components/agents/agent-list';
+import { agentFilterOf, agentSearchParams, isNarrowed } from '@/components/agents/search-params';
 import { SourceBanner } from '@/components/freshness/source-banner';
-import { agentHref } from '@/components/incidents/subject-href';
 import { PageHeader } from '@/components/shell/page-header';
+import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { VirtualList } from '@/components/ui/virtual-list';
-import { agentList } from '@/lib/agents/queries';
+import { agentFacets, agentList } from '@/lib/agents/queries';
 
-const rowHeight = 41;
-
-/** Every agent of the project, with what holds it and how much it has to do. */
+/** Every agent of the project, narrowed by what the address says, with what holds it and how much it has to do. */
 export function AgentFleet() {
-  const router = useRouter();
-  const { data, error, refetch, isFetching } = useQuery(agentList());
-  const agents = data?.data;
-  const heldCount = agents?.filter(({ heldBy }) => heldBy.length > 0).length ?? 0;
-  const lapsedCount = agents?.filter(({ lease }) => lease === 'lapsed').length ?? 0;
+  const [search, setSearch] = useQueryStates(agentSearchParams);
+  const filter = agentFilterOf(useDeferredValue(search));
+  const query = useInfiniteQuery({ ...agentList(filter), placeholderData: keepPreviousData });
+  const { data: facets } = useQuery(agentFacets());
+  const agents = query.data?.pages.flatMap((page) => page.data);
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
       <PageHeader
         title="Agents"
         status={
-          <>
-            {heldCount > 0 ? <Chip tone="held">{heldCount} held</Chip> : null}
-            {lapsedCount > 0 ? <Chip tone="danger">{lapsedCount} without a lease</Chip> : null}
-          </>
+          facets ? (
+            <>
+              {facets.heldCount > 0 ? <Chip tone="held">{facets.heldCount} held</Chip> : null}
+              {facets.offlineCount > 0 ? (
+                <Chip tone="danger">{facets.offlineCount} without a lease</Chip>
+              ) : null}
+            </>
+          ) : null
         }
       />
+      <AgentFilters search={search} setSearch={setSearch} facets={facets} />
       <SourceBanner sources={['agents', 'invocations']} className="mx-gutter mb-2" />
-      <div className="flex min-h-0 flex-1 flex-col px-gutter pb-4">
-        {agents === undefined ? (
-          error ? (
+      {agents === undefined ? (
+        <div className="px-gutter">
+          {query.error ? (
             <ErrorState
               title="Agents cannot be read"
-              detail={error.message}
-              onRetry={() => void refetch()}
-              isRetrying={isFetching}
+              detail={query.error.message}
+              onRetry={() => void query.refetch()}
+              isRetrying={query.isFetching}
             />
           ) : (
             <SkeletonRows rows={12} label="Loading agents" />
-          )
-        ) : agents.length === 0 ? (
-          <EmptyState title="XEM has no agents." detail="They appear here once they have enrolled." />
-        ) : (
-          <VirtualList
-            label="Agents"
-            items={agents}
-            getKey={({ agentId }) => agentId}
-            estimateHeight={rowHeight}
-            className="flex-1"
-            onOpen={({ agentId }) => router.push(agentHref(agentId))}
-            renderItem={(agent) => <AgentRow agent={agent} />}
-          />
-        )}
-      </div>
+          )}
+        </div>
+      ) : agents.length > 0 ? (
+        <AgentList
+          // Another filter is another list: it begins at its top.
+          key={JSON.stringify(filter)}
+          agents={agents}
+          total={isNarrowed(search) ? undefined : facets?.total}
+          isOld={query.isPlaceholderData}
+          isLoadingMore={query.isFetchingNextPage}
+          hasMore={query.hasNextPage}
+          hasFailed={query.isFetchNextPageError}
+          onLoadMore={() => {
+            if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+          }}
+        />
+      ) : isNarrowed(search) ? (
+        <EmptyState
+          className="px-gutter"
+          title="No agent matches."
+          action={
+            <Button size="small" onClick={() => void setSearch(null)}>
+              Clear all filters
+            </Button>
+          }
+        />
+      ) : (
+        <EmptyState
+          className="px-gutter"
+          title="XEM has no agents."
+          detail="They appear here once they have enrolled."
+        />
+      )}
     </div>
   );
 }

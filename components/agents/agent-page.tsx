@@ -6,6 +6,10 @@ import { AgentCalls } from '@/components/agents/agent-calls';
 import { AgentStatusChip, HeldByLinks, LeaseChip, PauseChip } from '@/components/agents/agent-chips';
 import { AgentEvents } from '@/components/agents/agent-events';
 import { AgentFacts } from '@/components/agents/agent-facts';
+import { AgentHolds } from '@/components/agents/agent-holds';
+import { AgentManifest } from '@/components/agents/agent-manifest';
+import { DangerZone } from '@/components/agents/danger-zone';
+import { LeaseClock } from '@/components/agents/lease-clock';
 import { RecentExecutions } from '@/components/agents/recent-executions';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
 import { SourceBanner } from '@/components/freshness/source-banner';
@@ -16,11 +20,12 @@ import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { AgentDetail } from '@/lib/agents/agent';
 import { agentDetail } from '@/lib/agents/queries';
+import type { Role } from '@/lib/auth/role';
 
 /** One agent: is it alive, is it stopped, what is it doing, what has it done. */
-export function AgentPage({ agentId }: { agentId: string }) {
+export function AgentPage({ agentId, role }: { agentId: string; role: Role }) {
   const { data, error, refetch, isFetching } = useQuery(agentDetail(agentId));
-  if (data) return <AgentView agent={data} />;
+  if (data) return <AgentView agent={data} role={role} />;
   return (
     <>
       <PageHeader title={agentId} />
@@ -40,7 +45,7 @@ export function AgentPage({ agentId }: { agentId: string }) {
   );
 }
 
-function AgentView({ agent }: { agent: AgentDetail }) {
+function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
   const { openDeclare, openStop } = useIncidentDialogs();
   const subject = { kind: 'agent', subjectId: agent.agentId } as const;
   const actions = {
@@ -61,6 +66,7 @@ function AgentView({ agent }: { agent: AgentDetail }) {
           <>
             <AgentStatusChip agent={agent} />
             <LeaseChip lease={agent.lease} />
+            <LeaseClock agent={agent} />
             <PauseChip agent={agent} />
             <HeldByLinks heldBy={agent.heldBy} />
           </>
@@ -76,9 +82,12 @@ function AgentView({ agent }: { agent: AgentDetail }) {
         <div className="min-w-0">
           <AgentCalls agent={agent} />
           <RecentExecutions agentId={agent.agentId} />
+          <DangerZone agent={agent} role={role} />
         </div>
         <div className="min-w-0">
+          <AgentHolds holds={agent.holds} />
           <AgentFacts agent={agent} />
+          <AgentManifest agentId={agent.agentId} />
           <AgentEvents agentId={agent.agentId} />
           <details className="mb-section">
             <summary className="cursor-pointer py-1 text-ink-3 text-small">The record as XEM gave it</summary>

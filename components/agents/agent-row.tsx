@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { AgentStatusChip, HeldByLinks, LeaseChip, PauseChip } from '@/components/agents/agent-chips';
+import { LeaseClock } from '@/components/agents/lease-clock';
 import { agentHref } from '@/components/incidents/subject-href';
 import { TimeText } from '@/components/ui/time-text';
 import type { Agent } from '@/lib/agents/agent';
@@ -28,7 +29,16 @@ export function AgentRow({ agent }: { agent: Agent }) {
       <Load count={inFlightCount} label="in flight" />
       <Load count={queuedCount} label="queued" />
       <span className="text-right text-ink-3 text-small max-lg:order-2">
-        {agent.lastHeartbeatAt ? <TimeText at={agent.lastHeartbeatAt} show="relative" /> : 'never heard'}
+        {agent.lease === 'valid' && agent.goneAt === null ? (
+          <>
+            <span className="max-lg:hidden">lease </span>
+            <LeaseClock agent={agent} />
+          </>
+        ) : agent.lastHeartbeatAt ? (
+          <TimeText at={agent.lastHeartbeatAt} show="relative" />
+        ) : (
+          'never heard'
+        )}
         <span className="lg:hidden">
           {' '}
           · {inFlightCount} in flight, {queuedCount + pendingApprovalCount} waiting

@@ -5,8 +5,10 @@ import { useRouter } from 'next/navigation';
 import { useQueryState } from 'nuqs';
 import { ApprovalRow, approvalHref } from '@/components/approvals/approval-row';
 import { approvalStateParam } from '@/components/approvals/search-params';
+import { useMissing } from '@/components/connection/use-missing';
 import { SourceBanner } from '@/components/freshness/source-banner';
 import { PageHeader } from '@/components/shell/page-header';
+import { Banner } from '@/components/ui/banner';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SegmentedControl } from '@/components/ui/segmented-control';
@@ -21,6 +23,7 @@ export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
   const router = useRouter();
   const [state, setState] = useQueryState('state', approvalStateParam);
   const query = useInfiniteQuery(approvalList({ state }));
+  const missing = useMissing('listApprovals');
   const approvals = query.data?.pages.flatMap((page) => page.data);
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
@@ -40,7 +43,17 @@ export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
         }
         {...(!mayDecide && { detail: 'You can read these. Deciding needs the role Responder.' })}
       />
-      <SourceBanner sources={['approvals']} className="mx-gutter mb-2" />
+      {missing === null ? (
+        <SourceBanner sources={['approvals']} className="mx-gutter mb-2" />
+      ) : (
+        <Banner
+          tone="danger"
+          title="Approvals are not available over the command-line client."
+          className="mx-gutter mb-2"
+        >
+          {missing}
+        </Banner>
+      )}
       <div className="flex min-h-0 flex-1 flex-col px-gutter pb-4">
         {approvals === undefined ? (
           query.error ? (
@@ -54,7 +67,9 @@ export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
             <SkeletonRows rows={8} label="Loading approvals" />
           )
         ) : approvals.length === 0 ? (
-          state === 'open' ? (
+          missing !== null ? (
+            <EmptyState title="What waits cannot be seen from here." />
+          ) : state === 'open' ? (
             <EmptyState mood="good" title="Nothing waits for a decision." />
           ) : (
             <EmptyState title="Nothing has been decided yet." />

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { Activity, Bell, Bot, CircleAlert, LayoutDashboard, ListChecks } from 'lucide-react';
+import { Activity, Bell, Bot, Boxes, CircleAlert, LayoutDashboard, ListChecks } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
 import { LiveBanner } from '@/components/console/live-banner';
@@ -47,6 +47,7 @@ export function ConsoleFrame({ person, children }: { person: Person; children: R
       keys: 'g a',
       count: data?.agentCount || null,
     },
+    { href: '/workspaces', label: 'Workspaces', icon: <Boxes size={iconSize} />, keys: 'g w' },
     {
       href: '/notifications',
       label: 'Notifications',

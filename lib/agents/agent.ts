@@ -6,8 +6,8 @@ export const leaseStates = ['valid', 'lapsed', 'unknown'] as const;
 export const leaseStateSchema = z.enum(leaseStates);
 export type LeaseState = z.infer<typeof leaseStateSchema>;
 
-/** Our copy of the expiry is as old as the last reading, so a lease that was renewed meanwhile must not look lost. */
-const readingLagMs = 15_000;
+/** Our copy of the expiry is as old as the last reading, so a lease that was renewed meanwhile must not look lost. In ms. */
+export const readingLagMs = 15_000;
 
 export function leaseState(leaseExpiresAt: Date | null, now: Date): LeaseState {
   if (leaseExpiresAt === null) return 'unknown';
@@ -44,6 +44,22 @@ export type Agent = z.infer<typeof agentSchema>;
 export const agentDetailSchema = agentSchema.extend({
   tools: z.array(z.string()),
   firstSeenAt: instant,
+  /** The healthy work that stopping it costs: executions that began in the last hour. */
+  lastHourCount: z.number().int(),
+  /** Workspaces that no other agent is known to serve. */
+  aloneIn: z.array(workspaceRefSchema),
+  /** What incidents hold of it and how far XEM has followed. */
+  holds: z.array(
+    z.object({
+      incidentRef: z.string(),
+      workspace: workspaceRefSchema.nullable(),
+      reason: z.string(),
+      placedByName: z.string(),
+      placedAt: instant,
+      /** Of the scope: requested, accepted, observed and so on. */
+      progress: z.string(),
+    }),
+  ),
   /** Calls that have not ended, the furthest along first. */
   openCalls: z.array(
     z.object({
@@ -69,3 +85,31 @@ export const agentEventSchema = z.object({
   detail: z.string().nullable(),
 });
 export type AgentEvent = z.infer<typeof agentEventSchema>;
+
+/** A tool of the manifest, with its risk and where that is known from. */
+export const manifestToolSchema = z.object({
+  toolName: z.string(),
+  risk: z.string().nullable(),
+  riskSource: z.enum(['manifest', 'catalogue', 'executions']).nullable(),
+});
+export type ManifestTool = z.infer<typeof manifestToolSchema>;
+
+export const manifestSchema = z.object({
+  data: z.array(manifestToolSchema),
+  /** Why the risk of some tools is not known for sure; null where it is. */
+  note: z.string().nullable(),
+});
+export type Manifest = z.infer<typeof manifestSchema>;
+
+const facetSchema = z.object({ value: z.string(), count: z.number().int() });
+
+/** Numbers of the fleet that XEM lists now, and what its filters can be set to. */
+export const agentFacetsSchema = z.object({
+  total: z.number().int(),
+  heldCount: z.number().int(),
+  pausedOutsideCount: z.number().int(),
+  offlineCount: z.number().int(),
+  statuses: z.array(facetSchema),
+  workspaces: z.array(facetSchema.extend({ name: z.string().nullable() })),
+});
+export type AgentFacets = z.infer<typeof agentFacetsSchema>;

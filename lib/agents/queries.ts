@@ -1,19 +1,51 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { AgentFilter } from '@/lib/agents/agent-filter';
 import { callLater } from '@/lib/http/call-later';
 
 /** Renewed leases are not announced, or every console would read the fleet every few seconds. */
 const refetchIntervalMs = 15_000;
 
-export const agentList = () =>
-  queryOptions({
-    queryKey: ['agents', 'list'],
-    queryFn: ({ signal }) =>
+export const agentPageSize = 200;
+
+export const agentList = (filter: AgentFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['agents', 'list', filter],
+    queryFn: ({ pageParam, signal }) =>
       callLater(
         async () => (await import('@/lib/agents/endpoints')).listAgentsEndpoint,
-        { limit: 1_000 },
+        { ...asQuery(filter), limit: agentPageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
     refetchInterval: refetchIntervalMs,
+  });
+
+/** In an address, a flag is a word. */
+const asQuery = ({ held, pausedOutside, offline, ...rest }: AgentFilter) => ({
+  ...rest,
+  ...(held && { held: 'true' }),
+  ...(pausedOutside && { pausedOutside: 'true' }),
+  ...(offline && { offline: 'true' }),
+});
+
+export const agentFacets = () =>
+  queryOptions({
+    queryKey: ['agents', 'facets'],
+    queryFn: ({ signal }) =>
+      callLater(async () => (await import('@/lib/agents/endpoints')).readAgentFacetsEndpoint, {}, { signal }),
+    refetchInterval: refetchIntervalMs,
+  });
+
+export const agentManifest = (agentId: string) =>
+  queryOptions({
+    queryKey: ['agents', 'manifest', agentId],
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/agents/endpoints')).readAgentManifestEndpoint,
+        { agentId },
+        { signal },
+      ),
   });
 
 export const agentDetail = (agentId: string) =>

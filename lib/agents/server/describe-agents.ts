@@ -33,10 +33,12 @@ export async function describeAgents(
   ]);
   const named = (workspaceId: string) => ({ workspaceId, name: names.workspace(workspaceId) });
   const now = clock.now();
+  const holdsOf = Map.groupBy(held, ({ agentId }) => agentId);
+  const loadsOf = Map.groupBy(loads, ({ agentId }) => agentId);
   return rows.map((row) => {
     const countOf = (statuses: readonly string[]) =>
-      loads
-        .filter((load) => load.agentId === row.agentId && statuses.includes(load.status))
+      (loadsOf.get(row.agentId) ?? [])
+        .filter((load) => statuses.includes(load.status))
         .reduce((total, load) => total + load._count, 0);
     return {
       agentId: row.agentId,
@@ -51,12 +53,10 @@ export async function describeAgents(
       toolCount: row.tools.length,
       isPaused: row.isPaused,
       pausedWorkspaces: row.pausedWorkspacesKnown ? row.pausedWorkspaceIds.map(named) : null,
-      heldBy: held
-        .filter(({ agentId }) => agentId === row.agentId)
-        .map(({ incidentRef, workspaceId }) => ({
-          incidentRef,
-          workspace: workspaceId === '' ? null : named(workspaceId),
-        })),
+      heldBy: (holdsOf.get(row.agentId) ?? []).map(({ incidentRef, workspaceId }) => ({
+        incidentRef,
+        workspace: workspaceId === '' ? null : named(workspaceId),
+      })),
       inFlightCount: countOf(inFlightStatuses),
       queuedCount: countOf(['queued']),
       pendingApprovalCount: countOf(['pending_approval']),

@@ -1,12 +1,15 @@
 import 'server-only';
 import type { AgentDetail } from '@/lib/agents/agent';
 import { describeAgents } from '@/lib/agents/server/describe-agents';
+import { readAgentHolds } from '@/lib/agents/server/read-agent-holds';
+import { readAloneIn } from '@/lib/agents/server/read-alone-in';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
 import { executionStatuses, inFlightStatuses, waitingStatuses } from '@/lib/executions/execution-status';
 import { readNames } from '@/lib/mirror/server/read-names';
 
 const openCallsRead = 200;
+const hourMs = 3_600_000;
 
 export async function readAgent(
   context: Pick<Context, 'db' | 'clock'>,
@@ -16,11 +19,18 @@ export async function readAgent(
   const row = await db.agent.findUnique({ where: { agentId } });
   const [agent] = row ? await describeAgents(context, [row]) : [];
   if (!row || !agent) throw notFound('agent', agentId);
-  const calls = await db.invocation.findMany({
-    where: { agentId, status: { in: [...inFlightStatuses, ...waitingStatuses] } },
-    orderBy: { firstSeenAt: 'asc' },
-    take: openCallsRead,
-  });
+  const [calls, holds, aloneIn, lastHourCount] = await Promise.all([
+    db.invocation.findMany({
+      where: { agentId, status: { in: [...inFlightStatuses, ...waitingStatuses] } },
+      orderBy: { firstSeenAt: 'asc' },
+      take: openCallsRead,
+    }),
+    readAgentHolds(context, agentId),
+    readAloneIn(context, agentId),
+    db.execution.count({
+      where: { agentId, occurredAt: { gte: new Date(context.clock.now().getTime() - hourMs) } },
+    }),
+  ]);
   const names = await readNames(db, calls);
   // The furthest along first.
   const rank = ({ status }: { status: string }) => (executionStatuses as readonly string[]).indexOf(status);
@@ -28,6 +38,9 @@ export async function readAgent(
     ...agent,
     tools: row.tools,
     firstSeenAt: row.firstSeenAt.toISOString(),
+    lastHourCount,
+    aloneIn,
+    holds,
     openCalls: calls
       .toSorted((a, b) => rank(b) - rank(a))
       .map((call) => ({

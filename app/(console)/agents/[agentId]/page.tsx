@@ -30,7 +30,7 @@ export default async function Page({ params }: PageProps) {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <AgentPage agentId={agentId} />
+      <AgentPage agentId={agentId} role={context.actor.role} />
     </HydrationBoundary>
   );
 }

@@ -1,0 +1,2 @@
+export const workspaceHref = (workspaceId: string): string =>
+  `/workspaces/${encodeURIComponent(workspaceId)}`;
