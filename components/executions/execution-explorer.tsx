@@ -1,11 +1,12 @@
 'use client';
 
 import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useDeferredValue, useRef } from 'react';
 import { ExecutionFilters } from '@/components/executions/execution-filters';
-import { ExecutionHistogram } from '@/components/executions/execution-histogram';
 import { ExecutionList } from '@/components/executions/execution-list';
+import { HistogramSpace } from '@/components/executions/histogram-space';
 import { executionSearchParams, filterOf } from '@/components/executions/search-params';
 import { SourceBanner } from '@/components/freshness/source-banner';
 import { useShortcut } from '@/components/shell/commands';
@@ -15,6 +16,12 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
+
+/** Drawn in the browser alone, beside the list: a million rows take it longer. */
+const ExecutionHistogram = dynamic(
+  () => import('@/components/executions/execution-histogram').then((module) => module.ExecutionHistogram),
+  { ssr: false, loading: () => <HistogramSpace /> },
+);
 
 /** All executions of the last 90 days, narrowed by what the address says. `asOf` is when the page was opened. */
 export function ExecutionExplorer({ asOf }: { asOf: string }) {

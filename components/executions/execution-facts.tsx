@@ -4,6 +4,7 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
 import { callDuration } from '@/components/executions/call-duration';
+import { CallFacts } from '@/components/executions/call-facts';
 import { SeverityChip } from '@/components/incidents/severity-chip';
 import { agentHref } from '@/components/incidents/subject-href';
 import { Elapsed } from '@/components/ui/clocks';
@@ -16,7 +17,7 @@ import { isOver } from '@/lib/executions/execution-status';
 
 /** The facts beside the output: ids, times, where and by whom, the approval and the incidents. */
 export function ExecutionFacts({ execution }: { execution: ExecutionDetail }) {
-  const { agentId, agent, workspaceId, workspaceName, chatId, invocation, incidents } = execution;
+  const { agentId, agent, workspaceId, workspaceName, chatId, requestedBy, incidents } = execution;
   return (
     <div className="min-w-0">
       <Section title="Facts">
@@ -24,10 +25,6 @@ export function ExecutionFacts({ execution }: { execution: ExecutionDetail }) {
           <KeyValue label="Execution">
             <IdText value={execution.executionId} label="execution" />
           </KeyValue>
-          <KeyValue label="Invocation">{idOr(execution.invocationId, 'invocation')}</KeyValue>
-          {invocation && invocation.status !== execution.status ? (
-            <KeyValue label="Asked for">{invocation.status}</KeyValue>
-          ) : null}
           <KeyValue label="Workspace">
             {workspaceId ? (
               <Link
@@ -50,7 +47,18 @@ export function ExecutionFacts({ execution }: { execution: ExecutionDetail }) {
             )}
             {agent ? <span className="text-ink-3"> {agent.status}</span> : null}
           </KeyValue>
-          <KeyValue label="Asked by">{execution.requestedBy ?? unknown}</KeyValue>
+          <KeyValue label="Asked by">
+            {requestedBy ? (
+              <Link
+                href={`/executions?actor=${encodeURIComponent(requestedBy)}&window=7d`}
+                className="hover:underline"
+              >
+                {requestedBy}
+              </Link>
+            ) : (
+              unknown
+            )}
+          </KeyValue>
           <KeyValue label="Chat">
             {chatId ? (
               <Link
@@ -77,6 +85,7 @@ export function ExecutionFacts({ execution }: { execution: ExecutionDetail }) {
           </KeyValue>
         </KeyValueList>
       </Section>
+      <CallFacts execution={execution} />
       <ApprovalFacts execution={execution} />
       <Section title="Incidents" note={incidents.length > 0 ? incidents.length : undefined}>
         {incidents.length === 0 ? (
@@ -134,10 +143,6 @@ function ApprovalFacts({ execution }: { execution: ExecutionDetail }) {
 
 const unknown = <span className="text-ink-3">unknown</span>;
 const none = <span className="text-ink-3">none</span>;
-
-function idOr(value: string | null, label: string): ReactNode {
-  return value === null ? unknown : <IdText value={value} label={label} />;
-}
 
 function timeOr(at: string | null): ReactNode {
   return at === null ? none : <TimeText at={at} />;

@@ -3,13 +3,13 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { HistogramPlot } from '@/components/executions/histogram-plot';
+import { HistogramSpace } from '@/components/executions/histogram-space';
 import { HistogramTable } from '@/components/executions/histogram-table';
 import { sumOf, windowOf } from '@/components/executions/histogram-words';
 import { outcomeFill } from '@/components/executions/outcome-fill';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { formatMoment } from '@/components/ui/format-time';
-import { Skeleton } from '@/components/ui/skeleton';
 import { useRenderedAt, useTimeZone } from '@/components/ui/time-zone';
 import { totalOf } from '@/lib/executions/build-histogram';
 import type { ExecutionFilter } from '@/lib/executions/execution-filter';
@@ -30,27 +30,23 @@ export function ExecutionHistogram({ filter, onWindow }: ExecutionHistogramProps
     ...executionHistogram(filter),
     placeholderData: keepPreviousData,
   });
+  const [isInWords, setInWords] = useState(false);
   const [pointed, setPointed] = useState<string | null>(null);
   const { shownZone: zone } = useTimeZone();
   const now = new Date(useRenderedAt());
 
+  if (data === undefined && error === null) return <HistogramSpace />;
   if (data === undefined || data.buckets === null) {
     return (
-      <div className="mx-gutter mb-2 flex min-h-24 items-center gap-3 text-ink-3 text-small md:min-h-22">
-        {data === undefined && error === null ? (
-          <Skeleton className="h-14 w-full" />
-        ) : (
-          <>
-            <span>
-              {error
-                ? `The chart cannot be read: ${error.message}`
-                : 'Too many to draw in time. A narrower window has its chart.'}
-            </span>
-            <Button size="small" isBusy={isFetching} onClick={() => void refetch()}>
-              Try again
-            </Button>
-          </>
-        )}
+      <div className="mx-gutter mb-2 flex min-h-26 flex-wrap items-center gap-3 text-ink-3 text-small">
+        <span>
+          {error
+            ? `The chart cannot be read: ${error.message}`
+            : 'Too many to draw in time. A narrower window has its chart.'}
+        </span>
+        <Button size="small" isBusy={isFetching} onClick={() => void refetch()}>
+          Try again
+        </Button>
       </div>
     );
   }
@@ -97,13 +93,19 @@ export function ExecutionHistogram({ filter, onWindow }: ExecutionHistogramProps
             size="small"
             variant="ghost"
             className="ml-auto"
-            onClick={() => onWindow(wider({ since, until }, now))}
+            aria-expanded={isInWords}
+            onClick={() => setInWords(!isInWords)}
           >
+            In words
+          </Button>
+          <Button size="small" variant="ghost" onClick={() => onWindow(wider({ since, until }, now))}>
             Zoom out
           </Button>
         </span>
       </figcaption>
-      <HistogramTable buckets={buckets} bucketMs={bucketMs} onZoom={(index) => zoom(index, index)} />
+      {isInWords ? (
+        <HistogramTable buckets={buckets} bucketMs={bucketMs} onZoom={(index) => zoom(index, index)} />
+      ) : null}
     </figure>
   );
 }

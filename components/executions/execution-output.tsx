@@ -1,19 +1,15 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { Banner } from '@/components/ui/banner';
+import { LiveOutput } from '@/components/executions/live-output';
+import { PagedOutput } from '@/components/executions/paged-output';
 import { Button } from '@/components/ui/button';
-import { CodeBlock } from '@/components/ui/code-block';
 import { Section } from '@/components/ui/section';
-import { Skeleton } from '@/components/ui/skeleton';
 import type { ExecutionDetail } from '@/lib/executions/execution';
-import { executionOutput } from '@/lib/executions/queries';
+import { isOver } from '@/lib/executions/execution-status';
 
-/** What the tool printed: its beginning here, the whole as a download. Without XEM, what the mirror kept. */
+/** What the tool printed: a page of it here, the whole as a download; while it runs, its end as it grows. */
 export function ExecutionOutput({ execution }: { execution: ExecutionDetail }) {
-  const { executionId, status, output } = execution;
-  const { data, error, refetch, isFetching } = useQuery(executionOutput(executionId, status));
-  const text = data?.text ?? (error ? output : null);
+  const { executionId, status } = execution;
   return (
     <Section
       title="Output"
@@ -25,38 +21,7 @@ export function ExecutionOutput({ execution }: { execution: ExecutionDetail }) {
         </Button>
       }
     >
-      {error ? (
-        <Banner
-          tone="draining"
-          title="The raw output cannot be read"
-          className="mt-2"
-          action={
-            <Button size="small" isBusy={isFetching} onClick={() => void refetch()}>
-              Try again
-            </Button>
-          }
-        >
-          {error.message} {output === null ? '' : 'Below is the part that the mirror kept.'}
-        </Banner>
-      ) : null}
-      {text === null ? (
-        error ? null : (
-          <div role="status" aria-label="Loading the output" className="mt-2 rounded-card border p-3">
-            <Skeleton className="w-2/3" />
-            <Skeleton className="mt-2 w-1/2" />
-            <Skeleton className="mt-2 w-3/5" />
-          </div>
-        )
-      ) : text === '' ? (
-        <p className="py-2 text-ink-3">It printed nothing.</p>
-      ) : (
-        <CodeBlock label="Raw output" text={text} className="mt-2" />
-      )}
-      {data?.isTruncated ? (
-        <p className="pt-1.5 text-ink-3 text-small">
-          This is the beginning only. The download has all of it.
-        </p>
-      ) : null}
+      {isOver(status) ? <PagedOutput execution={execution} /> : <LiveOutput execution={execution} />}
     </Section>
   );
 }

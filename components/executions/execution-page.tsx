@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { CancelCallButton } from '@/components/executions/cancel-call-button';
 import { ExecutionActions } from '@/components/executions/execution-actions';
 import { ExecutionFacts } from '@/components/executions/execution-facts';
 import { ExecutionOutput } from '@/components/executions/execution-output';
@@ -20,13 +21,14 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ExecutionDetail } from '@/lib/executions/execution';
+import { isOver } from '@/lib/executions/execution-status';
 import { suspicionNames } from '@/lib/executions/looks-wrong';
 import { executionDetail } from '@/lib/executions/queries';
 
 /** One execution: what it did, who let it, what it printed, and where to look further. */
-export function ExecutionPage({ executionId }: { executionId: string }) {
+export function ExecutionPage({ executionId, mayAct }: { executionId: string; mayAct: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(executionDetail(executionId));
-  if (data) return <Execution execution={data} />;
+  if (data) return <Execution execution={data} mayAct={mayAct} />;
   return (
     <>
       <PageHeader title={executionId} />
@@ -46,11 +48,16 @@ export function ExecutionPage({ executionId }: { executionId: string }) {
   );
 }
 
-function Execution({ execution }: { execution: ExecutionDetail }) {
+function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: boolean }) {
   const { openDeclare, openStop } = useIncidentDialogs();
   const { toolName, executionId, target, error } = execution;
   // The verdict says it already.
   const suspicions = execution.suspicions.filter((suspicion) => suspicion !== 'without_approval');
+  const { invocationId, agentName, status } = execution;
+  const canCancel = mayAct && invocationId !== null && !isOver(status);
+  const cancel = canCancel
+    ? { invocationId, toolName, agentName, incidentRef: soleIncident(execution) }
+    : null;
   const actions = {
     execution,
     onDeclare: () => openDeclare(draftFromExecution(execution)),
@@ -74,6 +81,7 @@ function Execution({ execution }: { execution: ExecutionDetail }) {
         }
         actions={
           <div className="flex gap-2 max-md:hidden">
+            {cancel ? <CancelCallButton {...cancel} /> : null}
             <ExecutionActions {...actions} />
           </div>
         }
@@ -107,8 +115,15 @@ function Execution({ execution }: { execution: ExecutionDetail }) {
         <ExecutionFacts execution={execution} />
       </div>
       <ActionBar>
+        {cancel ? <CancelCallButton {...cancel} size="touch" /> : null}
         <ExecutionActions {...actions} size="touch" />
       </ActionBar>
     </>
   );
+}
+
+/** Where only one open incident has it attached, the cancelling belongs to its log; the others hear of it anyway. */
+function soleIncident({ incidents }: ExecutionDetail): string | undefined {
+  const open = incidents.filter(({ phase }) => phase !== 'closed');
+  return open.length === 1 ? open[0]?.incidentRef : undefined;
 }

@@ -16,31 +16,25 @@ export function HistogramTable({ buckets, bucketMs, onZoom }: HistogramTableProp
   const { shownZone: zone } = useTimeZone();
   const now = new Date(useRenderedAt());
   const rows = buckets.flatMap(({ at, counts }, index) => (totalOf(counts) > 0 ? [{ at, index }] : []));
+  if (rows.length === 0) return <p className="py-1 text-ink-3 text-small">Nothing ran in this window.</p>;
   return (
-    <details>
-      <summary className="inline-block cursor-pointer text-ink-3 text-micro">In words</summary>
-      {rows.length === 0 ? (
-        <p className="py-1 text-ink-3 text-small">Nothing ran in this window.</p>
-      ) : (
-        <ul className="grid max-h-40 gap-1 overflow-y-auto py-1 text-small">
-          {rows.map(({ at, index }) => {
-            const sentence = sentenceOf(buckets, bucketMs, { from: index, to: index }, { zone, now });
-            return (
-              <li key={at} className="flex flex-wrap items-center gap-x-3">
-                <span>{sentence}</span>
-                <Button
-                  size="small"
-                  variant="ghost"
-                  aria-label={`Zoom to ${sentence}`}
-                  onClick={() => onZoom(index)}
-                >
-                  Zoom
-                </Button>
-              </li>
-            );
-          })}
-        </ul>
-      )}
-    </details>
+    <ul className="grid max-h-40 gap-1 overflow-y-auto py-1 text-small">
+      {rows.map(({ at, index }) => {
+        const sentence = sentenceOf(buckets, bucketMs, { from: index, to: index }, { zone, now });
+        return (
+          <li key={at} className="flex flex-wrap items-center gap-x-3">
+            <span>{sentence}</span>
+            <Button
+              size="small"
+              variant="ghost"
+              aria-label={`Zoom to ${sentence}`}
+              onClick={() => onZoom(index)}
+            >
+              Zoom
+            </Button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }

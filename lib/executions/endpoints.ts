@@ -31,10 +31,18 @@ export const readExecutionEndpoint = defineEndpoint({
 export const readRawOutputEndpoint = defineEndpoint({
   method: 'GET',
   path: '/api/v1/executions/{executionId}/raw',
-  summary: 'The raw output as plain text, straight from XEM; with preview, its beginning only',
+  summary:
+    'The raw output as plain text, straight from XEM; with offset, find or tail one page of it, and its place in headers',
   tag: 'executions',
   params: executionParams,
-  query: z.strictObject({ preview: z.stringbool().default(false) }),
+  query: z.strictObject({
+    /** Byte at which the page begins. */
+    offset: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+    /** The page begins at the first line that holds this, at or after `offset`. */
+    find: word.optional(),
+    /** Its last 64 kB. */
+    tail: z.stringbool().default(false),
+  }),
   answer: z.string(),
 });
 

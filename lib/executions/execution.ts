@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { approvalDecisionSchema, approvalSchema } from '@/lib/approvals/approval';
+import { cancellationSchema } from '@/lib/executions/cancellation-schema';
 import { suspicionSchema } from '@/lib/executions/looks-wrong-schema';
 import { instant } from '@/lib/http/endpoint';
 import { phaseSchema } from '@/lib/incidents/phase-schema';
@@ -48,6 +49,8 @@ export const executionDetailSchema = executionSummarySchema.extend({
   invocation: z
     .object({ invocationId: z.string(), status: z.string(), createdAt: instant.nullable() })
     .nullable(),
+  /** What was asked of XEM to cancel the call, newest first. */
+  cancellations: z.array(cancellationSchema),
   agent: z
     .object({ agentId: z.string(), name: z.string(), status: z.string(), region: z.string().nullable() })
     .nullable(),

@@ -1,6 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { ExecutionFilter } from '@/lib/executions/execution-filter';
-import { readOutputPreview } from '@/lib/executions/read-output-preview';
+import { fetchOutputPage, type OutputPart } from '@/lib/executions/fetch-output-page';
 import { callLater } from '@/lib/http/call-later';
 
 export const executionPageSize = 100;
@@ -43,11 +43,14 @@ export const executionDetail = (executionId: string) =>
   });
 
 /** Not below `executions`: the output of a call that is over never changes, and XEM is asked for it each time. */
-export const executionOutput = (executionId: string, status: string) =>
+export const executionOutput = (executionId: string, status: string, part: OutputPart) =>
   queryOptions({
-    queryKey: ['execution-output', executionId, status],
-    queryFn: ({ signal }) => readOutputPreview(executionId, signal),
+    queryKey: ['execution-output', executionId, status, part],
+    queryFn: ({ signal }) => fetchOutputPage(executionId, part, signal),
   });
+
+/** How often a running call is looked at, in ms, while somebody watches. */
+export const watchEveryMs = 2_000;
 
 export const executionFacets = () =>
   queryOptions({

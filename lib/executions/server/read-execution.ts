@@ -4,6 +4,7 @@ import type { Context } from '@/lib/context';
 import { readEnv } from '@/lib/env';
 import { notFound } from '@/lib/errors';
 import type { ExecutionDetail } from '@/lib/executions/execution';
+import { buildCancellation } from '@/lib/executions/server/build-cancellation';
 import { readSuspicions } from '@/lib/executions/server/read-suspicions';
 import { summariseExecutions } from '@/lib/executions/server/summarise-executions';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -24,7 +25,7 @@ export async function readExecution(
   if (!row || !summarised) throw notFound('execution', executionId);
 
   const { approvalId } = summarised.summary;
-  const [approval, decisions, invocation, agent, incidents, suspicions] = await Promise.all([
+  const [approval, decisions, invocation, agent, incidents, suspicions, cancellations] = await Promise.all([
     approvalId === null ? null : db.approval.findUnique({ where: { approvalId } }),
     approvalId === null
       ? []
@@ -38,6 +39,12 @@ export async function readExecution(
       orderBy: { number: 'asc' },
     }),
     readSuspicions(context, [{ ...summarised, raw: row.raw }]),
+    row.invocationId === null
+      ? []
+      : db.callCancellation.findMany({
+          where: { invocationId: row.invocationId },
+          orderBy: { requestedAt: 'desc' },
+        }),
   ]);
   return {
     ...summarised.summary,
@@ -55,6 +62,7 @@ export async function readExecution(
       status: invocation.status,
       createdAt: invocation.createdAt?.toISOString() ?? null,
     },
+    cancellations: cancellations.map(buildCancellation),
     agent: agent && {
       agentId: agent.agentId,
       name: agent.name,

@@ -1,14 +1,22 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
-import { previewLimitBytes, truncatedHeader } from '@/lib/executions/raw-output';
+import { outputHeaders, pageLimitBytes, tailLimitBytes } from '@/lib/executions/raw-output';
+import { readOutputPage, readOutputTail } from '@/lib/executions/server/read-output-page';
+
+type ReadRawOutputInput = {
+  executionId: string;
+  offset?: number | undefined;
+  find?: string | undefined;
+  tail?: boolean | undefined;
+};
 
 /**
  * The raw output as it comes from XEM. It is whatever a tool printed, so browsers are told to take it for text and
- * nothing else. The preview ends after `previewLimitBytes`; the download is passed on unread.
+ * nothing else. With `offset`, `find` or `tail` one page of it; else all of it, passed on unread.
  */
 export async function readRawOutput(
   { xem }: Pick<Context, 'xem'>,
-  { executionId, preview }: { executionId: string; preview: boolean },
+  { executionId, offset, find, tail }: ReadRawOutputInput,
 ): Promise<Response> {
   const { body, size } = await xem.rawExecution(executionId);
   const headers = new Headers({
@@ -17,29 +25,30 @@ export async function readRawOutput(
     'Content-Security-Policy': "default-src 'none'; sandbox",
     'Cache-Control': 'no-store',
   });
-  if (!preview) {
-    const name = executionId.replace(/[^\w.-]/g, '_');
-    headers.set('Content-Disposition', `attachment; filename="${name}.txt"`);
-    if (size !== null) headers.set('Content-Length', String(size));
-    return new Response(body, { headers });
+  if (tail) {
+    const { bytes, begin, total } = await readOutputTail(body, tailLimitBytes);
+    return page(headers, bytes, { begin, total, foundAt: null });
   }
-  const { bytes, isTruncated } = await readBeginning(body);
-  headers.set('Content-Disposition', 'inline');
-  headers.set(truncatedHeader, String(isTruncated));
-  return new Response(bytes, { headers });
+  if (offset !== undefined || find !== undefined) {
+    const wish = { offset: offset ?? 0, limitBytes: pageLimitBytes, find };
+    const { bytes, begin, isLast, foundAt } = await readOutputPage(body, wish);
+    return page(headers, bytes, { begin, total: isLast ? begin + bytes.length : size, foundAt });
+  }
+  const name = executionId.replace(/[^\w.-]/g, '_');
+  headers.set('Content-Disposition', `attachment; filename="${name}.txt"`);
+  if (size !== null) headers.set('Content-Length', String(size));
+  return new Response(body, { headers });
 }
 
-async function readBeginning(body: ReadableStream<Uint8Array>) {
-  const chunks: Uint8Array[] = [];
-  let length = 0;
-  for await (const chunk of body) {
-    chunks.push(chunk);
-    length += chunk.byteLength;
-    // Leaving the loop cancels the stream, and so the request to XEM.
-    if (length > previewLimitBytes) break;
-  }
-  return {
-    bytes: Buffer.concat(chunks).subarray(0, previewLimitBytes),
-    isTruncated: length > previewLimitBytes,
-  };
+function page(
+  headers: Headers,
+  bytes: Buffer,
+  { begin, total, foundAt }: { begin: number; total: number | null; foundAt: number | null },
+): Response {
+  headers.set('Content-Disposition', 'inline');
+  headers.set(outputHeaders.begin, String(begin));
+  headers.set(outputHeaders.end, String(begin + bytes.length));
+  if (total !== null) headers.set(outputHeaders.total, String(total));
+  if (foundAt !== null) headers.set(outputHeaders.found, String(foundAt));
+  return new Response(new Uint8Array(bytes), { headers });
 }

@@ -1,6 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { ExecutionPage } from '@/components/executions/execution-page';
+import { hasRole } from '@/lib/auth/role';
 import { executionDetail } from '@/lib/executions/queries';
 import { readExecution } from '@/lib/executions/server/read-execution';
 import { pageContext } from '@/lib/page-context';
@@ -20,7 +21,7 @@ export default async function Page({ params }: PageProps) {
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ExecutionPage executionId={executionId} />
+      <ExecutionPage executionId={executionId} mayAct={hasRole(context.actor.role, 'responder')} />
     </HydrationBoundary>
   );
 }
