@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { containmentSchema, heldNowSchema, holdSchema } from '@/lib/containment/containment';
+import { drainSchema } from '@/lib/containment/drain';
 import { holdPreviewSchema } from '@/lib/containment/hold-preview';
 import {
+  handOverHoldsInput,
   placeHoldInput,
   previewHoldInput,
   retryHoldInput,
@@ -21,6 +23,15 @@ export const readContainmentEndpoint = defineEndpoint({
   tag,
   params: incidentParams,
   answer: containmentSchema,
+});
+
+export const readDrainEndpoint = defineEndpoint({
+  method: 'GET',
+  path: '/api/v1/incidents/{incidentRef}/drain',
+  summary: 'What still runs, is queued, or waits for an approval behind the holds of an incident, by scope',
+  tag,
+  params: incidentParams,
+  answer: drainSchema,
 });
 
 export const previewHoldEndpoint = defineEndpoint({
@@ -53,6 +64,16 @@ export const placeHoldEndpoint = defineEndpoint({
   body: placeHoldInput,
   answer: holdSchema,
   status: 201,
+});
+
+export const handOverHoldsEndpoint = defineEndpoint({
+  method: 'POST',
+  path: '/api/v1/incidents/{incidentRef}/holds/hand-over',
+  summary: 'Give holds to another open incident; nothing resumes in between',
+  tag,
+  params: incidentParams,
+  body: handOverHoldsInput,
+  answer: z.object({ holds: z.array(holdSchema) }),
 });
 
 export const retryHoldEndpoint = defineEndpoint({

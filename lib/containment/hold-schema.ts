@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type HoldRung, type HoldSelection, holdRungs } from '@/lib/containment/hold';
+import { incidentRefSchema } from '@/lib/incidents/incident-ref';
 
 export const holdRungSchema = z.enum(holdRungs);
 
@@ -48,6 +49,13 @@ export const placeHoldInput = z
   .superRefine(checkNames);
 
 export const withdrawHoldInput = z.strictObject({ reason });
+
+export const handOverHoldsInput = z.strictObject({
+  toIncidentRef: incidentRefSchema,
+  reason,
+  /** Only these; everything the incident holds when absent. */
+  holdIds: z.array(z.uuid()).min(1).max(1_000).optional(),
+});
 
 export const retryHoldInput = z.strictObject({
   /** Only this scope; every one that XEM has not followed when absent. */

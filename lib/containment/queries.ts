@@ -14,6 +14,32 @@ export function containmentOf(incidentRef: string) {
   });
 }
 
+/** Below the containment, which changes whenever a call behind a stop does. */
+export function drainOf(incidentRef: string) {
+  return queryOptions({
+    queryKey: ['incidents', incidentRef, 'containment', 'drain'],
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/containment/endpoints')).readDrainEndpoint,
+        { incidentRef },
+        { signal },
+      ),
+  });
+}
+
+/** Below `agents`, since what XEM shows of an agent moves with them. */
+export function outsidePauses(agentId?: string) {
+  return queryOptions({
+    queryKey: ['agents', 'outside-pauses', agentId ?? null],
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/containment/endpoints')).readOutsidePausesEndpoint,
+        { limit: 200, ...(agentId !== undefined && { agentId }) },
+        { signal },
+      ),
+  });
+}
+
 /** Never kept: the person decides on what is shown, so it is looked up afresh for every dialog. */
 export function holdPreview(incidentRef: string | null, selection: HoldSelection) {
   return queryOptions({
