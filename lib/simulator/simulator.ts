@@ -4,7 +4,7 @@ import { type Controls, createControls } from '@/lib/simulator/control/controls'
 import { createApp } from '@/lib/simulator/http/app';
 import { createFaults, type Faults } from '@/lib/simulator/http/faults';
 import type { SimulatorKeys } from '@/lib/simulator/http/keys';
-import { usualVariants, type Variants } from '@/lib/simulator/http/variants';
+import { rulesIn, usualVariants, type Variants } from '@/lib/simulator/http/variants';
 import { growScenario } from '@/lib/simulator/load/grow-scenario';
 import { type LoadShape, noLoad } from '@/lib/simulator/load/load-shape';
 import { makePast } from '@/lib/simulator/load/make-past';
@@ -75,12 +75,15 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const faults = createFaults(seed);
   const startedAt = (options.epoch ?? clock.now()).getTime();
   const pastBefore = (endsAt: number) => makePast(scenario, shape, seed, endsAt);
-  const restore = (text: string) => restoreWorld(text, scenario.name, pastBefore);
+  const variants = { ...usualVariants, ...options.variants };
+  const rules = rulesIn(variants);
+  const restore = (text: string) => restoreWorld(text, scenario.name, pastBefore, rules);
   const world =
     (options.saved === undefined ? null : restore(options.saved)) ??
     beginWorld(scenario, {
       seed,
       startAt: startedAt,
+      rules,
       past: pastBefore(startedAt - scenario.pastMs),
       ...(options.load === undefined ? {} : { keptExecutions: keptUnderLoad }),
       ...(options.openingAfterMs === undefined ? {} : { openingAfterMs: options.openingAfterMs }),
@@ -98,7 +101,6 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     return world;
   };
   const controls = createControls(current, scenario);
-  const variants = { ...usualVariants, ...options.variants };
   if (options.webhook !== undefined) giveWebhook(world, options.webhook);
   const postbox = openPostbox(world, current, variants);
   const app = createApp({

@@ -1,3 +1,4 @@
+import { wireAgentId } from '@/lib/simulator/http/agent-alias';
 import { newestFirst, page } from '@/lib/simulator/http/paginate';
 import { presentAgent, presentAgentEvent } from '@/lib/simulator/http/present';
 import { invalidBody, unknownThing } from '@/lib/simulator/http/refusal';
@@ -20,19 +21,19 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
       page(
         context,
         [...world.agents.values()],
-        (it) => it.id,
-        (it) => presentAgent(world, it),
+        (it) => wireAgentId(it.id, context.get('variants')),
+        (it) => present(context, world, it),
       ),
     );
   });
 
   answer(app, 'showAgent', (context) => {
     const world = current();
-    return context.json(presentAgent(world, find(world, param(context, 'agent_id'))));
+    return context.json(present(context, world, find(context, world)));
   });
 
   answer(app, 'listAgentEvents', (context) => {
-    const agent = find(current(), param(context, 'agent_id'));
+    const agent = find(context, current());
     return context.json(newestFirst(context, agent.events, (it) => presentAgentEvent(agent, it)));
   });
 
@@ -42,31 +43,31 @@ export function answerAgents(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'rotateCurveKeys', async (context) => {
     const body = await readBody(context);
     const world = current();
-    const agent = find(world, param(context, 'agent_id'));
+    const agent = find(context, world);
     const reason = body?.[contract.rotationBody.reason];
     rotateKeys(world, agent, typeof reason === 'string' ? reason : 'no reason given');
-    return context.json(presentAgent(world, agent), 202);
+    return context.json(present(context, world, agent), 202);
   });
 
   answer(app, 'revokeCredentials', (context) => {
     const world = current();
-    const agent = find(world, param(context, 'agent_id'));
+    const agent = find(context, world);
     revokeAgent(world, agent);
-    return context.json(presentAgent(world, agent));
+    return context.json(present(context, world, agent));
   });
 
   answer(app, 'deleteAgent', (context) => {
     const world = current();
-    removeAgent(world, find(world, param(context, 'agent_id')));
+    removeAgent(world, find(context, world));
     return context.body(null, 204);
   });
 
   async function changePause(context: RouterContext, change: typeof pauseAgent): Promise<Response> {
     const body = await readBody(context);
     const world = current();
-    const agent = find(world, param(context, 'agent_id'));
+    const agent = find(context, world);
     change(world, agent, workspaceIn(context, world, agent, body));
-    return context.json(presentAgent(world, agent));
+    return context.json(present(context, world, agent));
   }
 }
 
@@ -93,8 +94,17 @@ function workspaceIn(
   return workspace.id;
 }
 
-function find(world: World, id: string): Agent {
-  const agent = world.agents.get(id);
+function present(context: RouterContext, world: World, agent: Agent) {
+  return presentAgent(world, agent, context.get('variants').workspacesBy);
+}
+
+function find(context: RouterContext, world: World): Agent {
+  const id = param(context, 'agent_id');
+  const variants = context.get('variants');
+  const agent =
+    variants.agentIds === 'prefixed'
+      ? world.agents.get(id)
+      : [...world.agents.values()].find((it) => wireAgentId(it.id, variants) === id);
   if (agent === undefined) throw unknownThing('agent', id);
   return agent;
 }

@@ -1,12 +1,14 @@
+import { agentFor } from '@/lib/simulator/http/agent-for';
 import { page, pageOf } from '@/lib/simulator/http/paginate';
 import { presentExecution, presentInvocation } from '@/lib/simulator/http/present';
 import { invalidBody, Refusal, unknownThing } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, param, type RouterApp, readBody } from '@/lib/simulator/http/routes';
+import { findWorkspace } from '@/lib/simulator/http/workspace-routes';
 import type { Tool } from '@/lib/simulator/tools/tool';
 import { tools } from '@/lib/simulator/tools/tools';
 import { invoke } from '@/lib/simulator/world/invoke';
 import { cancel } from '@/lib/simulator/world/runs';
-import type { Agent, World } from '@/lib/simulator/world/world';
+import type { World } from '@/lib/simulator/world/world';
 import type { WireBody } from '@/lib/xem/wire/field-table';
 
 export function answerExec(app: RouterApp, current: CurrentWorld): void {
@@ -24,11 +26,12 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'startInvocation', async (context) => {
     const world = current();
     const body = await readBody(context);
-    const workspaceId = body?.workspace_id;
+    const workspace = body?.workspace_id;
     const toolName = body?.tool_name;
-    if (typeof workspaceId !== 'string') throw invalidBody('workspace_id: expected a string');
+    if (typeof workspace !== 'string') throw invalidBody('workspace_id: expected a string');
     if (typeof toolName !== 'string') throw invalidBody('tool_name: expected a string');
-    const agent = agentFor(world, workspaceId, toolName);
+    const workspaceId = findWorkspace(world, workspace).id;
+    const agent = agentFor(world, workspaceId, toolName, context.get('variants').pausedInvoke);
     const invocation = invoke(world, {
       agentId: agent.id,
       workspaceId,
@@ -92,31 +95,6 @@ function presentTool(tool: Tool): WireBody<'tool'> {
     parameters: { type: 'object', properties },
     timeout_ms: tool.timeoutMs,
   };
-}
-
-/** An agent that can take it at once goes before one that is paused, where the call would wait. */
-function agentFor(world: World, workspaceId: string, toolName: string): Agent {
-  const capable = [...world.agents.values()].filter(
-    (agent) => agent.workspaceIds.includes(workspaceId) && agent.tools.includes(toolName),
-  );
-  if (capable.length === 0) {
-    throw new Refusal(400, 'invalid_request_error', `tool ${toolName} is in no manifest for ${workspaceId}`, {
-      code: 'exec_tool_not_found',
-    });
-  }
-  const online = capable.filter((agent) => !agent.isOffline);
-  const free = online.filter((agent) => !agent.isPaused && !agent.pausedWorkspaceIds.includes(workspaceId));
-  const [chosen] = [...free, ...online].sort(
-    (one, other) =>
-      Number(free.includes(other)) - Number(free.includes(one)) ||
-      one.inFlight.length - other.inFlight.length,
-  );
-  if (chosen === undefined) {
-    throw new Refusal(503, 'server_error', `no online agent for ${toolName}`, {
-      code: 'tool_executor_unavailable',
-    });
-  }
-  return chosen;
 }
 
 function findInvocation(world: World, id: string) {

@@ -86,7 +86,8 @@ export function presentApproval(world: World, approval: Approval): WireBody<'app
   };
 }
 
-export function presentAgent(world: World, agent: Agent): WireBody<'agent'> {
+export function presentAgent(world: World, agent: Agent, workspacesBy: 'id' | 'name'): WireBody<'agent'> {
+  const called = (id: string) => (workspacesBy === 'id' ? id : (world.workspaces.get(id)?.name ?? id));
   return {
     id: agent.id,
     name: agent.name,
@@ -100,10 +101,10 @@ export function presentAgent(world: World, agent: Agent): WireBody<'agent'> {
     lease_expires_at: iso(leaseExpiryOf(world, agent)),
     manifest_version: agent.manifestVersion,
     manifest_hash: agent.manifestHash,
-    workspaces: agent.workspaceIds,
+    workspaces: agent.workspaceIds.map(called),
     tools: agent.tools.map((name) => ({ name, risk: tools.get(name)?.risk ?? null })),
     exec_paused: agent.isPaused,
-    paused_workspaces: agent.pausedWorkspaceIds,
+    paused_workspaces: agent.pausedWorkspaceIds.map(called),
     in_flight: agent.inFlight,
   };
 }

@@ -15,6 +15,13 @@ const choices: Choices = {
   showsPause: ['true', 'false'],
   signature: ['hex', 'sha256='],
   deliveries: ['messy', 'tidy'],
+  agentIds: ['prefixed', 'uuid'],
+  workspacesBy: ['id', 'name'],
+  pausedInvoke: ['elsewhere', 'queue', '409', '503'],
+  executionIds: ['own', 'invocation'],
+  ids: ['prefixed', 'uuid'],
+  onTimeout: ['escalate', 'reject', 'approve', 'expire'],
+  leaseMisses: ['1', '2', '3', '4', '5', '6'],
 };
 
 /** From texts such as `lists=offset` and `missing=listChats,listTools`; a string says what is wrong with one. */

@@ -1,10 +1,15 @@
+import { wireAgentId } from '@/lib/simulator/http/agent-alias';
 import type { Variants } from '@/lib/simulator/http/variants';
 
 type Json = Record<string, unknown>;
 
 /** A JSON answer as a router with these variants would give it. */
 export async function reshape(response: Response, variants: Variants): Promise<Response> {
-  const isPlain = variants.references === 'flat' && variants.times === 'iso' && variants.showsPause;
+  const isPlain =
+    variants.references === 'flat' &&
+    variants.times === 'iso' &&
+    variants.showsPause &&
+    variants.agentIds === 'prefixed';
   const isJson = response.headers.get('Content-Type')?.startsWith('application/json') ?? false;
   if (isPlain || !isJson || !response.ok) return response;
   const body: unknown = await response.json();
@@ -16,11 +21,18 @@ function reshaped(value: unknown, variants: Variants): unknown {
   if (typeof value === 'string') return retimed(value, variants.times);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
-    // What people and tools wrote stays as they wrote it.
-    .map(([key, it]) => [key, key === 'arguments' || key === 'output' ? it : reshaped(it, variants)] as const)
+    .map(([key, it]) => [key, reshapedField(key, it, variants)] as const)
     .filter(([key]) => variants.showsPause || !['exec_paused', 'paused_workspaces'].includes(key));
   const record = Object.fromEntries(entries);
   return variants.references === 'nested' ? nested(record) : record;
+}
+
+function reshapedField(key: string, value: unknown, variants: Variants): unknown {
+  // What people and tools wrote stays as they wrote it.
+  if (key === 'arguments' || key === 'output') return value;
+  const isAgent =
+    (key === 'id' || key === 'agent_id') && typeof value === 'string' && value.startsWith('agt_');
+  return isAgent ? wireAgentId(value, variants) : reshaped(value, variants);
 }
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;

@@ -1,10 +1,11 @@
+import { type Rules, usualRules } from '@/lib/simulator/world/rules';
 import type { OperationName, Scope } from '@/lib/xem/wire/operation-table';
 
 /**
  * What the public documentation leaves open, as a router may have settled it: the alternatives of the
  * assumption register. The usual ones are those that the contract assumes.
  */
-export type Variants = {
+export type Variants = Rules & {
   /** A-02. */
   lists: 'object' | 'array' | 'named' | 'cursor' | 'offset';
   /** Ids of other objects beside their kind, or inside an object of their own. */
@@ -27,9 +28,16 @@ export type Variants = {
   signature: 'hex' | 'sha256=';
   /** Whether events come late, out of order and twice, as is documented, or each once and in order. */
   deliveries: 'messy' | 'tidy';
+  /** 2.7: one page shows ids such as `agt_xem_fleet_01`, another UUIDs. */
+  agentIds: 'prefixed' | 'uuid';
+  /** 2.7: what an agent calls the workspaces in its manifest and its pauses. */
+  workspacesBy: 'id' | 'name';
+  /** A-16: what becomes of an invocation whose workspace is paused on an agent that would take it. */
+  pausedInvoke: 'elsewhere' | 'queue' | '409' | '503';
 };
 
 export const usualVariants: Variants = {
+  ...usualRules,
   lists: 'object',
   references: 'flat',
   times: 'iso',
@@ -41,4 +49,11 @@ export const usualVariants: Variants = {
   showsPause: true,
   signature: 'hex',
   deliveries: 'messy',
+  agentIds: 'prefixed',
+  workspacesBy: 'id',
+  pausedInvoke: 'elsewhere',
 };
+
+export function rulesIn({ executionIds, ids, onTimeout, leaseMisses }: Variants): Rules {
+  return { executionIds, ids, onTimeout, leaseMisses };
+}

@@ -1,3 +1,4 @@
+import { wireAgentId } from '@/lib/simulator/http/agent-alias';
 import { page } from '@/lib/simulator/http/paginate';
 import { presentBranch, presentChat, presentWorkspace } from '@/lib/simulator/http/present';
 import { unknownThing } from '@/lib/simulator/http/refusal';
@@ -20,7 +21,7 @@ export function answerWorkspaces(app: RouterApp, current: CurrentWorld): void {
     const workspace = findWorkspace(world, param(context, 'workspace_id'));
     const serving = [...world.agents.values()].filter((agent) => agent.workspaceIds.includes(workspace.id));
     const present = (agent: { id: string }): WireBody<'binding'> => ({ agent_id: agent.id });
-    return context.json(page(context, serving, (it) => it.id, present));
+    return context.json(page(context, serving, (it) => wireAgentId(it.id, context.get('variants')), present));
   });
 
   answer(app, 'listChats', (context) =>
@@ -37,8 +38,9 @@ export function answerWorkspaces(app: RouterApp, current: CurrentWorld): void {
   });
 }
 
-function findWorkspace(world: World, id: string) {
-  const workspace = world.workspaces.get(id);
+/** By id or by name: the documentation shows both. */
+export function findWorkspace(world: World, id: string) {
+  const workspace = world.workspaces.get(id) ?? [...world.workspaces.values()].find((it) => it.name === id);
   if (workspace === undefined) throw unknownThing('workspace', id, { code: 'workspace_not_found' });
   return workspace;
 }

@@ -9,7 +9,8 @@ const arrived = async (story: Story) => (await mails(story)).filter((it) => it.s
 
 test('89 identical mails arrive within 31 minutes, and 15 more after the agent was paused', async () => {
   const story = begin();
-  while ((await arrived(story)).length < 89) story.seconds(5);
+  // The five minutes that the first one takes, and the 31 until the 89th; the last has just been asked for.
+  story.seconds(2_180);
   const before = await arrived(story);
   expect(before).toHaveLength(89);
   expect(new Set(before.map((it) => JSON.stringify(it.arguments))).size).toBe(1);
@@ -17,8 +18,6 @@ test('89 identical mails arrive within 31 minutes, and 15 more after the agent w
   const minutes = (Math.max(...times) - Math.min(...times)) / 60_000;
   expect(minutes).toBeGreaterThan(30.9);
   expect(minutes).toBeLessThan(31.1);
-  // The last of the loop has just been asked for.
-  story.seconds(5);
   await story.xem.pauseExec(culprit, {});
   story.minutes(30);
   expect(await arrived(story)).toHaveLength(104);

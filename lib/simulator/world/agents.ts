@@ -54,10 +54,12 @@ export function lastRenewalOf(world: World, agent: Agent): number {
   return world.now - (sinceEnrolment % contract.leaseRenewalMs);
 }
 
-const leaseMs = contract.leaseRenewalMs * contract.leaseMissesUntilOffline;
+function leaseMs(world: World): number {
+  return contract.leaseRenewalMs * world.rules.leaseMisses;
+}
 
 export function leaseExpiryOf(world: World, agent: Agent): number {
-  return lastRenewalOf(world, agent) + leaseMs;
+  return lastRenewalOf(world, agent) + leaseMs(world);
 }
 
 /** Pausing what is paused changes nothing. Without a workspace the whole agent. */
@@ -93,13 +95,13 @@ export function silenceAgent(world: World, agent: Agent): void {
   if (agent.silentSince !== null) return;
   const silentSince = lastRenewalOf(world, agent);
   agent.silentSince = silentSince;
-  plan(world, silentSince + leaseMs, { cue: 'lease-lost', agentId: agent.id, silentSince });
+  plan(world, silentSince + leaseMs(world), { cue: 'lease-lost', agentId: agent.id, silentSince });
 }
 
 export function loseLease(world: World, agent: Agent, silentSince: number): void {
   if (agent.silentSince !== silentSince) return;
   agent.isOffline = true;
-  recordAgentEvent(world, agent, 'offline', 'lease lost: three renewals missed');
+  recordAgentEvent(world, agent, 'offline', `lease lost: ${world.rules.leaseMisses} renewals missed`);
   tellOfAgent(world, 'exec.agent_offline', agent, silentSince);
   failInFlight(world, agent, 'transport: the agent lost its lease');
 }

@@ -56,12 +56,17 @@ function resolve(world: World, approval: Approval, status: Approval['status'], b
   approval.resolvedBy = by;
 }
 
-/** Nobody answered: once to the next stage, then it times out. */
+/** Nobody answered: usually once to the next stage, then it times out. */
 export function fallDue(world: World, approvalId: string): void {
   const approval = world.approvals.get(approvalId);
   const invocation = approval && world.invocations.get(approval.invocationId);
   if (approval === undefined || invocation === undefined || !isOpen(approval)) return;
-  if (approval.status === 'pending' && isGated(invocation.risk)) {
+  const { onTimeout } = world.rules;
+  if (onTimeout === 'approve' || onTimeout === 'reject') {
+    decide(world, approval, onTimeout === 'approve' ? 'approved' : 'rejected', 'policy');
+    return;
+  }
+  if (onTimeout === 'escalate' && approval.status === 'pending' && isGated(invocation.risk)) {
     approval.status = 'escalated';
     approval.escalationStage += 1;
     approval.expiresAt = world.now + contract.approvalTimeoutSeconds[invocation.risk] * 1000;

@@ -5,13 +5,21 @@ import { type Cue, passTime, plan } from '@/lib/simulator/world/agenda';
 import { completeRotation, enrolAgent, loseLease } from '@/lib/simulator/world/agents';
 import { decide, fallDue } from '@/lib/simulator/world/approvals';
 import { invoke } from '@/lib/simulator/world/invoke';
+import type { Rules } from '@/lib/simulator/world/rules';
 import { finish, run } from '@/lib/simulator/world/runs';
 import { createWorld, type Past, type World } from '@/lib/simulator/world/world';
 
 /** A world at `startAt` with the scenario's past already behind it. */
 export function beginWorld(
   scenario: Scenario,
-  options: { seed: string; startAt: number; openingAfterMs?: number; past?: Past; keptExecutions?: number },
+  options: {
+    seed: string;
+    startAt: number;
+    openingAfterMs?: number;
+    past?: Past;
+    keptExecutions?: number;
+    rules?: Rules;
+  },
 ): World {
   const world = createWorld(
     options.seed,
@@ -19,6 +27,7 @@ export function beginWorld(
     options.past,
     options.keptExecutions,
   );
+  if (options.rules !== undefined) world.rules = options.rules;
   for (const workspace of scenario.workspaces) world.workspaces.set(workspace.id, { ...workspace });
   for (const [index, fleetAgent] of scenario.agents.entries()) {
     // Renewals are spread over the cadence, as they would be in a fleet that grew over time.

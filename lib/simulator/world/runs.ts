@@ -39,7 +39,7 @@ export function run(world: World, invocationId: string): void {
   const invocation = world.invocations.get(invocationId);
   if (invocation?.status !== 'dispatched') return;
   const execution: Execution = {
-    id: newId(world, 'exe'),
+    id: world.rules.executionIds === 'own' ? newId(world, 'exe') : invocationId,
     invocationId,
     status: 'running',
     exitCode: null,

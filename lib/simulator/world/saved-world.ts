@@ -1,4 +1,5 @@
 import { Ledger } from '@/lib/simulator/world/ledger';
+import { type Rules, usualRules } from '@/lib/simulator/world/rules';
 import { failInFlight } from '@/lib/simulator/world/runs';
 import type {
   Agent,
@@ -50,6 +51,7 @@ export function restoreWorld(
   text: string,
   scenario: string,
   pastBefore: (endsAt: number) => Past,
+  rules: Rules = usualRules,
 ): World | null {
   try {
     const saved: { version: number; scenario: string; world: SavedWorld } = JSON.parse(text);
@@ -58,6 +60,8 @@ export function restoreWorld(
     const past = pastBefore(world.pastEndsAt);
     return {
       ...world,
+      // Those of the router that takes it up.
+      rules,
       workspaces: byId(world.workspaces),
       agents: byId(world.agents),
       chats: byId(world.chats),

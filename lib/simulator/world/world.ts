@@ -1,7 +1,8 @@
-import { hex, type Random, randomFrom } from '@/lib/simulator/random';
+import { hex, type Random, randomFrom, uuid } from '@/lib/simulator/random';
 import type { Planned } from '@/lib/simulator/world/agenda';
 import type { Listener } from '@/lib/simulator/world/happenings';
 import { emptyShelf, Ledger, type Shelf } from '@/lib/simulator/world/ledger';
+import { type Rules, usualRules } from '@/lib/simulator/world/rules';
 
 /** All that the simulated router knows. Plain records, so that it can be saved and taken up again. Times in ms. */
 export type World = {
@@ -20,6 +21,8 @@ export type World = {
   exports: Ledger<ExportJob>;
   /** How many executions it remembers, beside those of its past; the other records in proportion. */
   keptExecutions: number;
+  /** How this router behaves where the documentation leaves it open. */
+  rules: Rules;
   /** When the past that is not kept as records came to its end. */
   pastEndsAt: number;
   webhooks: Map<string, Webhook>;
@@ -208,6 +211,7 @@ export function createWorld(
     approvals: new Ledger([], past.approvals),
     exports: new Ledger(),
     keptExecutions,
+    rules: usualRules,
     pastEndsAt: bornAt,
     webhooks: new Map(),
     revokedKeyIds: [],
@@ -218,5 +222,5 @@ export function createWorld(
 }
 
 export function newId(world: World, prefix: string, length = 20): string {
-  return `${prefix}_${hex(world.naming, length)}`;
+  return world.rules.ids === 'uuid' ? uuid(world.naming) : `${prefix}_${hex(world.naming, length)}`;
 }
