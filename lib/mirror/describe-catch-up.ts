@@ -16,3 +16,10 @@ export function catchUpShare(catchUp: NonNullable<SourceFreshness['catchUp']>): 
   const left = Date.parse(catchUp.readBackTo) - Date.parse(catchUp.downTo);
   return whole <= 0 ? null : Math.min(1, Math.max(0, 1 - left / whole));
 }
+
+/** How much time the part covers that is still missing: 0 when nothing is, null where that cannot be told. */
+export function missingMs({ isCatchingUp, catchUp }: Pick<SourceFreshness, 'isCatchingUp' | 'catchUp'>) {
+  if (!isCatchingUp) return 0;
+  if (catchUp === null || catchUp.readBackTo === null || catchUp.downTo === null) return null;
+  return Math.max(0, Date.parse(catchUp.readBackTo) - Date.parse(catchUp.downTo));
+}

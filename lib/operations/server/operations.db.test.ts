@@ -23,6 +23,40 @@ const away = {
   logger: pino({ level: 'silent' }),
 };
 
+/** Invocations of an hour are missing, and older history is being read. */
+async function arrangeCatchUp(): Promise<void> {
+  const now = context.clock.now();
+  const hourAgo = new Date(now.getTime() - 3_600_000);
+  const cursor = {
+    reachedAt: now,
+    gaps: [{ after: 'inv_7', downTo: hourAgo, at: now }],
+    forgotten: [],
+    isBehind: true,
+    catchUp: { startedAt: now, rowsRead: 1_200 },
+  };
+  const state = {
+    lastSuccessAt: now,
+    expectedEveryMs: 5_000,
+    cursor: JSON.parse(JSON.stringify(cursor)) as object,
+  };
+  await db.sourceFreshness.upsert({
+    where: { source: 'invocations' },
+    create: { source: 'invocations', ...state },
+    update: state,
+  });
+  await db.backfill.deleteMany();
+  await db.backfill.create({
+    data: {
+      state: 'running',
+      since: hourAgo,
+      rowsRead: 300,
+      requestedById: 'ada',
+      requestedByName: 'Ada',
+      requestedAt: now,
+    },
+  });
+}
+
 describe('/readyz', () => {
   it('is ready with a migrated database, however stale XEM is', async () => {
     const response = await getReadyz();
@@ -34,7 +68,20 @@ describe('/readyz', () => {
       state: 'never',
       age_ms: null,
       error_code: null,
+      is_catching_up: false,
+      missing_ms: 0,
     });
+    expect(body.backfill).toBeNull();
+  });
+
+  it('tells how far catching up and a back-fill have come, and is ready all the same', async () => {
+    await arrangeCatchUp();
+    const body = await (await getReadyz()).json();
+    expect(body.status).toBe('ready');
+    expect(body.sources).toContainEqual(
+      expect.objectContaining({ source: 'invocations', is_catching_up: true, missing_ms: 3_600_000 }),
+    );
+    expect(body.backfill).toMatchObject({ state: 'running', rows_read: 300, waiting_for: null });
   });
 
   it('is not ready while a migration is missing', async () => {
@@ -80,6 +127,16 @@ describe('/metrics', () => {
     expect(text).not.toContain('holdfast_source_age_seconds{source="executions"}');
     expect(text).toMatch(/^holdfast_live_listeners 0$/m);
     expect(text).toMatch(/^process_resident_memory_bytes \d{7,}$/m);
+  });
+
+  it('shows how much is missing of a source, and the back-fill at work', async () => {
+    await arrangeCatchUp();
+    const text = await (await getMetrics()).text();
+    expect(text).toContain('holdfast_source_missing_seconds{source="invocations"} 3600');
+    expect(text).toContain('holdfast_source_missing_seconds{source="executions"} 0');
+    expect(text).toContain('holdfast_source_catch_up_rows{source="invocations"} 1200');
+    expect(text).toContain('holdfast_backfill_active 1');
+    expect(text).toContain('holdfast_backfill_rows 300');
   });
 
   it('has the form Prometheus reads, line by line', async () => {

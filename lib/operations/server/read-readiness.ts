@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Context } from '@/lib/context';
 import type { Database } from '@/lib/db/client';
+import type { Backfill } from '@/lib/mirror/backfill-schema';
+import { missingMs } from '@/lib/mirror/describe-catch-up';
 import type { SourceFreshness } from '@/lib/mirror/freshness';
+import { readActiveBackfill } from '@/lib/mirror/server/read-active-backfill';
 import { readFreshness } from '@/lib/mirror/server/read-freshness';
 
 export type Readiness = {
@@ -13,7 +16,12 @@ export type Readiness = {
   /** Migrations this release brings that the database does not have; null when that can't be told. */
   missingMigrations: string[] | null;
   /** Reported, not judged: with XEM away people still read, write and queue stops here. */
-  sources: Pick<SourceFreshness, 'source' | 'state' | 'ageMs' | 'errorCode'>[];
+  sources: (Pick<SourceFreshness, 'source' | 'state' | 'ageMs' | 'errorCode' | 'isCatchingUp'> & {
+    /** How much time the part covers that catching up has still to read. */
+    missingMs: number | null;
+  })[];
+  /** Older history that is being read on request. */
+  backfill: Pick<Backfill, 'state' | 'rowsRead' | 'oldestReachedAt' | 'since' | 'waitingFor'> | null;
 };
 
 /** A load balancer waits about five seconds; a database that takes longer is no database, in ms. */
@@ -24,6 +32,7 @@ const outOfReach: Readiness = {
   database: 'out_of_reach',
   missingMigrations: null,
   sources: [],
+  backfill: null,
 };
 
 /** Whether this process can serve people. Never throws. */
@@ -42,16 +51,31 @@ async function readParts(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   migrationFolder: string,
 ): Promise<Readiness> {
-  const [missingMigrations, freshness] = await Promise.all([
+  const [missingMigrations, freshness, backfill] = await Promise.all([
     findMissing(db, migrationFolder),
     readFreshness({ db, clock }),
+    readActiveBackfill(db),
   ]);
   return {
     isReady: missingMigrations === null || missingMigrations.length === 0,
     database: 'reachable',
     missingMigrations,
-    sources: freshness.map(({ source, state, ageMs, errorCode }) => ({ source, state, ageMs, errorCode })),
+    sources: freshness.map((one) => {
+      const { source, state, ageMs, errorCode, isCatchingUp } = one;
+      return { source, state, ageMs, errorCode, isCatchingUp, missingMs: missingMs(one) };
+    }),
+    backfill: backfill && pickProgress(backfill),
   };
+}
+
+function pickProgress({
+  state,
+  rowsRead,
+  oldestReachedAt,
+  since,
+  waitingFor,
+}: Backfill): Readiness['backfill'] {
+  return { state, rowsRead, oldestReachedAt, since, waitingFor };
 }
 
 /** A newer replica may have brought more than this one knows; that is as it should be. */
