@@ -1,6 +1,8 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { HoldsHanded } from '@/components/containment/holds-handed';
 import { FormDialog } from '@/components/incidents/form-dialog';
 import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useIncidentChange } from '@/components/incidents/use-incident-change';
@@ -12,17 +14,18 @@ import { hasRole } from '@/lib/auth/role';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 import { assignRoleEndpoint } from '@/lib/incidents/endpoints';
-import { incidentRoleKinds, incidentRoleNames } from '@/lib/incidents/incident-role';
+import { type IncidentRoleKind, incidentRoleKinds, incidentRoleNames } from '@/lib/incidents/incident-role';
 import { assignRoleInput } from '@/lib/incidents/inputs';
 import { memberList } from '@/lib/members/queries';
 
 /** Gives a role of the incident to somebody who may act in it. */
 export function HandOverDialog({ onClose }: { onClose: () => void }) {
   const { incidentRef } = useIncidentHere();
+  const [role, setRole] = useState<IncidentRoleKind>('commander');
   const members = useInfiniteQuery(memberList());
   const people = (members.data?.pages ?? [])
     .flatMap(({ data }) => data)
-    .filter(({ role, disabledAt }) => disabledAt === null && hasRole(role, 'responder'));
+    .filter((person) => person.disabledAt === null && hasRole(person.role, 'responder'));
   const assign = useIncidentChange(
     incidentRef,
     async (form: FormData) =>
@@ -42,10 +45,13 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <Field label="Role" name="role" isRequired error={errors.role}>
-        <Select defaultValue="commander">
-          {incidentRoleKinds.map((role) => (
-            <option key={role} value={role}>
-              {incidentRoleNames[role]}
+        <Select
+          value={role}
+          onChange={(event) => setRole(incidentRoleKinds.find((kind) => kind === event.target.value) ?? role)}
+        >
+          {incidentRoleKinds.map((kind) => (
+            <option key={kind} value={kind}>
+              {incidentRoleNames[kind]}
             </option>
           ))}
         </Select>
@@ -59,6 +65,7 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
           ))}
         </Select>
       </Field>
+      {role === 'commander' ? <HoldsHanded incidentRef={incidentRef} title="What goes along" /> : null}
       {members.hasNextPage ? (
         <Button
           variant="link"

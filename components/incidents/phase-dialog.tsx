@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { HandOverHolds } from '@/components/containment/hand-over-holds';
 import { FormDialog } from '@/components/incidents/form-dialog';
 import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useIncidentChange } from '@/components/incidents/use-incident-change';
@@ -49,6 +50,9 @@ export function PhaseDialog({ phase, onClose }: { phase: Phase; onClose: () => v
       onSubmit={(form) => move.mutate(form)}
       onClose={onClose}
     >
+      {phase === 'closed' && data.activeHoldCount > 0 ? (
+        <HandOverHolds incidentRef={incidentRef} holdCount={data.activeHoldCount} />
+      ) : null}
       {gaps.length > 0 ? (
         <div>
           <h3 className="mb-1 font-medium">Still missing</h3>

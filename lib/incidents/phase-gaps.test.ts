@@ -12,6 +12,7 @@ const complete: PhaseFacts = {
   inFlightCount: 0,
   remediationStepCount: 1,
   plannedStepCount: 0,
+  openReleaseCount: 0,
   isPostmortemPublished: true,
   readyArchiveCount: 1,
 };
@@ -26,6 +27,7 @@ describe('what is missing when somebody moves on', () => {
     ['calls that still run', { inFlightCount: 1 }, 'contain', 'investigate', /1 call is/],
     ['a cause nobody named', { hypothesis: null }, 'investigate', 'remediate', /hypothesis/],
     ['nothing repaired', { remediationStepCount: 0 }, 'remediate', 'postmortem', /No remediation/],
+    ['a release under way', { openReleaseCount: 1 }, 'remediate', 'postmortem', /1 release has not ended/],
     ['a repair left half done', { plannedStepCount: 1 }, 'remediate', 'postmortem', /planned/],
     ['an unpublished postmortem', { isPostmortemPublished: false }, 'postmortem', 'closed', /published/],
     ['no archive', { readyArchiveCount: 0 }, 'postmortem', 'closed', /archive/],

@@ -17,6 +17,8 @@ export type PhaseFacts = {
   inFlightCount: number;
   remediationStepCount: number;
   plannedStepCount: number;
+  /** Releases that wait, or that are still watched. */
+  openReleaseCount: number;
   isPostmortemPublished: boolean;
   readyArchiveCount: number;
 };
@@ -66,6 +68,10 @@ const rules: Record<Phase, Rule[]> = {
       isOpen: ({ plannedStepCount }) => plannedStepCount > 0,
       gap: ({ plannedStepCount: n }) =>
         `${count(n, 'remediation step is', 'remediation steps are')} planned but not done.`,
+    },
+    {
+      isOpen: ({ openReleaseCount }) => openReleaseCount > 0,
+      gap: ({ openReleaseCount: n }) => `${count(n, 'release has', 'releases have')} not ended.`,
     },
   ],
   postmortem: [

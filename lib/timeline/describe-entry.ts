@@ -99,12 +99,12 @@ const describers: Record<EntryKind, Describe> = {
     detail: reason,
   }),
   phase_changed: moved('Phase'),
-  role_changed: ({ role, toName }, text) => ({
+  role_changed: ({ role, toName, detail }, text) => ({
     headline: [
       { strong: incidentRoleNames[role as keyof typeof incidentRoleNames] ?? role ?? 'Role' },
       toName ? ` is now ${toName}` : ` ${text ?? ''}`,
     ],
-    detail: null,
+    detail,
   }),
   update_posted: said('Update'),
   note_added: asWritten,

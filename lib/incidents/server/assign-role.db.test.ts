@@ -38,6 +38,35 @@ describe('taking and handing over a role', () => {
     expect(commander).toMatchObject({ userId: person.id, userName: 'A. Ito' });
   });
 
+  it('hands over what the incident holds with the command, and says so in one entry', async () => {
+    const incident = await arrangeIncident(responder);
+    const now = responder.clock.now();
+    const placed = { placedById: 'p', placedByName: 'J. Okafor', placedAt: now, reason: 'deletes' };
+    const scope = await db.agentScope.create({
+      data: { agentId: 'agt_1', desired: 'paused', progress: 'observed', requestedAt: now },
+    });
+    const hold = await db.hold.create({
+      data: {
+        ...placed,
+        incidentId: incident.id,
+        rung: 'agent',
+        agentId: 'agt_1',
+        targets: { create: { scopeId: scope.id, addedAt: now } },
+      },
+    });
+    await assignRole(responder, { incidentRef: incident.id, role: 'scribe' });
+    await assignRole(other, { incidentRef: incident.id, ...take });
+    const told = await db.timelineEntry.findMany({
+      where: { incidentId: incident.id },
+      orderBy: { sequence: 'asc' },
+    });
+    expect(told.map(({ data }) => Object(data).holds?.length ?? 0)).toEqual([0, 1]);
+    expect(told[1]?.data).toMatchObject({
+      holds: [{ holdId: hold.id, agentId: 'agt_1', agentCount: 1 }],
+      detail: 'now in the hands of M. Krüger: 1 hold on 1 agent',
+    });
+  });
+
   it('is not handed to a viewer, nor to nobody', async () => {
     const incident = await arrangeIncident(responder);
     const viewer = await arrangePerson(db, { role: 'viewer' });

@@ -2,6 +2,7 @@ import 'server-only';
 import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import { hasRole } from '@/lib/auth/role';
+import { countOf } from '@/lib/containment/hold-words';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { AppError, notFound } from '@/lib/errors';
@@ -36,6 +37,7 @@ export async function assignRole(context: Context, input: Input): Promise<Incide
         userMessage: `${incidentRoleNames[input.role]} has changed hands meanwhile. Look again.`,
       });
     }
+    const holds = input.role === 'commander' ? await readHandedHolds(tx, incident.id) : [];
     await appendEntry(context, tx, {
       incidentId: incident.id,
       kind: 'role_changed',
@@ -46,11 +48,37 @@ export async function assignRole(context: Context, input: Input): Promise<Incide
         fromName: previous?.userName ?? null,
         toName: next.userName,
         toUserId: next.userId,
+        ...(holds.length > 0 && { holds, detail: handedSentence(next, holds) }),
       },
     });
     await announce(tx, { incident: incident.number, changed: 'detail' });
     return readSummary(tx, incident.id);
   });
+}
+
+/** The holds of an incident are in the hands of its commander, and go with the role. */
+async function readHandedHolds(tx: Transaction, incidentId: string) {
+  const holds = await tx.hold.findMany({
+    where: { incidentId, releasedAt: null },
+    orderBy: { placedAt: 'asc' },
+    select: {
+      id: true,
+      rung: true,
+      agentId: true,
+      workspaceId: true,
+      _count: { select: { targets: { where: { releasedAt: null } } } },
+    },
+  });
+  return holds.map(({ id, _count, ...selection }) => ({
+    holdId: id,
+    ...selection,
+    agentCount: _count.targets,
+  }));
+}
+
+function handedSentence(next: Holder, holds: { agentCount: number }[]): string {
+  const agents = holds.reduce((total, { agentCount }) => total + agentCount, 0);
+  return `now in the hands of ${next.userName}: ${countOf(holds.length, 'hold')} on ${countOf(agents, 'agent')}`;
 }
 
 async function findHolder(context: Context, tx: Transaction, userId: string | undefined): Promise<Holder> {

@@ -74,8 +74,16 @@ async function leave(
   const { facts } = await readPhaseFacts(tx, incident);
   if (isClosing && facts.activeHoldCount > 0) {
     throw new AppError('conflict', 'an incident that still holds agents cannot be closed', {
-      userMessage: 'This incident still holds agents. Release its holds, then close it.',
+      userMessage:
+        'This incident still holds agents. Release its holds, or hand them to another open incident, then close it.',
       details: { activeHoldCount: facts.activeHoldCount },
+    });
+  }
+  // What is released is still watched, and would be held again for a closed incident.
+  if (isClosing && facts.openReleaseCount > 0) {
+    throw new AppError('conflict', 'an incident with a release under way cannot be closed', {
+      userMessage: 'A release of this incident has not ended. Let it finish, or cancel what is left of it.',
+      details: { openReleaseCount: facts.openReleaseCount },
     });
   }
   return phaseGaps(incident.phase, phase, facts);

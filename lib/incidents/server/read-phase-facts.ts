@@ -28,6 +28,7 @@ export async function readPhaseFacts(
     inFlightCount: calls.inFlight,
     remediationStepCount: steps.reduce((sum, { _count }) => sum + _count, 0),
     plannedStepCount: steps.find(({ status }) => status === 'planned')?._count ?? 0,
+    openReleaseCount: await db.release.count({ where: { ...of, endedAt: null } }),
     isPostmortemPublished: postmortem?.status === 'published',
     readyArchiveCount: await db.archive.count({ where: { ...of, state: 'ready' } }),
   };

@@ -18,7 +18,6 @@ const telling: EntryKind[] = [
   'remediation_recorded',
   'root_cause_named',
   'scope_drifted',
-  'subject_attached',
 ];
 
 /** What the log tells since the stop, newest first. */
