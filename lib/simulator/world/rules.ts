@@ -1,3 +1,5 @@
+import { contract } from '@/lib/xem/wire/contract';
+
 /** What the documentation leaves open about how a router behaves, rather than how its answers look. */
 export type Rules = {
   /** whether an execution is called as its invocation is. */
@@ -14,5 +16,5 @@ export const usualRules: Rules = {
   executionIds: 'own',
   ids: 'prefixed',
   onTimeout: 'escalate',
-  leaseMisses: 3,
+  leaseMisses: contract.leaseMissesUntilOffline,
 };
