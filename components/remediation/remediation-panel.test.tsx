@@ -47,7 +47,7 @@ beforeEach(() => {
   server.use(
     http.get(`${root}/remediation`, () => {
       const answer: Remediation = {
-        ladder: rungs.map((rung) => ({ rung, ...ladder[rung], commands: buildCommands(rung, subjects) })),
+        ladder: rungs.map((rung) => ({ rung, ...ladder[rung], commands: buildCommands(rung, subjects, 'xeroctl') })),
         steps,
       };
       return HttpResponse.json(toWire(remediationSchema, answer) as object);

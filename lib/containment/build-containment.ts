@@ -32,10 +32,11 @@ export type ScopeFacts = Pick<HeldScope, 'scopeId' | 'desired' | 'progress' | 'a
 /** Enough to see what is going on; the count says how many there are. */
 const shownCalls = 20;
 
-/** One scope as an incident sees it: how far XEM followed, and what still moves in it. */
+/** One scope as an incident sees it: how far XEM followed, and what still moves in it. `client` is the vendor's command. */
 export function buildHeldScope(
   scope: ScopeFacts,
   open: { calls: OpenCall[]; approvals: { agentId: string | null; workspaceId: string | null }[] },
+  client: string,
 ): HeldScope {
   const { agentId, workspaceId, agentName, workspaceName, desired, progress, scopeId, attemptCount } = scope;
   const calls = open.calls.filter((call) => isInScope(scope, call));
@@ -76,6 +77,7 @@ export function buildHeldScope(
       verb: desired === 'paused' ? 'pause' : 'resume',
       scope,
       workspaceName,
+      binary: client,
     }),
   };
 }

@@ -4,7 +4,7 @@ import { manualCommand } from '@/lib/containment/manual-command';
 describe('manualCommand', () => {
   it('pauses an agent in one workspace by its name', () => {
     const scope = { agentId: 'agt_xem_fleet_01', workspaceId: 'ws_8f2c' };
-    expect(manualCommand({ verb: 'pause', scope, workspaceName: 'kubernetes-prod' })).toBe(
+    expect(manualCommand({ verb: 'pause', scope, workspaceName: 'kubernetes-prod', binary: 'xeroctl' })).toBe(
       'xeroctl agents pause-exec agt_xem_fleet_01 --workspace kubernetes-prod',
     );
   });
@@ -18,7 +18,7 @@ describe('manualCommand', () => {
 
   it('quotes what a shell would take apart', () => {
     const scope = { agentId: "a'; rm -rf /", workspaceId: 'ws 1' };
-    expect(manualCommand({ verb: 'pause', scope, workspaceName: null })).toBe(
+    expect(manualCommand({ verb: 'pause', scope, workspaceName: null, binary: 'xeroctl' })).toBe(
       `xeroctl agents pause-exec 'a'\\''; rm -rf /' --workspace 'ws 1'`,
     );
   });

@@ -6,7 +6,8 @@ type Command = {
   scope: ScopeRef;
   /** The command line takes a name where the API takes an id; the id stands in where no name is known. */
   workspaceName: string | null;
-  binary?: string | undefined;
+  /** The vendor's client, by the name that its profile gives. */
+  binary: string;
 };
 
 /** What to type on a host that still reaches XEM when Holdfast doesn't. */

@@ -1,8 +1,5 @@
-/** Unit of XEM's agent on its host. */
-const unit = 'xerotier-xem';
-
-/** The line that finds an execution in the log of the agent's host, to be pasted into a shell there. */
-export function buildJournalctlLine(executionId: string, since: Date): string {
+/** The line that finds an execution in the log of the agent's unit, to be pasted into a shell on its host. */
+export function buildJournalctlLine(executionId: string, since: Date, unit: string): string {
   const from = `${since.toISOString().slice(0, 19).replace('T', ' ')} UTC`;
   return `sudo journalctl -u ${unit} --since "${from}" --grep ${quote(literal(executionId))}`;
 }

@@ -13,7 +13,7 @@ function wordsOf(line: string): string[] {
 
 describe('the line for the log of an agent', () => {
   it('names the unit, the time in UTC and the execution', () => {
-    expect(buildJournalctlLine('exe_0a1b2c', since)).toBe(
+    expect(buildJournalctlLine('exe_0a1b2c', since, 'xerotier-xem')).toBe(
       'sudo journalctl -u xerotier-xem --since "2026-11-22 03:04:05 UTC" --grep exe_0a1b2c',
     );
   });
@@ -24,7 +24,7 @@ describe('the line for the log of an agent', () => {
     ['a line break', 'exe\nreboot', 'exe\nreboot'],
     ['a pattern', 'exe.*', 'exe\\.\\*'],
   ])('stays one word of the shell with %s in the id', (_case, id, pattern) => {
-    expect(wordsOf(buildJournalctlLine(id, since))).toEqual([
+    expect(wordsOf(buildJournalctlLine(id, since, 'xerotier-xem'))).toEqual([
       '-u',
       'xerotier-xem',
       '--since',

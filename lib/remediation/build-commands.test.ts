@@ -10,8 +10,8 @@ const subjects = {
   chatIds: ['chat_9'],
   workspaceIds: ['ws_billing'],
 };
-const linesOf = (rung: (typeof rungs)[number], given = subjects) =>
-  buildCommands(rung, given).map(({ command }) => command);
+const linesOf = (rung: (typeof rungs)[number], given = subjects, client = 'xeroctl') =>
+  buildCommands(rung, given, client).map(({ command }) => command);
 
 describe('the commands of a rung', () => {
   it('name the chats of the incident', () => {
@@ -23,6 +23,10 @@ describe('the commands of a rung', () => {
       'xeroctl agents curve-rotate agt_1 --reason INC-7',
       'xeroctl agents curve-rotate agt_2 --reason INC-7',
     ]);
+  });
+
+  it('name the client that the profile does', () => {
+    expect(linesOf('rotate_credentials', subjects, 'erectl')[0]).toBe('erectl keys');
   });
 
   it('offer revoking before removing', () => {
@@ -48,21 +52,24 @@ describe('a command line', () => {
   it.each(["it's", 'two words', '$(reboot)', 'a;b', '`id`', '"quoted"', '*', '-n', '=ls', ''])(
     'is read back by a shell as the word %j',
     (word) => {
-      const args = commandLine([{ value: word }]).slice('xeroctl '.length);
+      const args = commandLine([{ value: word }], 'xeroctl').slice('xeroctl '.length);
       expect(execFileSync('sh', ['-c', `set -- ${args}; printf %s "$1"`]).toString()).toBe(word);
     },
   );
 
   it('ties a value that looks like a flag to its own flag', () => {
     expect(
-      commandLine([
-        { flag: '--workspace', value: '-x' },
-        { flag: '--tool', value: 'ls' },
-      ]),
+      commandLine(
+        [
+          { flag: '--workspace', value: '-x' },
+          { flag: '--tool', value: 'ls' },
+        ],
+        'xeroctl',
+      ),
     ).toBe("xeroctl --workspace='-x' --tool ls");
   });
 
   it('leaves no shell a word that begins with an equals sign', () => {
-    expect(commandLine(['agents', { value: '=ls' }])).toBe("xeroctl agents '=ls'");
+    expect(commandLine(['agents', { value: '=ls' }], 'xeroctl')).toBe("xeroctl agents '=ls'");
   });
 });

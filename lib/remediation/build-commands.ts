@@ -1,4 +1,4 @@
-import { commandLine } from '@/lib/remediation/command-line';
+import { type CommandPart, commandLine } from '@/lib/remediation/command-line';
 import type { Rung } from '@/lib/remediation/remediation';
 
 /** The objects of one incident that a command can be about. */
@@ -11,8 +11,17 @@ export type CommandSubjects = {
 
 export type RungCommand = { label: string; command: string };
 
-/** The exact lines of a rung for this incident. What only a person can know stands as `<…>`, quoted, to be filled in. */
-export function buildCommands(rung: Rung, subjects: CommandSubjects): RungCommand[] {
+/** The exact lines of a rung for this incident, by the vendor's client. What only a person can know stands as `<…>`, quoted, to be filled in. */
+export function buildCommands(rung: Rung, subjects: CommandSubjects, client: string): RungCommand[] {
+  const line = (...parts: CommandPart[]) => commandLine(parts, client);
+  const invoke = (workspaceId: string, tool: string) =>
+    line(
+      'exec',
+      'invoke',
+      { flag: '--workspace', value: workspaceId },
+      { flag: '--tool', value: tool },
+      { flag: '--args', value: '{}' },
+    );
   const agents = orPlaceholder(subjects.agentIds, '<agent-id>');
   const chats = orPlaceholder(subjects.chatIds, '<chat-id>');
   const workspaces = orPlaceholder(subjects.workspaceIds, '<workspace-id>');
@@ -20,7 +29,7 @@ export function buildCommands(rung: Rung, subjects: CommandSubjects): RungComman
     case 'inspect_branch':
       return chats.map((chatId) => ({
         label: `Branches of ${chatId}`,
-        command: commandLine(['chats', 'branches', 'list', { value: chatId }]),
+        command: line('chats', 'branches', 'list', { value: chatId }),
       }));
     case 'corrective_call':
       return workspaces.flatMap((workspaceId) => [
@@ -29,31 +38,31 @@ export function buildCommands(rung: Rung, subjects: CommandSubjects): RungComman
       ]);
     case 'rotate_credentials':
       return [
-        { label: 'List the keys and their last use', command: commandLine(['keys']) },
+        { label: 'List the keys and their last use', command: line('keys') },
         {
           label: 'Revoke a key, at once and for good',
-          command: commandLine(['keys', { value: '<key-id>' }, '--delete']),
+          command: line('keys', { value: '<key-id>' }, '--delete'),
         },
       ];
     case 'rotate_curve_keys':
       return agents.map((agentId) => ({
         label: `New keys for ${agentId}`,
-        command: commandLine([
+        command: line(
           'agents',
           'curve-rotate',
           { value: agentId },
           { flag: '--reason', value: subjects.incidentRef },
-        ]),
+        ),
       }));
     case 'revoke_agent':
       return agents.flatMap((agentId) => [
         {
           label: `Revoke ${agentId}, keeping its record`,
-          command: commandLine(['agents', 'revoke-credentials', { value: agentId }]),
+          command: line('agents', 'revoke-credentials', { value: agentId }),
         },
         {
           label: `Remove ${agentId} for good`,
-          command: commandLine(['agents', { value: agentId }, '--delete']),
+          command: line('agents', { value: agentId }, '--delete'),
         },
       ]);
     case 'other':
@@ -62,12 +71,3 @@ export function buildCommands(rung: Rung, subjects: CommandSubjects): RungComman
 }
 
 const orPlaceholder = (ids: string[], placeholder: string) => (ids.length > 0 ? ids : [placeholder]);
-
-const invoke = (workspaceId: string, tool: string) =>
-  commandLine([
-    'exec',
-    'invoke',
-    { flag: '--workspace', value: workspaceId },
-    { flag: '--tool', value: tool },
-    { flag: '--args', value: '{}' },
-  ]);

@@ -1,11 +1,8 @@
-/** The command-line client of the execution platform; its name is the product's, not ours. */
-const clientName = 'xeroctl';
-
 /** A word of our own, or a value from outside: as an argument, or as that of a flag. */
 export type CommandPart = string | { value: string } | { flag: `--${string}`; value: string };
 
 /** A line that a POSIX shell reads back as exactly these words. */
-export function commandLine(parts: CommandPart[], binary: string = clientName): string {
+export function commandLine(parts: CommandPart[], binary: string): string {
   return [binary, ...parts.map(written)].join(' ');
 }
 

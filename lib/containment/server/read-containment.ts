@@ -8,9 +8,11 @@ import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals'
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
+import { readEnv } from '@/lib/env';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { readNames } from '@/lib/mirror/server/read-names';
+import { profiles } from '@/lib/xem/wire/profiles';
 
 /** Everything an incident holds or held: its holds, the scopes behind them, and what moves in these. */
 export async function readContainment(
@@ -53,6 +55,7 @@ export async function readContainment(
         alsoHeldBy: others.filter(({ scopeId }) => scopeId === id).map(({ number }) => incidentRefOf(number)),
       },
       open,
+      profiles[readEnv().XEM_PROFILE].cli,
     );
   });
   return {

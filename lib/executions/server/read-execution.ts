@@ -11,6 +11,7 @@ import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { buildJournalctlLine } from '@/lib/investigation/build-journalctl-line';
 import { buildTraceLink } from '@/lib/investigation/build-trace-link';
 import { readNames } from '@/lib/mirror/server/read-names';
+import { profiles } from '@/lib/xem/wire/profiles';
 
 /** Logs are searched from a little before the start: the agent hears of a call before it runs. */
 const logMarginMs = 60_000;
@@ -75,7 +76,11 @@ export async function readExecution(
       phase,
       severity,
     })),
-    journalctl: buildJournalctlLine(executionId, new Date(row.occurredAt.getTime() - logMarginMs)),
+    journalctl: buildJournalctlLine(
+      executionId,
+      new Date(row.occurredAt.getTime() - logMarginMs),
+      profiles[readEnv().XEM_PROFILE].agentUnit,
+    ),
     traceUrl: buildTraceLink(readEnv().TRACES_URL, executionId),
     raw: row.raw,
   };

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
+import { readEnv } from '@/lib/env';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { buildCommands } from '@/lib/remediation/build-commands';
@@ -8,6 +9,7 @@ import { ladder } from '@/lib/remediation/ladder';
 import { rungs } from '@/lib/remediation/remediation';
 import { readCommandSubjects } from '@/lib/remediation/server/read-command-subjects';
 import { toRemediationStep } from '@/lib/remediation/server/to-remediation-step';
+import { profiles } from '@/lib/xem/wire/profiles';
 
 export async function readRemediation(
   context: { db: Transaction },
@@ -21,9 +23,10 @@ export async function readRemediation(
     }),
     readCommandSubjects(context.db, incident.id),
   ]);
+  const client = profiles[readEnv().XEM_PROFILE].cli;
   const named = { ...subjects, incidentRef: incidentRefOf(incident.number) };
   return {
-    ladder: rungs.map((rung) => ({ rung, ...ladder[rung], commands: buildCommands(rung, named) })),
+    ladder: rungs.map((rung) => ({ rung, ...ladder[rung], commands: buildCommands(rung, named, client) })),
     steps: rows.map(toRemediationStep),
   };
 }
