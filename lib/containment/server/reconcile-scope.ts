@@ -16,6 +16,8 @@ const stepsPerRun = 4;
 const nextRunMs = 500;
 
 type Seen = { generation: number; state: SeenState };
+/** What came of a step, and the scope after it: null when somebody else has moved it meanwhile. */
+type Taken = { outcome: StepOutcome; scope: AgentScope | null };
 
 /**
  * Drives XEM to what is wanted of one scope, and looks until it shows. Any number of workers may run it at once and
@@ -26,54 +28,61 @@ export async function reconcileScope(
   scopeId: string,
 ): Promise<{ againAfterMs: number | null }> {
   let seen: Seen | null = null;
+  let known: AgentScope | null = null;
   for (let count = 0; count < stepsPerRun; count += 1) {
-    const scope: AgentScope | null = await context.db.agentScope.findUnique({ where: { id: scopeId } });
+    // What this run has just written is what is stored; every write after it is conditional on that.
+    const scope: AgentScope | null =
+      known ?? (await context.db.agentScope.findUnique({ where: { id: scopeId } }));
     if (scope === null) return { againAfterMs: null };
     const now = context.clock.now();
     const step = planStep(scope, seen?.generation === scope.generation ? seen.state : null, now);
     if (step.step === 'rest') return { againAfterMs: null };
     if (step.step === 'wait') return { againAfterMs: step.milliseconds };
 
-    const taken = await takeTurn(context, () =>
+    const turn = await takeTurn(context, () =>
       step.step === 'look' ? look(context, scope) : call(context, scope),
     );
-    if ('pauseMs' in taken) return { againAfterMs: taken.pauseMs };
-    const { outcome } = taken;
-    seen = outcome?.outcome === 'seen' ? { generation: scope.generation, state: outcome.seen } : null;
-    if (outcome?.outcome === 'look_failed' && outcome.failure.kind === 'refused') {
-      seen = { generation: scope.generation, state: 'unknown' };
-    }
+    if ('pauseMs' in turn) return { againAfterMs: turn.pauseMs };
+    known = turn.taken?.scope ?? null;
+    seen = seenIn(turn.taken, scope);
   }
   return { againAfterMs: nextRunMs };
 }
 
-type Turn = { pauseMs: number } | { outcome: StepOutcome | null };
+function seenIn(taken: Taken | null, { generation }: AgentScope): Seen | null {
+  if (taken === null) return null;
+  const { outcome } = taken;
+  if (outcome.outcome === 'seen') return { generation, state: outcome.seen };
+  const isRefused = outcome.outcome === 'look_failed' && outcome.failure.kind === 'refused';
+  return isRefused ? { generation, state: 'unknown' } : null;
+}
+
+type Turn = { pauseMs: number } | { taken: Taken | null };
 
 /** One step in its turn, or how long XEM wants to be left alone, which may be said while we wait for the turn. */
-async function takeTurn({ xem, clock }: Context, take: () => Promise<StepOutcome | null>): Promise<Turn> {
+async function takeTurn({ xem, clock }: Context, take: () => Promise<Taken | null>): Promise<Turn> {
   const pace = paceOf(xem);
   const pauseMs = pace.pauseMs(clock.now());
   if (pauseMs > 0) return { pauseMs };
   await pace.enter();
-  let outcome: StepOutcome | null = null;
+  let taken: Taken | null = null;
   try {
     const pausedMs = pace.pauseMs(clock.now());
     if (pausedMs > 0) return { pauseMs: pausedMs };
-    outcome = await take();
-    return { outcome };
+    taken = await take();
+    return { taken };
   } finally {
-    pace.leave(outcome, clock.now());
+    pace.leave(taken?.outcome ?? null, clock.now());
   }
 }
 
-async function look(context: Context, scope: AgentScope): Promise<StepOutcome> {
+async function look(context: Context, scope: AgentScope): Promise<Taken> {
   const outcome = await lookAtXem(context, refOf(scope), await workspaceNameOf(context.db, scope));
-  await recordStep(context, scope, outcome);
-  return outcome;
+  return { outcome, scope: await recordStep(context, scope, outcome) };
 }
 
 /** Null when another worker was quicker. */
-async function call(context: Context, scope: AgentScope): Promise<StepOutcome | null> {
+async function call(context: Context, scope: AgentScope): Promise<Taken | null> {
   const workspaceName = await workspaceNameOf(context.db, scope);
   const now = context.clock.now();
   const claim = {
@@ -93,10 +102,10 @@ async function call(context: Context, scope: AgentScope): Promise<StepOutcome | 
   });
   if (count === 0) return null;
   const outcome = await askXem(context, refOf(scope), workspaceName);
-  const isCurrent = await recordStep(context, { ...scope, ...claim }, outcome);
+  const moved = await recordStep(context, { ...scope, ...claim }, outcome);
   // Somebody wants something else by now: give the scope back, and never mind this answer.
-  if (!isCurrent) await endClaim(context.db, scope.id, claim.busyUntil);
-  return isCurrent ? outcome : null;
+  if (moved === null) await endClaim(context.db, scope.id, claim.busyUntil);
+  return { outcome, scope: moved };
 }
 
 async function endClaim(db: Database, scopeId: string, busyUntil: Date): Promise<void> {

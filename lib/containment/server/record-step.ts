@@ -12,16 +12,19 @@ import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry
 
 /**
  * Stores what came of a step, on the scope, on the receipts of its holds and in the log of every incident concerned.
- * False when the scope has moved on since it was read: then the outcome answers a question nobody asks any more. Every
- * entry locks its incident, so what many workers have to say at once is written in one transaction.
+ * Returns the scope as it is now, or null when it has moved on since it was read: then the outcome answers a question
+ * nobody asks any more. Every entry locks its incident, so what many workers have to say at once is written in one
+ * transaction.
  */
 export async function recordStep(
   context: Context,
   scope: AgentScope,
   outcome: StepOutcome,
-): Promise<boolean> {
+): Promise<AgentScope | null> {
   const change = nextScopeState(scope, outcome, context.clock.now());
-  return change === null ? true : writerFor(context.db)({ context, scope, change });
+  if (change === null) return scope;
+  const isCurrent = await writerFor(context.db)({ context, scope, change });
+  return isCurrent ? { ...scope, ...change, xemRequestId: change.xemRequestId ?? scope.xemRequestId } : null;
 }
 
 type RecordedStep = ScopeStep & { context: Context };

@@ -20,6 +20,8 @@ const crews: { names: (name: JobName) => boolean; concurrentJobs: number; connec
 ];
 
 const pollIntervalMs = 1_000;
+/** How long the results of jobs wait for others to be stored with. */
+const batchDelayMs = 20;
 const sweepEveryMs = 10_000;
 const restartAfterMs = 1_000;
 
@@ -74,8 +76,8 @@ async function startRunner(
     pollInterval: pollIntervalMs,
     noHandleSignals: true,
     // Nobody waits for a single result to be stored: where that fails, as when the database restarts, the rejection
-    // would end the process. A batch, also one without delay, tries again and says so.
-    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    // would end the process. A batch says so instead, and spares a statement a job.
+    preset: { worker: { completeJobBatchDelay: batchDelayMs, failJobBatchDelay: batchDelayMs } },
     events,
     logger: new GraphileLogger((scope) => (level, message) => {
       if (level === 'error' || level === 'warning') logger().warn({ scope, level }, message);
