@@ -4,8 +4,9 @@ import { Board } from '@/components/board/board';
 import { nextApprovalCount, nextApprovals } from '@/lib/approvals/queries';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
 import { hasRole } from '@/lib/auth/role';
-import { heldNow } from '@/lib/containment/queries';
+import { heldNow, outsidePauses } from '@/lib/containment/queries';
 import { readHeldNow } from '@/lib/containment/server/read-held-now';
+import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
 import { readLooksWrong } from '@/lib/executions/server/read-looks-wrong';
 import { incidentList, incidentPageSize } from '@/lib/incidents/queries';
@@ -23,6 +24,10 @@ export default async function BoardPage() {
   await Promise.all([
     queryClient.prefetchQuery({ ...executionsThatLookWrong(), queryFn: () => readLooksWrong(context) }),
     queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) }),
+    queryClient.prefetchQuery({
+      ...outsidePauses(),
+      queryFn: () => readOutsidePauses(context, { limit: 200 }),
+    }),
     queryClient.prefetchQuery({ ...heldNow(), queryFn: () => readHeldNow(context, { limit: 200 }) }),
     queryClient.prefetchQuery({
       ...nextApprovals(),

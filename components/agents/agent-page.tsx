@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { AgentActions } from '@/components/agents/agent-actions';
 import { AgentCalls } from '@/components/agents/agent-calls';
 import { AgentStatusChip, HeldByLinks, LeaseChip, PauseChip } from '@/components/agents/agent-chips';
@@ -21,6 +22,10 @@ import { SkeletonRows } from '@/components/ui/skeleton';
 import type { AgentDetail } from '@/lib/agents/agent';
 import { agentDetail } from '@/lib/agents/queries';
 import type { Role } from '@/lib/auth/role';
+
+const OutsidePauses = dynamic(() =>
+  import('@/components/containment/outside-pauses').then((module) => module.OutsidePauses),
+);
 
 /** One agent: is it alive, is it stopped, what is it doing, what has it done. */
 export function AgentPage({ agentId, role }: { agentId: string; role: Role }) {
@@ -80,6 +85,7 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
       <SourceBanner sources={['agents', 'agent_events']} className="mx-gutter mb-3" />
       <div className="grid gap-x-8 px-gutter pb-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
+          <OutsidePauses agentId={agent.agentId} />
           <AgentCalls agent={agent} />
           <RecentExecutions agentId={agent.agentId} />
           <DangerZone agent={agent} role={role} />

@@ -17,6 +17,9 @@ import { overview } from '@/lib/overview/queries';
 const HeldNow = dynamic(() => import('@/components/containment/held-now').then((module) => module.HeldNow), {
   loading: () => <SkeletonRows rows={3} label="Loading what is held" />,
 });
+const OutsidePauses = dynamic(() =>
+  import('@/components/containment/outside-pauses').then((module) => module.OutsidePauses),
+);
 const NextApprovalsSection = dynamic(
   () => import('@/components/board/next-approvals-section').then((module) => module.NextApprovalsSection),
   { loading: () => <SkeletonRows rows={3} label="Loading the next approvals" /> },
@@ -51,6 +54,7 @@ export function Board({ mayDecide }: { mayDecide: boolean }) {
         <SourcesStrip />
         <OpenIncidentsSection />
         <LooksWrongSection />
+        <OutsidePauses />
         <div className="grid gap-x-8 lg:grid-cols-2">
           <HeldNow />
           <NextApprovalsSection mayDecide={mayDecide} />

@@ -5,7 +5,7 @@ import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { HoldItem } from '@/components/containment/hold-item';
 import { LateCallList } from '@/components/containment/late-call-list';
-import { ScopeRow } from '@/components/containment/scope-row';
+import { ScopeList } from '@/components/containment/scope-list';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
@@ -22,6 +22,15 @@ const ReleaseDialog = dynamic(
 const ReleasePanel = dynamic(
   () => import('@/components/release/release-panel').then((module) => module.ReleasePanel),
   { ssr: false },
+);
+
+const DrainBoard = dynamic(
+  () => import('@/components/containment/drain-board').then((module) => module.DrainBoard),
+  { loading: () => <SkeletonRows rows={4} label="Loading what is still open" /> },
+);
+
+const OutsidePauses = dynamic(() =>
+  import('@/components/containment/outside-pauses').then((module) => module.OutsidePauses),
 );
 
 const lookAgainMs = 5_000;
@@ -57,7 +66,10 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
   const released = data.scopes.filter(({ isHeld }) => !isHeld);
   return (
     <>
+      <LateCallList calls={data.lateCalls} incidentRef={incidentRef} />
       <ReleasePanel incidentRef={incidentRef} />
+      {held.length > 0 ? <DrainBoard incidentRef={incidentRef} /> : null}
+      <OutsidePauses amongAgentIds={data.scopes.map(({ agentId }) => agentId)} />
       <Section
         title="Scopes held"
         status={held.length}
@@ -72,13 +84,8 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
         }
       >
         {held.length === 0 ? <EmptyState title="Everything that was held is released." /> : null}
-        <ul>
-          {held.map((scope) => (
-            <ScopeRow key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
-          ))}
-        </ul>
+        <ScopeList scopes={held} incidentRef={incidentRef} hasCallsElsewhere />
       </Section>
-      <LateCallList calls={data.lateCalls} />
       <Section title="Holds" status={data.holds.length}>
         <ul>
           {data.holds.map((hold) => (
@@ -88,11 +95,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
       </Section>
       {released.length > 0 ? (
         <Section title="Scopes released" status={released.length}>
-          <ul>
-            {released.map((scope) => (
-              <ScopeRow key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
-            ))}
-          </ul>
+          <ScopeList scopes={released} incidentRef={incidentRef} />
         </Section>
       ) : null}
       <ReleaseDialog

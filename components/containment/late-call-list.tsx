@@ -1,48 +1,49 @@
-import { Chip } from '@/components/ui/chip';
-import { IdText } from '@/components/ui/id-text';
-import { Row, RowList } from '@/components/ui/row-list';
+'use client';
+
+import { useState } from 'react';
+import { LateCallRow } from '@/components/containment/late-call-row';
+import { Button } from '@/components/ui/button';
+import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
-import { TimeText } from '@/components/ui/time-text';
 import type { LateCall } from '@/lib/containment/containment';
 
+const step = 30;
+
 /** Calls that came through in spite of the stop. Those that began after it come first: they are a breach. */
-export function LateCallList({ calls }: { calls: LateCall[] }) {
+export function LateCallList({ calls, incidentRef }: { calls: LateCall[]; incidentRef: string }) {
+  const [shown, setShown] = useState(step);
   if (calls.length === 0) return null;
-  const inOrder = calls.toSorted(
-    (one, other) => Number(other.how === 'started') - Number(one.how === 'started'),
-  );
+  const breaches = calls.filter(({ how }) => how === 'started');
+  const landed = calls.filter(({ how }) => how === 'landed');
+  const inOrder = [...breaches, ...landed];
   return (
-    <Section title="After the stop" note={calls.length}>
-      {inOrder.some(({ how }) => how === 'started') ? (
-        <p className="pt-2 text-ink-2 text-small">
-          A call that starts inside a held scope means that somebody resumed the agent outside Holdfast, that
-          another agent serves the workspace, or that the clocks differ.
+    <Section
+      title="After the stop"
+      note={[
+        ...(breaches.length > 0 ? [`${breaches.length} started`] : []),
+        ...(landed.length > 0 ? [`${landed.length} landed`] : []),
+      ].join(', ')}
+    >
+      {breaches.length > 0 ? (
+        <p className="pt-2 text-danger">
+          Breach: {breaches.length === 1 ? 'a call' : `${breaches.length} calls`} started inside the stop. The
+          likely reason stands with each.
         </p>
       ) : null}
       <RowList>
-        {inOrder.map((call) => (
-          <Row
-            key={`${call.executionId} ${call.how}`}
-            className="grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[9rem_minmax(0,1fr)_auto_auto]"
-          >
-            <TimeText at={call.happenedAt} show="absolute" className="text-ink-3 text-small" />
-            <span className="min-w-0 max-md:col-span-2 max-md:row-start-2">
-              <span className="font-medium">{call.toolName ?? 'unknown tool'}</span>{' '}
-              <span className="text-ink-3 text-small">{call.status}</span>
-            </span>
-            <span className="pr-6 pointer-coarse:pr-0">
-              <IdText
-                value={call.executionId}
-                label="execution"
-                href={`/executions/${encodeURIComponent(call.executionId)}`}
-              />
-            </span>
-            <Chip tone="danger" glyph={call.how === 'started' ? 'diamond' : 'square'}>
-              {call.how === 'started' ? 'started after stop' : 'landed after stop'}
-            </Chip>
-          </Row>
+        {inOrder.slice(0, shown).map((call) => (
+          <LateCallRow key={`${call.executionId} ${call.how}`} call={call} incidentRef={incidentRef} />
         ))}
       </RowList>
+      {inOrder.length > shown ? (
+        <Button
+          size="small"
+          className="mt-2 pointer-coarse:h-control-touch"
+          onClick={() => setShown(shown + step * 4)}
+        >
+          Show more of {inOrder.length - shown}
+        </Button>
+      ) : null}
     </Section>
   );
 }

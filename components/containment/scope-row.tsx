@@ -6,8 +6,10 @@ import { IdText } from '@/components/ui/id-text';
 import type { HeldScope } from '@/lib/containment/containment';
 import { placeText } from '@/lib/containment/hold-words';
 
+type ScopeRowProps = { scope: HeldScope; incidentRef: string; hasCallsElsewhere?: boolean };
+
 /** One agent scope in full: how far it is, what still runs, and what is wrong. */
-export function ScopeRow({ scope, incidentRef }: { scope: HeldScope; incidentRef: string }) {
+export function ScopeRow({ scope, incidentRef, hasCallsElsewhere = false }: ScopeRowProps) {
   const { agentId, agentName, inFlight, inFlightCount, queuedCount, alsoHeldBy } = scope;
   return (
     <li className="grid gap-1.5 border-b py-2.5">
@@ -26,7 +28,7 @@ export function ScopeRow({ scope, incidentRef }: { scope: HeldScope; incidentRef
           {alsoHeldBy.length > 0 ? `, also held by ${alsoHeldBy.join(', ')}` : ''}
         </span>
       </div>
-      <CallList calls={inFlight} totalCount={inFlightCount} />
+      {hasCallsElsewhere ? null : <CallList calls={inFlight} totalCount={inFlightCount} />}
       <ScopeTrouble scope={scope} incidentRef={incidentRef} />
     </li>
   );

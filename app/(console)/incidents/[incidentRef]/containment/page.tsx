@@ -1,8 +1,10 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { ContainmentPanel } from '@/components/containment/containment-panel';
-import { containmentOf } from '@/lib/containment/queries';
+import { containmentOf, drainOf, outsidePauses } from '@/lib/containment/queries';
 import { readContainment } from '@/lib/containment/server/read-containment';
+import { readDrain } from '@/lib/containment/server/read-drain';
+import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
 import { pageContext } from '@/lib/page-context';
 import { getQueryClient } from '@/lib/query-client';
 
@@ -17,10 +19,20 @@ export default async function ContainmentPage({ params }: Props) {
   const { incidentRef } = await params;
   const context = await pageContext();
   const queryClient = getQueryClient();
-  await queryClient.prefetchQuery({
-    ...containmentOf(incidentRef),
-    queryFn: () => readContainment(context, { incidentRef }),
-  });
+  await Promise.all([
+    queryClient.prefetchQuery({
+      ...containmentOf(incidentRef),
+      queryFn: () => readContainment(context, { incidentRef }),
+    }),
+    queryClient.prefetchQuery({
+      ...drainOf(incidentRef),
+      queryFn: () => readDrain(context, { incidentRef }),
+    }),
+    queryClient.prefetchQuery({
+      ...outsidePauses(),
+      queryFn: () => readOutsidePauses(context, { limit: 200 }),
+    }),
+  ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <div className="px-gutter py-4">
