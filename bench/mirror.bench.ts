@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { type CatchUp, measureCatchUp } from '@/bench/mirror-catch-up';
 import { type FilterLatency, fillExecutions, measureFilter, storedCount } from '@/bench/mirror-filter';
 import { withScratchDatabase } from '@/bench/mirror-scratch-database';
+import { measureWebhookIntake, printWebhookIntake } from '@/bench/mirror-webhook-intake';
 import { systemClock } from '@/lib/clock';
 
 /** What the mirror does at size: a filtered page of a million executions, and catching up beside them. */
@@ -10,6 +11,7 @@ export async function run(): Promise<void> {
     await fillExecutions(scratch, { db: scratch.db, clock: systemClock, logger: pino({ level: 'warn' }) });
     printFilter(await measureFilter(scratch));
     printCatchUp(await measureCatchUp(scratch));
+    printWebhookIntake(await measureWebhookIntake(scratch.url));
   });
 }
 

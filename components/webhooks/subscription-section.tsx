@@ -1,6 +1,6 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
 import { Banner } from '@/components/ui/banner';
@@ -12,6 +12,7 @@ import { SubscriptionFacts } from '@/components/webhooks/subscription-facts';
 import { callLater } from '@/lib/http/call-later';
 import { formFault } from '@/lib/http/form-errors';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
+import { subscriptionCheck } from '@/lib/webhooks/queries';
 import type { WebhookIntake } from '@/lib/webhooks/webhook-schema';
 
 const EndSubscriptionDialog = dynamic(
@@ -63,6 +64,9 @@ export function SubscriptionSection({ intake, mayChange }: SubscriptionSectionPr
     onSettled: readAgain,
   });
   const { subscriptions, isAddressUsable, address, environmentSecretCount } = intake;
+  // Somebody has seen to it by hand: then ours is a choice, not what is missing.
+  const isServed =
+    useQuery(subscriptionCheck()).data?.found.some(({ isActive }) => isActive !== false) ?? false;
   const placed = subscriptions.filter(({ slot }) => slot !== null);
   const hasCurrent = placed.some(({ slot }) => slot === 'current');
   const hasPrevious = placed.some(({ slot }) => slot === 'previous');
@@ -113,12 +117,16 @@ export function SubscriptionSection({ intake, mayChange }: SubscriptionSectionPr
             </Button>
           ) : (
             <Button
-              variant="primary"
+              variant={isServed ? 'default' : 'primary'}
               isBusy={create.isPending || isMaking}
               disabled={!isAddressUsable}
               onClick={() => create.mutate()}
             >
-              {create.isPending || isMaking ? 'Asking XEM…' : 'Create a subscription'}
+              {create.isPending || isMaking
+                ? 'Asking XEM…'
+                : isServed
+                  ? 'Create one of Holdfast’s own'
+                  : 'Create a subscription'}
             </Button>
           )}
         </div>

@@ -4,16 +4,17 @@ import type { Database } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
 import type { Logger } from '@/lib/observability/logger';
 import { IntakeLedger } from '@/lib/webhooks/server/intake-ledger';
+import { type KeepDelivery, keepDeliveries } from '@/lib/webhooks/server/keep-delivery';
 import { WebhookSecrets } from '@/lib/webhooks/server/webhook-secrets';
 import { readContract } from '@/lib/xem/read-contract';
 import type { Contract } from '@/lib/xem/wire/contract';
 
 /** What receiving needs, made once a process: no request waits for more than its own row. */
 export type Intake = {
-  db: Database;
   clock: Clock;
   contract: Contract;
   secrets: WebhookSecrets;
+  keep: KeepDelivery;
   ledger: IntakeLedger;
 };
 
@@ -24,7 +25,6 @@ export function createIntake(
   settings: Settings,
 ): Intake {
   return {
-    db,
     clock,
     contract: readContract(settings),
     secrets: new WebhookSecrets({
@@ -33,6 +33,7 @@ export function createIntake(
       environment: settings.XEM_WEBHOOK_SECRET,
       installationSecret: settings.HOLDFAST_SECRET,
     }),
+    keep: keepDeliveries(db),
     ledger: new IntakeLedger({ db, logger }),
   };
 }

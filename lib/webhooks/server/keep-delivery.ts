@@ -1,73 +1,51 @@
 import 'server-only';
-import { createHash } from 'node:crypto';
-import { isStorableId, storableInstant, storableJson, storableWord } from '@/lib/mirror/storable';
-import { type Wanted, wantedBy } from '@/lib/webhooks/plan-reads';
-import type { Intake } from '@/lib/webhooks/server/intake';
-import { readWebhookEvent, type XemWebhookEvent } from '@/lib/xem/webhook-event';
+import type { Database } from '@/lib/db/client';
+import { groupWrites } from '@/lib/db/group-writes';
+import { storableJson } from '@/lib/mirror/storable';
+import type { NewDelivery } from '@/lib/webhooks/server/to-new-delivery';
 
-/** A longer body is not kept: it can be read again where it came from. */
-const keptBodyBytes = 16_384;
+export type KeepDelivery = (delivery: NewDelivery) => Promise<{ isRepeat: boolean }>;
 
-type Kept = { eventId: string; isRepeat: boolean; isHint: boolean };
+/**
+ * Keeps deliveries, the same event as one row however often it comes: one statement, for one delivery at rest and for
+ * all that came meanwhile under load. Settles when the row is committed.
+ */
+export function keepDeliveries(db: Database): KeepDelivery {
+  return groupWrites((deliveries) => write(db, deliveries));
+}
 
-/** One statement, whether the event is new or comes again: the same event twice is one row. */
-export async function keepDelivery(
-  { db, contract }: Intake,
-  { rawBody, receivedAt, signedBy }: { rawBody: Uint8Array; receivedAt: Date; signedBy: string },
-): Promise<Kept> {
-  const row = toRow(readWebhookEvent(rawBody, contract), rawBody, contract.webhook.testEvent);
-  const isHint = row.ignored === null;
-  const [written] = await db.$queryRaw<{ receivedCount: number }[]>`
+async function write(db: Database, deliveries: NewDelivery[]): Promise<{ isRepeat: boolean }[]> {
+  const byId = Map.groupBy(deliveries, ({ eventId }) => eventId);
+  // One statement can't write a row twice.
+  const rows = [...byId.values()].flatMap(([first, ...repeats]) =>
+    first ? [{ ...first, receivedCount: 1 + repeats.length }] : [],
+  );
+  const written = await db.$queryRaw<{ eventId: string; receivedCount: number }[]>`
     INSERT INTO "WebhookDelivery" AS known (
       "eventId", type, "executionId", "invocationId", "approvalId", "agentId", "workspaceId", "occurredAt",
-      "receivedAt", "lastReceivedAt", "signedBy", "bodyBytes", body, fate, "fateReason", "settledAt", "dueAt")
-    VALUES (
-      ${row.eventId}, ${row.type}, ${row.executionId}, ${row.invocationId}, ${row.approvalId}, ${row.agentId},
-      ${row.workspaceId}, ${row.occurredAt}::timestamptz, ${receivedAt}::timestamptz, ${receivedAt}::timestamptz,
-      ${signedBy}, ${rawBody.byteLength}, ${row.body}::jsonb, ${isHint ? 'pending' : 'ignored'}::"WebhookFate",
-      ${row.ignored}, ${isHint ? null : receivedAt}::timestamptz, ${isHint ? receivedAt : null}::timestamptz)
+      "receivedAt", "lastReceivedAt", "receivedCount", "signedBy", "bodyBytes", body, fate, "fateReason", "settledAt",
+      "dueAt")
+    SELECT
+      "eventId", type, "executionId", "invocationId", "approvalId", "agentId", "workspaceId", "occurredAt",
+      "receivedAt", "receivedAt", "receivedCount", "signedBy", "bodyBytes", body,
+      CASE WHEN ignored IS NULL THEN 'pending' ELSE 'ignored' END::"WebhookFate", ignored,
+      CASE WHEN ignored IS NOT NULL THEN "receivedAt" END, CASE WHEN ignored IS NULL THEN "receivedAt" END
+    FROM jsonb_to_recordset(${storableJson(rows)}::jsonb) AS given(
+      "eventId" text, type text, "executionId" text, "invocationId" text, "approvalId" text, "agentId" text,
+      "workspaceId" text, "occurredAt" timestamptz, "receivedAt" timestamptz, "receivedCount" int, "signedBy" text,
+      "bodyBytes" int, body jsonb, ignored text)
+    -- In one order on every replica, so that none waits for another.
+    ORDER BY "eventId"
     ON CONFLICT ("eventId") DO UPDATE
-    SET "receivedCount" = known."receivedCount" + 1,
+    SET "receivedCount" = known."receivedCount" + excluded."receivedCount",
         "lastReceivedAt" = greatest(known."lastReceivedAt", excluded."receivedAt")
-    RETURNING "receivedCount"`;
-  return { eventId: row.eventId, isHint, isRepeat: (written?.receivedCount ?? 1) > 1 };
+    RETURNING "eventId", "receivedCount"`;
+  const countBefore = new Map(
+    written.map(({ eventId, receivedCount }) => [eventId, receivedCount - (byId.get(eventId)?.length ?? 0)]),
+  );
+  return deliveries.map((delivery) => {
+    const isRepeat =
+      (countBefore.get(delivery.eventId) ?? 0) > 0 || byId.get(delivery.eventId)?.[0] !== delivery;
+    return { isRepeat };
+  });
 }
-
-const nothing = { executionId: null, invocationId: null, approvalId: null, agentId: null, workspaceId: null };
-
-function toRow(event: ReturnType<typeof readWebhookEvent>, rawBody: Uint8Array, testEvent: string) {
-  if (event === 'no_json' || event === 'no_type') {
-    const ignored = event === 'no_json' ? 'The body is no JSON object.' : 'The body names no type of event.';
-    return { ...nothing, eventId: hashOf(rawBody), type: null, occurredAt: null, body: null, ignored };
-  }
-  const { executionId, invocationId, approvalId, agentId, workspaceId } = event.about;
-  const about = {
-    executionId: storableId(executionId),
-    invocationId: storableId(invocationId),
-    approvalId: storableId(approvalId),
-    agentId: storableId(agentId),
-    workspaceId: storableId(workspaceId),
-  };
-  return {
-    ...about,
-    eventId: isStorableId(event.eventId) ? event.eventId : hashOf(Buffer.from(event.eventId)),
-    type: storableWord(event.type),
-    occurredAt: storableInstant(event.createdAt),
-    body: rawBody.byteLength > keptBodyBytes ? null : storableJson(event.raw),
-    ignored:
-      event.type === testEvent
-        ? 'A test: it arrived.'
-        : whyIgnored(event, wantedBy({ ...about, type: event.type })),
-  };
-}
-
-function whyIgnored({ standing }: XemWebhookEvent, { objects, polls }: Wanted): string | null {
-  if (objects.length > 0 || polls.length > 0) return null;
-  return standing === 'reserved'
-    ? 'A reserved type that names nothing to look at.'
-    : 'A type that is not known here and names nothing to look at.';
-}
-
-const storableId = (id: string | null): string | null => (id !== null && isStorableId(id) ? id : null);
-
-const hashOf = (bytes: Uint8Array): string => `sha256:${createHash('sha256').update(bytes).digest('hex')}`;

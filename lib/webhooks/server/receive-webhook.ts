@@ -1,9 +1,9 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
 import type { Intake } from '@/lib/webhooks/server/intake';
-import { keepDelivery } from '@/lib/webhooks/server/keep-delivery';
 import { bodyLimitBytes, readBody } from '@/lib/webhooks/server/read-body';
-import { type RefusalReason, refusalLabels } from '@/lib/webhooks/webhook';
+import { toNewDelivery } from '@/lib/webhooks/server/to-new-delivery';
+import { environmentSigner, type RefusalReason, refusalLabels } from '@/lib/webhooks/webhook';
 import { isSignedWithDecodedSecret, type ReceivedWebhook, verifyWebhook } from '@/lib/xem/webhook';
 
 const codes: Partial<Record<RefusalReason, ErrorCode>> = {
@@ -43,13 +43,11 @@ export async function receiveWebhook(
   if (isUnexplained(checked.verdict)) checked = verify(await intake.secrets.latest());
   const { received, verdict, signer } = checked;
   if (!verdict.isGenuine) return refuse(reasonOf(verdict.reason, received, intake));
-  const kept = await keepDelivery(intake, {
-    rawBody,
-    receivedAt: now,
-    signedBy: signer?.signedBy ?? 'unknown',
-  });
-  intake.ledger.noteReceived(signer?.signedBy ?? 'unknown', now, kept);
-  return { eventId: kept.eventId, isRepeat: kept.isRepeat };
+  const signedBy = signer?.signedBy ?? environmentSigner;
+  const delivery = toNewDelivery(rawBody, { receivedAt: now, signedBy }, intake.contract);
+  const { isRepeat } = await intake.keep(delivery);
+  intake.ledger.noteReceived(signedBy, now, { isRepeat, isHint: delivery.ignored === null });
+  return { eventId: delivery.eventId, isRepeat };
 }
 
 type Verdict = ReturnType<typeof verifyWebhook>;

@@ -55,7 +55,7 @@ async function startAll(
   };
   if (mode === 'start') await buildIfStale({ say, finish: (build) => parts.finish(build) });
   const hasXem = env.XEM_BASE_URL !== undefined || env.XEM_TRANSPORT === 'cli';
-  const xem = hasXem ? {} : await startOwnSimulator(home, parts);
+  const xem = hasXem ? {} : await startOwnSimulator(home, port, parts);
   const childEnv = { ...common, ...xem };
   say('Starting the console.');
   const logFolder = process.stdout.isTTY ? home : undefined;
@@ -74,9 +74,9 @@ async function startDatabase(home: string, parts: Parts): Promise<string> {
   return postgres.url;
 }
 
-async function startOwnSimulator(home: string, parts: Parts): Promise<Record<string, string>> {
+async function startOwnSimulator(home: string, port: number, parts: Parts): Promise<Record<string, string>> {
   say('Starting the simulator, as XEM_BASE_URL names no XEM.');
-  const simulator = await startSimulator(home);
+  const simulator = await startSimulator(home, port);
   await parts.add(simulator.child);
   return simulator.env;
 }

@@ -49,7 +49,7 @@ async function start(ground: Ground, options: ScratchOptions): Promise<E2eServer
   const { home } = ground;
   const { port, parts, simulator: story, onPrepared } = options;
   await buildIfStale({ say: (sentence) => console.log(sentence), finish: (build) => parts.finish(build) });
-  const simulator = await startSimulator(home, story);
+  const simulator = await startSimulator(home, port, story);
   await parts.add(simulator.child);
   const baseUrl = `http://localhost:${port}`;
   const bootstrapToken = `hf_${randomBytes(24).toString('hex')}`;
