@@ -104,9 +104,25 @@ test('a commander takes an incident from declaration to a published postmortem',
     await page.goto('/incidents/INC-1/containment');
     await page.getByRole('button', { name: 'Review release…' }).first().click();
     const dialog = page.getByRole('dialog', { name: /^Release/ });
+    await dialog.getByRole('button', { name: 'Mark it as fixed…' }).click();
+    await dialog.getByLabel('What was fixed').fill('vm-cleanup v15 asks for approval again');
+    await dialog.getByRole('button', { name: 'Mark the cause as fixed' }).click();
+    await expect(dialog.getByText('The cause is marked as fixed.')).toBeVisible();
+    await dialog.getByLabel('Watch each stage for').selectOption('0');
     await dialog.getByLabel(/Why it is safe now/).fill('the template is fixed');
-    await dialog.getByRole('button', { name: 'Release 1 agent' }).click();
+    await inspect(page, '8-release-review');
+    // Servers were deleted, so a second person has to agree, and there is nobody but this one.
+    await dialog.getByRole('button', { name: 'Ask to release 1 agent' }).click();
+    await expect(page.getByText('You asked for this release. Another person has to agree.')).toBeVisible();
+    await page.getByRole('button', { name: 'Nobody else can be reached…' }).click();
+    const alone = page.getByRole('alertdialog', { name: 'Release without a second person?' });
+    await alone.getByLabel(/Why, kept in the log/).fill('alone on call, customers are waiting');
+    await alone.getByLabel(/Type INC-1 to go on/).fill('INC-1');
+    await alone.getByRole('button', { name: 'Release alone' }).click();
     await expect(page.getByText('Everything that was held is released.').first()).toBeVisible();
+    await expect(page.getByText('finished', { exact: true })).toBeVisible();
+    await expect(page.getByText('without a second person', { exact: true })).toBeVisible();
+    await inspect(page, '8-released');
   });
 
   await test.step('archive the executions and check the digest', async () => {
