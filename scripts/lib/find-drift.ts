@@ -5,7 +5,11 @@ import { readCatalog } from './read-catalog';
 import { schemaSql } from './schema-sql';
 
 /** Objects that migrations make and the schema language can't describe: `Table.column`, index or constraint names. */
-export const sqlOnlyObjects: readonly string[] = ['Backfill_one_at_work', 'Execution_open'];
+export const sqlOnlyObjects: readonly string[] = [
+  'Backfill_one_at_work',
+  'Execution_open',
+  'Invocation_open',
+];
 
 export type DriftInput = {
   /** Of a role that may create databases. */
