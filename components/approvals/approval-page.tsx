@@ -3,8 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ApprovalActions } from '@/components/approvals/approval-actions';
-import { ApprovalExpiry } from '@/components/approvals/approval-row';
+import { ApprovalExpiry } from '@/components/approvals/approval-expiry';
 import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { DecideProvider } from '@/components/approvals/decide-provider';
 import { LockChip } from '@/components/approvals/lock-chip';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
 import { RiskChip } from '@/components/executions/risk-chip';
@@ -28,7 +29,13 @@ import { approvalDetail } from '@/lib/approvals/queries';
 /** One approval: what it would let through, how long it waits, and what was decided and why. */
 export function ApprovalPage({ approvalId, mayDecide }: { approvalId: string; mayDecide: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(approvalDetail(approvalId));
-  if (data) return <ApprovalView approval={data} mayDecide={mayDecide} />;
+  if (data) {
+    return (
+      <DecideProvider>
+        <ApprovalView approval={data} mayDecide={mayDecide} />
+      </DecideProvider>
+    );
+  }
   return (
     <>
       <PageHeader title="Approval" />

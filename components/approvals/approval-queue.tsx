@@ -4,6 +4,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useQueryState } from 'nuqs';
 import { ApprovalRow, approvalHref } from '@/components/approvals/approval-row';
+import { DecideProvider } from '@/components/approvals/decide-provider';
 import { approvalStateParam } from '@/components/approvals/search-params';
 import { useMissing } from '@/components/connection/use-missing';
 import { SourceBanner } from '@/components/freshness/source-banner';
@@ -26,69 +27,71 @@ export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
   const missing = useMissing('listApprovals');
   const approvals = query.data?.pages.flatMap((page) => page.data);
   return (
-    <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
-      <PageHeader
-        title="Approvals"
-        actions={
-          <SegmentedControl
-            legend="Which approvals"
-            name="state"
-            segments={[
-              { value: 'open', label: 'Waiting' },
-              { value: 'decided', label: 'Decided' },
-            ]}
-            value={state}
-            onChange={(next) => void setState(next)}
-          />
-        }
-        {...(!mayDecide && { detail: 'You can read these. Deciding needs the role Responder.' })}
-      />
-      {missing === null ? (
-        <SourceBanner sources={['approvals']} className="mx-gutter mb-2" />
-      ) : (
-        <Banner
-          tone="danger"
-          title="Approvals are not available over the command-line client."
-          className="mx-gutter mb-2"
-        >
-          {missing}
-        </Banner>
-      )}
-      <div className="flex min-h-0 flex-1 flex-col px-gutter pb-4">
-        {approvals === undefined ? (
-          query.error ? (
-            <ErrorState
-              title="Approvals cannot be read"
-              detail={query.error.message}
-              onRetry={() => void query.refetch()}
-              isRetrying={query.isFetching}
+    <DecideProvider>
+      <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
+        <PageHeader
+          title="Approvals"
+          actions={
+            <SegmentedControl
+              legend="Which approvals"
+              name="state"
+              segments={[
+                { value: 'open', label: 'Waiting' },
+                { value: 'decided', label: 'Decided' },
+              ]}
+              value={state}
+              onChange={(next) => void setState(next)}
             />
-          ) : (
-            <SkeletonRows rows={8} label="Loading approvals" />
-          )
-        ) : approvals.length === 0 ? (
-          missing !== null ? (
-            <EmptyState title="What waits cannot be seen from here." />
-          ) : state === 'open' ? (
-            <EmptyState mood="good" title="Nothing waits for a decision." />
-          ) : (
-            <EmptyState title="Nothing has been decided yet." />
-          )
+          }
+          {...(!mayDecide && { detail: 'You can read these. Deciding needs the role Responder.' })}
+        />
+        {missing === null ? (
+          <SourceBanner sources={['approvals']} className="mx-gutter mb-2" />
         ) : (
-          <VirtualList
-            label={state === 'open' ? 'Approvals that wait' : 'Decided approvals'}
-            items={approvals}
-            getKey={({ approvalId }) => approvalId}
-            estimateHeight={rowHeight}
-            className="flex-1"
-            onOpen={({ approvalId }) => router.push(approvalHref(approvalId))}
-            onEndReached={() => {
-              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-            }}
-            renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
-          />
+          <Banner
+            tone="danger"
+            title="Approvals are not available over the command-line client."
+            className="mx-gutter mb-2"
+          >
+            {missing}
+          </Banner>
         )}
+        <div className="flex min-h-0 flex-1 flex-col px-gutter pb-4">
+          {approvals === undefined ? (
+            query.error ? (
+              <ErrorState
+                title="Approvals cannot be read"
+                detail={query.error.message}
+                onRetry={() => void query.refetch()}
+                isRetrying={query.isFetching}
+              />
+            ) : (
+              <SkeletonRows rows={8} label="Loading approvals" />
+            )
+          ) : approvals.length === 0 ? (
+            missing !== null ? (
+              <EmptyState title="What waits cannot be seen from here." />
+            ) : state === 'open' ? (
+              <EmptyState mood="good" title="Nothing waits for a decision." />
+            ) : (
+              <EmptyState title="Nothing has been decided yet." />
+            )
+          ) : (
+            <VirtualList
+              label={state === 'open' ? 'Approvals that wait' : 'Decided approvals'}
+              items={approvals}
+              getKey={({ approvalId }) => approvalId}
+              estimateHeight={rowHeight}
+              className="flex-1"
+              onOpen={({ approvalId }) => router.push(approvalHref(approvalId))}
+              onEndReached={() => {
+                if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
+              }}
+              renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
+            />
+          )}
+        </div>
       </div>
-    </div>
+    </DecideProvider>
   );
 }

@@ -2,10 +2,10 @@
 
 import Link from 'next/link';
 import { ApprovalActions } from '@/components/approvals/approval-actions';
+import { ApprovalExpiry } from '@/components/approvals/approval-expiry';
 import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
 import { LockChip } from '@/components/approvals/lock-chip';
 import { RiskChip } from '@/components/executions/risk-chip';
-import { Countdown } from '@/components/ui/clocks';
 import { TimeText } from '@/components/ui/time-text';
 import type { ApprovalItem } from '@/lib/approvals/endpoints';
 
@@ -40,21 +40,5 @@ export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; m
         {isOpen ? null : <span className="truncate text-ink-2 text-small">{approval.resolvedBy ?? ''}</span>}
       </span>
     </div>
-  );
-}
-
-export function ApprovalExpiry({
-  approval: { expiresAt, isExpiryEstimated },
-}: {
-  approval: Pick<ApprovalItem, 'expiresAt' | 'isExpiryEstimated'>;
-}) {
-  if (expiresAt === null) return <span className="text-ink-3 text-small">no expiry</span>;
-  return (
-    <Countdown
-      until={expiresAt}
-      label={isExpiryEstimated ? 'expires, by the default policy' : 'expires'}
-      overText="expired"
-      isEstimate={isExpiryEstimated}
-    />
   );
 }

@@ -31,9 +31,14 @@ const approval: ApprovalItem = {
 
 afterEach(() => vi.unstubAllGlobals());
 
+/** The approval as the server shows it now. */
+let shown: object = {};
+
 async function open(change: Partial<ApprovalItem>, answer: () => Response) {
+  shown = {};
   const requests: { url: string; body: unknown; key: string | null }[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (init.method === 'GET') return Response.json({ ...stored, ...wireOf(change), ...shown });
     const key = new Headers(init.headers).get('idempotency-key');
     requests.push({ url, body: JSON.parse(String(init.body)), key });
     return answer();
@@ -48,33 +53,40 @@ async function open(change: Partial<ApprovalItem>, answer: () => Response) {
   return { requests, onClose, user: userEvent.setup() };
 }
 
-const done = () =>
-  Response.json({
-    approval_id: 'apr_1',
-    status: 'approved',
-    is_open: false,
-    risk: 'destructive',
-    tool_name: 'kubectl_drain',
-    workspace_id: 'ws_1',
-    workspace_name: 'kubernetes-prod',
-    agent_id: 'agt_1',
-    agent_name: 'xem-fleet-03',
-    invocation_id: 'inv_1',
-    requested_by: 'ada',
-    created_at: null,
-    expires_at: null,
-    is_expiry_estimated: false,
-    escalation_stage: null,
-    resolved_at: null,
-    resolved_by: null,
-    observed_at: '2026-11-22T12:00:00.000Z',
-    target: 'node-a-12',
-    arguments: null,
-    locked_by: [],
-    decisions: [],
-    executions: [],
-    incident_refs: [],
-  });
+const stored = {
+  approval_id: 'apr_1',
+  status: 'pending',
+  is_open: true,
+  risk: 'destructive',
+  tool_name: 'kubectl_drain',
+  workspace_id: 'ws_1',
+  workspace_name: 'kubernetes-prod',
+  agent_id: 'agt_1',
+  agent_name: 'xem-fleet-03',
+  invocation_id: 'inv_1',
+  requested_by: 'ada',
+  created_at: null,
+  expires_at: null,
+  is_expiry_estimated: false,
+  escalation_stage: null,
+  resolved_at: null,
+  resolved_by: null,
+  observed_at: '2026-11-22T12:00:00.000Z',
+  target: 'node-a-12',
+  arguments: null,
+  locked_by: [],
+  decisions: [],
+  executions: [],
+  incident_refs: [],
+};
+
+const wireOf = ({ risk, lockedBy, expiresAt }: Partial<ApprovalItem>) => ({
+  ...(expiresAt && { expires_at: expiresAt }),
+  ...(risk && { risk }),
+  ...(lockedBy && { locked_by: lockedBy }),
+});
+
+const done = () => Response.json({ ...stored, status: 'approved', is_open: false });
 
 test('nothing is sent without a reason', async () => {
   const { requests, user } = await open({}, done);
@@ -130,4 +142,27 @@ test('a held agent is passed over only by a word of its own', async () => {
       override_reason: 'the restore waits for it',
     }),
   );
+});
+
+test('says who decided when somebody else does while it is open, and sends nothing', async () => {
+  const { requests, user, onClose } = await open({}, done);
+  await user.type(screen.getByLabelText('Reason'), 'node is');
+  shown = { status: 'rejected', is_open: false, resolved_by: 'bob', resolved_at: '2026-11-22T12:01:00.000Z' };
+  window.dispatchEvent(new Event('visibilitychange'));
+  expect(await screen.findByText(/decided elsewhere/, {}, { timeout: 8_000 })).toBeDefined();
+  expect(screen.getByText(/by bob/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  expect(requests).toEqual([]);
+  const [, close] = screen.getAllByRole('button', { name: 'Close' });
+  await user.click(close ?? screen.getByRole('button', { name: 'Close' }));
+  expect(onClose).toHaveBeenCalled();
+}, 12_000);
+
+test('says that its time is over, and leaves the answer to XEM', async () => {
+  const past = new Date(Date.now() - 1_000).toISOString();
+  const { requests, user } = await open({ expiresAt: past }, done);
+  expect(await screen.findByText(/Its time is over/)).toBeDefined();
+  await user.type(screen.getByLabelText('Reason'), 'still needed');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await vi.waitFor(() => expect(requests).toHaveLength(1));
 });

@@ -1,13 +1,16 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { ApprovalExpiry, ExpiredNote } from '@/components/approvals/approval-expiry';
+import { DecidedMeanwhile } from '@/components/approvals/decided-meanwhile';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
 import { Textarea } from '@/components/ui/textarea';
 import { needsTypedName } from '@/lib/approvals/approval';
 import type { Decision } from '@/lib/approvals/decision';
 import { type ApprovalItem, approveEndpoint, rejectEndpoint } from '@/lib/approvals/endpoints';
+import { approvalDetail } from '@/lib/approvals/queries';
 import { callApi } from '@/lib/http/api-client';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 
@@ -20,10 +23,19 @@ type DecideDialogProps = {
 type Answers = { reason: string; confirm: string; overrideReason: string };
 type FieldErrors = { reason?: string; overrideReason?: string };
 
+/** How often it is looked at while the dialog is open, in ms, beside what the live stream says. */
+const lookEveryMs = 5_000;
 const sayWhy = 'Say why, in a few words.';
 
 /** Asks for the reason, for the tool's name where the call can't be undone, and for a clear word where the agent is held. */
-export function DecideDialog({ approval, decision, onClose }: DecideDialogProps) {
+export function DecideDialog({ approval: asked, decision, onClose }: DecideDialogProps) {
+  // Somebody else may decide, or a hold may lock it, while the reason is being typed.
+  const { data: seen } = useQuery({
+    ...approvalDetail(asked.approvalId),
+    staleTime: 0,
+    refetchInterval: lookEveryMs,
+  });
+  const approval = seen ?? asked;
   const { approvalId, toolName, risk, lockedBy, workspaceName, workspaceId, target } = approval;
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(() => newIdempotencyKey());
@@ -32,7 +44,7 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
   const isLocked = isApproving && lockedBy.length > 0;
   const typedName = isApproving && needsTypedName(risk) && toolName !== null ? toolName : undefined;
 
-  const { mutate, isPending, error } = useMutation({
+  const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: ({ reason, confirm, overrideReason }: Answers) =>
       isApproving
         ? callApi(
@@ -62,6 +74,9 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
     mutate({ reason, confirm: String(form.get('typedName') ?? '').trim(), overrideReason });
   }
 
+  if (!approval.isOpen && !isPending && !isSuccess) {
+    return <DecidedMeanwhile approval={approval} onClose={onClose} />;
+  }
   return (
     <ConfirmDialog
       isOpen
@@ -75,7 +90,12 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
             ? risk === 'irreversible'
               ? 'It runs at once and cannot be undone.'
               : 'It runs as soon as an agent takes it.'
-            : 'It will not run.'}
+            : 'It will not run.'}{' '}
+          {approval.expiresAt === null ? null : (
+            <>
+              Expires in <ApprovalExpiry approval={approval} />.
+            </>
+          )}
         </>
       }
       confirmLabel={isLocked ? 'Approve in spite of the hold' : isApproving ? 'Approve' : 'Reject'}
@@ -85,6 +105,7 @@ export function DecideDialog({ approval, decision, onClose }: DecideDialogProps)
       onConfirm={confirm}
       {...(typedName !== undefined && { typedName })}
     >
+      <ExpiredNote approval={approval} />
       <Field
         label="Reason"
         name="reason"

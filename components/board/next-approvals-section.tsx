@@ -3,7 +3,9 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ApprovalActions } from '@/components/approvals/approval-actions';
-import { ApprovalExpiry, approvalHref } from '@/components/approvals/approval-row';
+import { ApprovalExpiry } from '@/components/approvals/approval-expiry';
+import { approvalHref } from '@/components/approvals/approval-row';
+import { DecideProvider } from '@/components/approvals/decide-provider';
 import { LockChip } from '@/components/approvals/lock-chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -17,36 +19,38 @@ import { nextApprovals } from '@/lib/approvals/queries';
 export function NextApprovalsSection({ mayDecide }: { mayDecide: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(nextApprovals());
   return (
-    <Section
-      title="Approvals that expire next"
-      note={
-        <Link href="/approvals" className="hover:underline">
-          all
-        </Link>
-      }
-    >
-      {data ? (
-        data.data.length === 0 ? (
-          <EmptyState mood="good" title="Nothing waits for a decision." />
+    <DecideProvider>
+      <Section
+        title="Approvals that expire next"
+        note={
+          <Link href="/approvals" className="hover:underline">
+            all
+          </Link>
+        }
+      >
+        {data ? (
+          data.data.length === 0 ? (
+            <EmptyState mood="good" title="Nothing waits for a decision." />
+          ) : (
+            <RowList>
+              {data.data.map((approval) => (
+                <ApprovalItemRow key={approval.approvalId} approval={approval} mayDecide={mayDecide} />
+              ))}
+            </RowList>
+          )
+        ) : error ? (
+          <ErrorState
+            className="mt-3"
+            title="Approvals cannot be read"
+            detail={error.message}
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
         ) : (
-          <RowList>
-            {data.data.map((approval) => (
-              <ApprovalItemRow key={approval.approvalId} approval={approval} mayDecide={mayDecide} />
-            ))}
-          </RowList>
-        )
-      ) : error ? (
-        <ErrorState
-          className="mt-3"
-          title="Approvals cannot be read"
-          detail={error.message}
-          onRetry={() => void refetch()}
-          isRetrying={isFetching}
-        />
-      ) : (
-        <SkeletonRows rows={3} label="Loading approvals" />
-      )}
-    </Section>
+          <SkeletonRows rows={3} label="Loading approvals" />
+        )}
+      </Section>
+    </DecideProvider>
   );
 }
 
