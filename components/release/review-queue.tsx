@@ -28,8 +28,11 @@ export function ReviewQueue({ review }: { review: ReleaseReview }) {
   }
   return (
     <section className="grid gap-1.5">
-      <h3 className="font-medium">{countOf(queuedCount, 'queued call')} will start at once:</h3>
-      <div className="flex flex-wrap items-center gap-1.5">
+      <h3 className="font-medium">
+        {countOf(queuedCount, 'queued call')} will start once{' '}
+        {queuedCount === 1 ? 'its agent is' : 'their agents are'} free:
+      </h3>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
         {queuedByTool.map(({ toolName, risk, count }) => (
           <span key={`${toolName} ${risk}`} className="inline-flex min-w-0 items-center gap-1.5 text-small">
             <b className="tabular-nums">{count}</b>

@@ -1,0 +1,248 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { configure, render, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { HttpResponse, http } from 'msw';
+import { setupServer } from 'msw/node';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { ReleaseDialog } from '@/components/release/release-dialog';
+import type { Hold } from '@/lib/containment/containment';
+import { toWire } from '@/lib/http/wire-case';
+import {
+  causeFixSchema,
+  type Release,
+  type ReleaseReview,
+  releaseReviewSchema,
+  releaseSchema,
+} from '@/lib/release/release-schema';
+
+configure({ asyncUtilTimeout: 10_000 });
+
+const server = setupServer();
+beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
+afterEach(() => server.resetHandlers());
+afterAll(() => server.close());
+
+const at = '2026-11-22T14:08:20.000Z';
+const holdId = '0199a9a0-0000-7000-8000-000000000000';
+const scopeIds = [1, 2, 3].map((digit) => `0199a9a0-0000-7000-8000-00000000000${digit}`);
+const path = `*/api/v1/incidents/INC-7/holds/${holdId}/release`;
+
+const hold: Hold = {
+  holdId,
+  incidentRef: 'INC-7',
+  rung: 'workspace',
+  agentId: null,
+  agentName: null,
+  workspaceId: 'ws_billing',
+  workspaceName: 'billing',
+  reason: 'deletes without approval',
+  placedAt: at,
+  placedByName: 'M. Krüger',
+  releasedAt: null,
+  releasedByName: null,
+  releaseReason: null,
+  scopeIds,
+  activeScopeIds: scopeIds,
+  receipt: {
+    askedAt: at,
+    firstAcceptedAt: at,
+    allAcceptedAt: at,
+    allObservedAt: at,
+    drainedAt: at,
+    lastEndedAt: null,
+    inFlightAtStopCount: 0,
+    startedAfterCount: 0,
+    landedAfterCount: 0,
+    containedAfterMs: 0,
+  },
+};
+
+const causeFix = {
+  causeFixId: holdId,
+  what: 'template asks again',
+  remediationStepId: null,
+  remediationStep: null,
+  markedByName: 'M. Krüger',
+  markedAt: at,
+};
+
+function review(overrides: Partial<ReleaseReview> = {}): ReleaseReview {
+  return {
+    incidentRef: 'INC-7',
+    holdId,
+    asOf: at,
+    targets: scopeIds.map((scopeId, index) => ({
+      scopeId,
+      agentId: `agt_${index}`,
+      agentName: `fleet-${index}`,
+      workspaceId: 'ws_billing',
+      workspaceName: 'billing',
+      heldBy: index === 2 ? ['INC-5'] : [],
+      isKept: index === 2,
+      queuedCount: index === 0 ? 1 : 0,
+      dangerousQueuedCount: index === 0 ? 1 : 0,
+      oldestQueuedAt: index === 0 ? at : null,
+    })),
+    queuedCount: 1,
+    dangerousCount: 1,
+    staleCount: 1,
+    queuedByTool: [{ toolName: 'openstack_server_delete', risk: 'destructive', count: 1 }],
+    queued: [
+      {
+        invocationId: 'inv_1',
+        executionId: null,
+        agentId: 'agt_0',
+        agentName: 'fleet-0',
+        workspaceId: 'ws_billing',
+        workspaceName: 'billing',
+        toolName: 'openstack_server_delete',
+        risk: 'destructive',
+        queuedAt: at,
+        arguments: { server: 'vm-9' },
+        approval: { approvalId: 'apr_1', status: 'approved', resolvedBy: 'ops' },
+        staleBecause: 'approved_before_stop',
+      },
+    ],
+    causeFix: null,
+    changes: [],
+    changeCount: 0,
+    needsSecond: false,
+    destructiveCount: 0,
+    toolNames: ['openstack_server_delete'],
+    remediationSteps: [],
+    seen: { scopeIds, dangerousIds: ['inv_1'], toolNames: ['openstack_server_delete'] },
+    ...overrides,
+  };
+}
+
+const release: Release = {
+  releaseId: holdId,
+  incidentRef: 'INC-7',
+  holdId,
+  state: 'running',
+  reason: 'template fixed',
+  withoutFixReason: null,
+  rule: 'destructive_call',
+  ruleToolName: null,
+  watchMinutes: 10,
+  isAutomatic: true,
+  review: {
+    queuedCount: 1,
+    dangerousCount: 1,
+    staleCount: 1,
+    queuedByTool: [],
+    targetCount: 3,
+    asOf: at,
+    causeFix: null,
+    seen: review().seen,
+  },
+  changesSinceReview: [],
+  needsSecond: false,
+  mayNotConfirm: null,
+  askedByName: 'M. Krüger',
+  askedAt: at,
+  decidedByName: null,
+  decidedAt: null,
+  decisionReason: null,
+  isForced: false,
+  endedAt: null,
+  endReason: null,
+  recurrence: null,
+  stages: [],
+  callCount: 0,
+  calls: [],
+  callsAsOf: at,
+};
+
+const answer = (schema: typeof releaseReviewSchema | typeof releaseSchema, value: unknown) =>
+  HttpResponse.json(toWire(schema, value) as object);
+
+async function open(given: ReleaseReview) {
+  const bodies: unknown[] = [];
+  let shown = given;
+  server.use(
+    http.get(path, () => answer(releaseReviewSchema, shown)),
+    http.post(path, async ({ request }) => {
+      bodies.push(await request.json());
+      return answer(releaseSchema, release);
+    }),
+    http.post('*/api/v1/incidents/INC-7/cause-fix', () => {
+      shown = { ...shown, causeFix };
+      return HttpResponse.json(toWire(causeFixSchema, causeFix) as object);
+    }),
+  );
+  const onClose = vi.fn();
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  render(
+    <QueryClientProvider client={client}>
+      <ReleaseDialog hold={hold} onClose={onClose} />
+    </QueryClientProvider>,
+  );
+  const dialog = within(await screen.findByRole('dialog', { name: 'Release billing: 3 agents' }));
+  await dialog.findByRole('heading', { name: '1 queued call will start once its agent is free:' });
+  return { dialog, bodies, onClose, user: userEvent.setup() };
+}
+
+test('shows what fires and why it may no longer be wanted, and asks why it is safe', async () => {
+  const { dialog, bodies, onClose, user } = await open(review());
+  expect(dialog.getByText('approved before the stop')).toBeTruthy();
+  expect(dialog.getByText('{"server":"vm-9"}')).toBeTruthy();
+  expect(dialog.getByText('still held by INC-5')).toBeTruthy();
+
+  await user.click(dialog.getByRole('button', { name: 'Release 1 of 3 agents, watch 10 min' }));
+  expect(await dialog.findByText('Say why, in a few words, or mark the cause as fixed.')).toBeTruthy();
+  expect(bodies).toEqual([]);
+
+  await user.click(dialog.getByRole('button', { name: 'Mark it as fixed…' }));
+  await user.type(dialog.getByRole('textbox', { name: /^What was fixed/ }), 'template asks again');
+  await user.click(dialog.getByRole('button', { name: 'Mark the cause as fixed' }));
+  expect(await dialog.findByText('The cause is marked as fixed.')).toBeTruthy();
+
+  await user.type(dialog.getByRole('textbox', { name: /^Why it is safe now/ }), 'template fixed');
+  await user.click(dialog.getByRole('button', { name: 'Release 1 of 3 agents, watch 10 min' }));
+  await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  expect(bodies).toEqual([
+    {
+      reason: 'template fixed',
+      shares: [10, 50, 100],
+      rule: 'destructive_call',
+      watch_minutes: 10,
+      is_automatic: true,
+      seen: { scope_ids: scopeIds, dangerous_ids: ['inv_1'], tool_names: ['openstack_server_delete'] },
+    },
+  ]);
+});
+
+test('says on its button what happens, for one agent and for all, and that a second person is asked', async () => {
+  const { dialog, user } = await open(review({ needsSecond: true, destructiveCount: 4 }));
+  expect(dialog.getByText('A second person has to agree.')).toBeTruthy();
+  await user.click(dialog.getByRole('radio', { name: /^All at once/ }));
+  expect(dialog.getByRole('button', { name: 'Ask to release 3 agents, watch 10 min' })).toBeTruthy();
+  await user.click(dialog.getByRole('radio', { name: /^One agent/ }));
+  await user.selectOptions(dialog.getByRole('combobox', { name: 'Watch each stage for' }), '0');
+  expect(dialog.getByRole('button', { name: 'Ask to release 1 of 3 agents' })).toBeTruthy();
+});
+
+test('stays open and says why when it is refused', async () => {
+  const { dialog, onClose, user } = await open(review({ causeFix }));
+  server.use(
+    http.post(path, () =>
+      HttpResponse.json(
+        {
+          type: 'urn:holdfast:problem:counts_changed',
+          title: 'counts changed',
+          status: 409,
+          detail: 'Something has changed since you looked: 1 dangerous call more in the queue.',
+          code: 'counts_changed',
+          request_id: 'req_1',
+        },
+        { status: 409 },
+      ),
+    ),
+  );
+  await user.type(dialog.getByRole('textbox', { name: /^Why it is safe now/ }), 'template fixed');
+  await user.click(dialog.getByRole('button', { name: /^Release 1 of 3/ }));
+  expect(await dialog.findByText(/1 dangerous call more in the queue/)).toBeTruthy();
+  expect(onClose).not.toHaveBeenCalled();
+});
