@@ -25,12 +25,13 @@ export function idempotencyKeys(): KeyFor {
 /** Declares or joins first; pressing again finds the incident that was declared. */
 export async function sendStop(where: StopFor, stop: Stop, keyFor: KeyFor): Promise<Hold> {
   const incidentRef = 'incidentRef' in where ? await join(where) : await declare(where.declare, stop, keyFor);
-  const { rung, agentId, workspaceId, targets } = stop.preview;
+  const { rung, agentId, workspaceId, targets, healthyPerHour, queuedCount, approvalCount } = stop.preview;
   const body = {
     incidentRef,
     rung,
     reason: stop.reason,
     seenAgentIds: targets.map((target) => target.agentId),
+    seenCosts: { healthyPerHour, queuedCount, approvalCount },
     ...(agentId !== null && { agentId }),
     ...(workspaceId !== null && { workspaceId }),
     ...(stop.confirmName !== undefined && { confirmName: stop.confirmName }),

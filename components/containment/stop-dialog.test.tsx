@@ -230,6 +230,7 @@ test('asks for a reason, then shows how far XEM is, and the end only when XEM sh
       workspace_id: 'ws_billing',
       reason: 'deletes without approval',
       seen_agent_ids: ['fleet-01'],
+      seen_costs: { healthy_per_hour: 6, queued_count: 42, approval_count: 2 },
     },
   ]);
 
@@ -305,6 +306,7 @@ test('shows the new agents when others are meant by now, and holds nothing befor
             details: {
               added_agent_ids: ['fleet-09'],
               gone_agent_ids: [],
+              grown_costs: [{ name: 'queued_count', seen: 2, now: 90 }],
               preview: toWire(holdPreviewSchema, previewOf({ rung: 'workspace', workspaceId: 'ws_billing' })),
             },
           },
@@ -319,12 +321,24 @@ test('shows the new agents when others are meant by now, and holds nothing befor
   const hold = await dialog.findByRole('button', { name: 'Hold 2 agents on billing' });
   await user.type(dialog.getByRole('textbox', { name: /Type billing to go on/ }), 'billing');
   await user.click(hold);
-  expect(await dialog.findByText(/changed since you looked: 1 joined/)).toBeTruthy();
+  expect(
+    await dialog.findByText(/changed since you looked: 1 agent joined, 90 queued calls, not 2/),
+  ).toBeTruthy();
   expect(asked).toEqual([]);
 
   await user.click(await dialog.findByRole('button', { name: 'Hold 3 agents on billing' }));
   await waitFor(() => expect(asked).toHaveLength(1));
   expect(asked[0]?.body).toMatchObject({ seen_agent_ids: ['fleet-01', 'fleet-04', 'fleet-09'] });
+});
+
+test('folds thousands of agents, the busiest first', async () => {
+  fleet = Array.from({ length: 2_000 }, (_, index) => target(`fleet-${index}`));
+  const { dialog, user } = await open({ ...ofIncident, rung: 'workspace' });
+  await dialog.findByRole('button', { name: 'Hold 2000 agents on billing' });
+  const list = dialog.getByRole('region', { name: 'Agents this would hold' });
+  expect(within(list).getAllByRole('listitem')).toHaveLength(101);
+  await user.click(within(list).getByRole('button', { name: 'Show more' }));
+  expect(within(list).getAllByRole('listitem')).toHaveLength(501);
 });
 
 test('declares and holds in one go', async () => {

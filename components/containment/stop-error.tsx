@@ -7,7 +7,7 @@ export function StopError({ error }: { error: Error | null }) {
   if (isAppError(error, 'counts_changed')) {
     return (
       <Banner tone="draining" title="Nothing is held yet.">
-        The agents in this scope changed since you looked: {changeText(error)}. The list above is the new one.
+        What this would stop changed since you looked: {changeText(error)}. What you see above is new.
       </Banner>
     );
   }
@@ -18,8 +18,30 @@ export function StopError({ error }: { error: Error | null }) {
   );
 }
 
+const costTexts: Record<string, string> = {
+  healthy_per_hour: 'healthy calls an hour',
+  queued_count: 'queued calls',
+  approval_count: 'approvals behind the stop',
+};
+
 function changeText({ details }: AppError): string {
   const countOf = (key: string) => (Array.isArray(details[key]) ? details[key].length : 0);
   const [added, gone] = [countOf('addedAgentIds'), countOf('goneAgentIds')];
-  return [added > 0 ? `${added} joined` : '', gone > 0 ? `${gone} left` : ''].filter(Boolean).join(', ');
+  const agents = [
+    added > 0 ? `${countText(added)} joined` : '',
+    gone > 0 ? `${countText(gone)} left` : '',
+  ].filter(Boolean);
+  return [...agents, ...costsIn(details.grownCosts)].join(', ');
+}
+
+function countText(count: number): string {
+  return `${count} ${count === 1 ? 'agent' : 'agents'}`;
+}
+
+function costsIn(grown: unknown): string[] {
+  if (!Array.isArray(grown)) return [];
+  return grown.flatMap(({ name, seen, now }: { name?: unknown; seen?: unknown; now?: unknown }) => {
+    const text = costTexts[String(name)];
+    return text === undefined ? [] : `${now} ${text}, not ${seen}`;
+  });
 }

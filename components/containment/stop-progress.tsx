@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useEffect } from 'react';
 import { RetryButton } from '@/components/containment/retry-button';
-import { ScopeRow } from '@/components/containment/scope-row';
+import { ScopeList } from '@/components/containment/scope-list';
 import { announce } from '@/components/ui/announce';
 import { Button } from '@/components/ui/button';
 import { CopyBlock } from '@/components/ui/copy-block';
@@ -36,7 +36,8 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
   });
   // What was read before the hold was placed says nothing about it.
   const current = containment.data?.holds.some((it) => it.holdId === holdId) ? containment.data : undefined;
-  const scopes = current?.scopes.filter(({ scopeId }) => hold.scopeIds.includes(scopeId)) ?? [];
+  const scopeIds = new Set(hold.scopeIds);
+  const scopes = current?.scopes.filter(({ scopeId }) => scopeIds.has(scopeId)) ?? [];
   const text = current ? progressText(scopes) : 'The hold is written down; XEM is being asked.';
   useEffect(() => announce(text), [text]);
   const failed = scopes.filter(hasFailed);
@@ -96,13 +97,7 @@ type RowsProps = {
 
 function Rows({ containment, error, scopes, incidentRef }: RowsProps) {
   if (containment) {
-    return (
-      <ul>
-        {scopes.map((scope) => (
-          <ScopeRow key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
-        ))}
-      </ul>
-    );
+    return <ScopeList scopes={scopes} incidentRef={incidentRef} />;
   }
   if (error) {
     return (

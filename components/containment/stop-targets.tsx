@@ -1,7 +1,12 @@
+'use client';
+
+import { useState } from 'react';
+import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { IdText } from '@/components/ui/id-text';
 import { ScrollRegion } from '@/components/ui/scroll-region';
+import { countOf } from '@/lib/containment/hold-words';
 import type { PlannedTarget, TargetSource } from '@/lib/containment/plan-containment';
 
 const sourceNames: Record<TargetSource, string> = {
@@ -11,11 +16,12 @@ const sourceNames: Record<TargetSource, string> = {
   named: 'named by you',
 };
 
-/** More rows than anybody reads; the button has the count of all. */
-const shownTargets = 200;
+/** As many as anybody reads at once; the button has the count of all. */
+const step = 100;
 
 /** Which agents a stop means, and how we know each of them. */
 export function StopTargets({ targets }: { targets: PlannedTarget[] }) {
+  const [shown, setShown] = useState(step);
   if (targets.length === 0) {
     return (
       <EmptyState
@@ -28,11 +34,20 @@ export function StopTargets({ targets }: { targets: PlannedTarget[] }) {
   return (
     <ScrollRegion label="Agents this would hold" className="max-h-52 overflow-y-auto">
       <ul>
-        {targets.slice(0, shownTargets).map((target) => (
+        {targets.slice(0, shown).map((target) => (
           <TargetRow key={target.agentId} target={target} />
         ))}
-        {targets.length > shownTargets ? (
-          <li className="px-gutter py-row text-ink-3">and {targets.length - shownTargets} more</li>
+        {targets.length > shown ? (
+          <li className="flex flex-wrap items-center gap-3 px-gutter py-row text-ink-2 text-small">
+            {countOf(targets.length - shown, 'more agent')}, none of them busier than these.
+            <Button
+              size="small"
+              className="pointer-coarse:h-control-touch"
+              onClick={() => setShown(shown + step * 4)}
+            >
+              Show more
+            </Button>
+          </li>
         ) : null}
       </ul>
     </ScrollRegion>

@@ -37,12 +37,16 @@ const reason = z
   .min(3, { error: 'say why, in a few words' })
   .max(1000, { error: 'must be at most 1000 characters' });
 
+const count = z.number().int().min(0);
+
 export const placeHoldInput = z
   .strictObject({
     ...selectionShape,
     reason,
     /** The agents that the person saw. A stop that would now mean others is refused and shown again. */
     seenAgentIds: z.array(id).max(20_000).optional(),
+    /** What the person saw the stop would cost. One that would now cost much more is refused and shown again. */
+    seenCosts: z.strictObject({ healthyPerHour: count, queuedCount: count, approvalCount: count }).optional(),
     /** The name the person typed; only for a workspace or for all. */
     confirmName: z.string().trim().max(300).optional(),
   })

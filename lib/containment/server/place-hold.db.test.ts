@@ -134,6 +134,41 @@ describe('placing a hold', () => {
     expect(generations).toMatchObject([{ generation: 1 }]);
   });
 
+  it('refuses a stop that would cost much more than was seen, and takes one that costs a little more', async () => {
+    const incident = await arrangeIncident(fleet.as('responder'));
+    const { invoke } = fleet.simulator().controls;
+    const agentId = 'agt_b5390e7ad4c8';
+    const [workspaceId = ''] = (await db.agent.findUniqueOrThrow({ where: { agentId } })).workspaceIds;
+    const [toolName = ''] = (await db.agent.findUniqueOrThrow({ where: { agentId } })).tools;
+    for (let count = 0; count < 8; count += 1) {
+      invoke({ agentId, workspaceId, toolName, requestedBy: 'nightly-reclaim', durationMs: 1_000 });
+    }
+    fleet.clock.advance(60_000);
+    await fleet.mirror();
+    const scope = { rung: 'agent', agentId };
+    const { healthyPerHour, queuedCount, approvalCount } = await previewHold(fleet.as('viewer'), {
+      rung: 'agent',
+      agentId,
+    });
+    expect(healthyPerHour).toBeGreaterThanOrEqual(8);
+    const seen = { queuedCount, approvalCount };
+    const refused = place(incident, { ...scope, seenCosts: { ...seen, healthyPerHour: 0 } });
+    await expect(refused).rejects.toMatchObject({
+      code: 'counts_changed',
+      details: { grownCosts: [{ name: 'healthy_per_hour', seen: 0, now: healthyPerHour }] },
+    });
+    expect((await read(incident)).holds).toEqual([]);
+    const hold = await place(incident, {
+      ...scope,
+      seenCosts: { ...seen, healthyPerHour: healthyPerHour - 1 },
+    });
+    expect(hold.activeScopeIds).toHaveLength(1);
+    const placed = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, kind: 'hold_placed' },
+    });
+    expect(placed.data).toMatchObject({ healthyPerHour, seenCosts: { healthyPerHour: healthyPerHour - 1 } });
+  });
+
   it('refuses a stop that would mean other agents than were seen, and shows the new ones', async () => {
     const incident = await arrangeIncident(fleet.as('responder'));
     const scope = { rung: 'workspace', workspaceId: edge, confirmName: 'edge-eu' };

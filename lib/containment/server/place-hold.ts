@@ -5,6 +5,7 @@ import type { Hold } from '@/lib/containment/containment';
 import { assertConfirmed } from '@/lib/containment/hold';
 import { type HoldPreview, previewToDetail } from '@/lib/containment/hold-preview';
 import type { placeHoldInput } from '@/lib/containment/hold-schema';
+import { grownCosts } from '@/lib/containment/seen-counts';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
@@ -15,6 +16,7 @@ import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { Incident } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
+import { toSnake } from '@/lib/http/wire-case';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
@@ -24,8 +26,8 @@ type Input = z.output<typeof placeHoldInput> & { incidentRef: string };
 type Alongside = (tx: Transaction, scopeIds: string[]) => Promise<void>;
 
 /**
- * Commits the intent to stop; XEM is asked afterwards, by the reconciler. Throws `counts_changed` when the stop would
- * mean other agents than the person saw. A stop that this incident has already is answered with the one it has.
+ * Commits the intent to stop; XEM is asked afterwards, by the reconciler. Throws `counts_changed` when it would be
+ * another stop than the person saw. A stop that this incident has already is answered with the one it has.
  */
 export async function placeHold(context: Context, input: Input, alongside?: Alongside): Promise<Hold> {
   requireRole(context, 'responder');
@@ -67,7 +69,7 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
       source: 'containment',
       sourceId: `hold:${hold.id}:placed`,
       text: input.reason,
-      data: { holdId: hold.id, ...toLog(preview) },
+      data: { holdId: hold.id, ...toLog(preview), seenCosts: input.seenCosts ?? null },
     });
     await announceContainment(tx, [incident.number]);
     return readHold(tx, hold.id);
@@ -80,28 +82,34 @@ function assertOpen(incident: Incident): void {
 }
 
 /**
- * Numbers of a live fleet move with every second, and refusing for them would keep people from stopping it. What must
- * be as it was seen is which agents are meant: with one of them missing or added, it is another stop.
+ * Refuses what would now be another stop than the person decided on: other agents, or much more healthy or waiting work
+ * than they saw. That numbers merely move is how a live fleet is, and never keeps anybody from stopping it.
  */
 function assertSeen(preview: HoldPreview, input: Input): void {
   const agentIds = preview.targets.map(({ agentId }) => agentId);
   if (agentIds.length === 0) {
     throw new AppError('conflict', 'No agent is known to be in this scope, so there is nothing to hold.');
   }
-  if (input.seenAgentIds === undefined) {
-    if (preview.confirmName === null) return;
+  if (input.seenAgentIds === undefined && preview.confirmName !== null) {
     const message = 'is needed for this scope: the agents that the preview showed';
     throw new AppError('invalid_input', `seen_agent_ids: ${message}`, {
       details: { errors: [{ field: 'seen_agent_ids', message }] },
     });
   }
-  const seen = new Set(input.seenAgentIds);
+  const seen = new Set(input.seenAgentIds ?? agentIds);
+  const present = new Set(agentIds);
   const added = agentIds.filter((agentId) => !seen.has(agentId));
-  const gone = [...seen].filter((agentId) => !agentIds.includes(agentId));
-  if (added.length === 0 && gone.length === 0) return;
-  throw new AppError('counts_changed', `the targets changed: ${added.length} added, ${gone.length} gone`, {
-    userMessage: 'The agents in this scope have changed since you looked. Nothing was held; look again.',
-    details: { addedAgentIds: added, goneAgentIds: gone, preview: previewToDetail(preview) },
+  const gone = [...seen].filter((agentId) => !present.has(agentId));
+  const grown = input.seenCosts === undefined ? [] : grownCosts(input.seenCosts, preview);
+  if (added.length + gone.length + grown.length === 0) return;
+  throw new AppError('counts_changed', `the stop changed: ${added.length} added, ${gone.length} gone`, {
+    userMessage: 'What this would stop has changed since you looked. Nothing was held; look again.',
+    details: {
+      addedAgentIds: added,
+      goneAgentIds: gone,
+      grownCosts: grown.map(({ name, ...change }) => ({ name: toSnake(name), ...change })),
+      preview: previewToDetail(preview),
+    },
   });
 }
 
