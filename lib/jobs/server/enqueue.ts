@@ -52,6 +52,24 @@ export async function enqueueMany<Name extends JobName>(
   }
 }
 
+/** The same for those without a job that waits or runs; the sweep uses it. */
+export async function enqueueMissing<Name extends JobName>(
+  tx: Transaction,
+  name: Name,
+  payloads: JobPayload<Name>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const keys = payloads.map((payload) => jobKey(name, payload));
+  const present = await tx.$queryRaw<{ key: string }[]>`
+    SELECT key FROM graphile_worker._private_jobs WHERE key = ANY(${keys}::text[])`;
+  const found = new Set(present.map(({ key }) => key));
+  await enqueueMany(
+    tx,
+    name,
+    payloads.filter((payload) => !found.has(jobKey(name, payload))),
+  );
+}
+
 /** One name a thing to work on, so that everybody who queues it means the same job. */
 export function jobKey<Name extends JobName>(name: Name, payload: JobPayload<Name>): string {
   return [name, ...Object.values(payload)].join(':');

@@ -1,6 +1,6 @@
 import 'server-only';
 import type { Database } from '@/lib/db/client';
-import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
+import { enqueue, enqueueMissing, jobKey } from '@/lib/jobs/server/enqueue';
 import { livenessLockClass } from '@/lib/jobs/server/worker-liveness';
 import { unfinishedStates } from '@/lib/mirror/backfill';
 import { sourceNames } from '@/lib/mirror/source';
@@ -38,10 +38,11 @@ export async function sweep(db: Database): Promise<void> {
     },
     select: { id: true },
   });
-  for (const { id: scopeId } of unsettled) {
-    const key = jobKey('reconcile_scope', { scopeId });
-    await enqueue(db, 'reconcile_scope', { scopeId }, { key, isOnlyIfAbsent: true });
-  }
+  await enqueueMissing(
+    db,
+    'reconcile_scope',
+    unsettled.map(({ id: scopeId }) => ({ scopeId })),
+  );
   const releases = await db.release.findMany({
     where: { state: { in: [...watchedReleaseStates] } },
     select: { id: true },
