@@ -18,6 +18,7 @@ test('every other page fits every width and theme, and axe finds nothing', async
     ['agents', '/agents'],
     ['members', '/settings/members'],
     ['tokens', '/settings/tokens'],
+    ['webhooks', '/settings/webhooks'],
     ['approval', `/approvals/${data[0]?.approval_id}`],
   ];
   for (const [name, path] of pages) {

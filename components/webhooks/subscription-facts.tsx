@@ -27,7 +27,7 @@ export function SubscriptionFacts({ intake, ...rest }: SubscriptionFactsProps) {
   if (!check.data && check.error) {
     return <ReadError title="XEM could not be asked for its subscriptions." read={check} />;
   }
-  if (!check.data) return <SkeletonRows rows={2} label="Asking XEM for its subscriptions" />;
+  if (!check.data) return <SkeletonRows rows={2} label="Reading the subscriptions of XEM" />;
   const { found, lost, checkedAt } = check.data;
   return (
     <>
