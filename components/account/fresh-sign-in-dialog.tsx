@@ -63,8 +63,9 @@ export function FreshSignInDialog({ onProven, onClose }: FreshSignInDialogProps)
         </Field>
       ) : (
         <p className="text-ink-2">
-          You have no password. Ask another admin for a new one-time sign-in link, open it in this browser in
-          another tab, then come back here.
+          You have no password. Open a new one-time sign-in link in this browser in another tab, then come
+          back here. Another admin can make one; as long as no admin has a password, each start of Holdfast
+          prints one.
         </p>
       )}
     </FormDialog>

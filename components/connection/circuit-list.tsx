@@ -1,3 +1,4 @@
+import { quietChip } from '@/components/executions/quiet-chip';
 import { Chip } from '@/components/ui/chip';
 import { Row, RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
@@ -9,7 +10,7 @@ import { surfaceLabel } from '@/lib/connection/operation-labels';
 type Look = { tone: Tone; glyph: Glyph; word: string };
 
 const looks: Record<string, Look> = {
-  closed: { tone: 'ok', glyph: 'check', word: 'asked as usual' },
+  closed: { tone: 'neutral', glyph: 'check', word: 'asked as usual' },
   open: { tone: 'danger', glyph: 'cross', word: 'kept failing, not asked' },
   half_open: { tone: 'draining', glyph: 'ring', word: 'one read is out to see' },
 };
@@ -33,7 +34,10 @@ export function CircuitList({ circuits, isUnreadable }: CircuitListProps) {
               <span className="min-w-0">
                 {surfaceLabel(surface)} <span className="text-ink-3 text-small">needs {scope}</span>
               </span>
-              <Chip {...look}>{word}</Chip>
+              {/* Being well is no news. */}
+              <Chip {...look} className={state === 'closed' ? quietChip(true, 'neutral') : ''}>
+                {word}
+              </Chip>
               {state === 'closed' ? null : <p className="col-span-2 text-ink-2 text-small">{cost}</p>}
             </Row>
           );

@@ -5,6 +5,7 @@ import { ProbeTable, type ProbeTableRow } from '@/components/connection/probe-ta
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { assumptionLabel } from '@/lib/connection/assumption-labels';
 import type { StoredProbeReport } from '@/lib/connection/connection-schema';
 import { operationLabel, surfaceLabel } from '@/lib/connection/operation-labels';
 import { probeDetail } from '@/lib/connection/queries';
@@ -118,5 +119,6 @@ const assumptionLooks: Record<string, Pick<ProbeTableRow, 'tone' | 'word'>> = {
 
 function assumptionRow({ id, verdict, said }: StoredProbeReport['assumptions'][number]): ProbeTableRow {
   const look = assumptionLooks[verdict] ?? { tone: 'neutral', word: verdict };
-  return { id, what: id, detail: said, ...look };
+  const label = assumptionLabel(id);
+  return { id, what: label ?? id, ...(label !== null && { code: id }), detail: said, ...look };
 }

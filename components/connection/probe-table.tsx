@@ -33,15 +33,20 @@ export function ProbeTable({ title, rows, nothing }: ProbeTableProps) {
           </thead>
           <tbody className="max-md:block">
             {rows.map(({ id, what, code, tone, word, detail }) => (
-              <tr key={id} className="border-b align-top max-md:grid max-md:gap-1 max-md:py-2">
-                <th scope="row" className="wrap-anywhere py-1.5 pr-4 font-normal md:w-72 max-md:py-0">
+              <tr
+                key={id}
+                className="border-b align-top max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:gap-x-3 max-md:gap-y-1 max-md:py-2"
+              >
+                <th scope="row" className="wrap-anywhere py-1.5 font-normal md:w-80 md:pr-4 max-md:py-0">
                   {what}
                   {code ? <span className="block font-mono text-ink-3 text-micro">{code}</span> : null}
                 </th>
-                <td className="py-1.5 pr-4 md:w-40 max-md:py-0">
+                <td className="py-1.5 md:w-40 md:pr-4 max-md:py-0">
                   <Chip tone={tone}>{word}</Chip>
                 </td>
-                <td className="wrap-anywhere py-1.5 text-ink-2 max-md:py-0">{detail}</td>
+                <td className="wrap-anywhere py-1.5 text-ink-2 max-md:col-span-2 max-md:py-0 max-md:empty:hidden">
+                  {detail}
+                </td>
               </tr>
             ))}
           </tbody>
