@@ -1,17 +1,21 @@
 import { pino } from 'pino';
 import { type CatchUp, measureCatchUp } from '@/bench/mirror-catch-up';
 import { type FilterLatency, fillExecutions, measureFilter, storedCount } from '@/bench/mirror-filter';
+import { fillCalls, type ListLatency, measureLists } from '@/bench/mirror-lists';
 import { withScratchDatabase } from '@/bench/mirror-scratch-database';
 import { measureWebhookIntake, printWebhookIntake } from '@/bench/mirror-webhook-intake';
 import { systemClock } from '@/lib/clock';
 
-/** What the mirror does at size: a filtered page of a million executions, and catching up beside them. */
+/** What the mirror does at size: webhooks coming in, lists over a million executions, and catching up beside them. */
 export async function run(): Promise<void> {
+  // First, since the settings are read once in a process and the route has its own.
+  printWebhookIntake(await withScratchDatabase(({ url }) => measureWebhookIntake(url)));
   await withScratchDatabase(async (scratch) => {
     await fillExecutions(scratch, { db: scratch.db, clock: systemClock, logger: pino({ level: 'warn' }) });
+    await fillCalls(scratch);
     printFilter(await measureFilter(scratch));
+    printLists(await measureLists(scratch));
     printCatchUp(await measureCatchUp(scratch));
-    printWebhookIntake(await measureWebhookIntake(scratch.url));
   });
 }
 
@@ -24,6 +28,11 @@ function printFilter({ server, bare }: FilterLatency): void {
     `  the same bare SQL: p50 ${ms(bare.p50)}, p95 ${ms(bare.p95)}; ` +
       `ratio p50 ${(server.p50 / bare.p50).toFixed(2)}, p95 ${(server.p95 / bare.p95).toFixed(2)} (budget 2)`,
   );
+}
+
+function printLists(lists: ListLatency[]): void {
+  for (const { list, p50, p95 } of lists)
+    console.log(`${list}: p50 ${p50.toFixed(1)} ms, p95 ${p95.toFixed(1)} ms`);
 }
 
 function printCatchUp({ rows, seconds, isExact, listedSeconds }: CatchUp): void {
