@@ -19,6 +19,7 @@ test('every other page fits every width and theme, and axe finds nothing', async
     ['members', '/settings/members'],
     ['tokens', '/settings/tokens'],
     ['webhooks', '/settings/webhooks'],
+    ['mirror', '/settings/mirror'],
     ['approval', `/approvals/${data[0]?.approval_id}`],
   ];
   for (const [name, path] of pages) {
