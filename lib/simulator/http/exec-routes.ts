@@ -31,6 +31,9 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
     if (typeof workspace !== 'string') throw invalidBody('workspace_id: expected a string');
     if (typeof toolName !== 'string') throw invalidBody('tool_name: expected a string');
     const workspaceId = findWorkspace(world, workspace).id;
+    const once = context.get('variants').idempotencyKeys ? context.req.header('Idempotency-Key') : undefined;
+    const before = once === undefined ? undefined : world.invocations.get(world.startedUnder[once] ?? '');
+    if (before !== undefined) return context.json(presentInvocation(before), 202);
     const agent = agentFor(world, workspaceId, toolName, context.get('variants').pausedInvoke);
     const invocation = invoke(world, {
       agentId: agent.id,
@@ -39,6 +42,7 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
       requestedBy: context.get('key').name,
       arguments: body?.arguments ?? {},
     });
+    if (once !== undefined) world.startedUnder[once] = invocation.id;
     return context.json(presentInvocation(invocation), 202);
   });
 

@@ -1,9 +1,14 @@
 import { presentExecution } from '@/lib/simulator/http/present';
+import type { Variants } from '@/lib/simulator/http/variants';
 import type { Shelf } from '@/lib/simulator/world/ledger';
 import type { Execution, ExportJob, World } from '@/lib/simulator/world/world';
 
 /** Oldest first, each the execution record with what was decided about it. */
-export function linesOf(world: World, executions: Iterable<Execution>): string {
+export function linesOf(
+  world: World,
+  executions: Iterable<Execution>,
+  form: Variants['exportLines'],
+): string {
   let text = '';
   for (const execution of executions) {
     const record = presentExecution(world, execution);
@@ -13,9 +18,16 @@ export function linesOf(world: World, executions: Iterable<Execution>): string {
       approval_status: approval?.status ?? null,
       approval_resolved_by: approval?.resolvedBy ?? null,
     };
-    text += `${JSON.stringify({ ...record, output: execution.output, ...decision })}\n`;
+    const line = { ...record, output: execution.output, ...decision };
+    text += `${JSON.stringify(form === 'record' ? line : columnsOf(line))}\n`;
   }
   return text;
+}
+
+/** Without anything inside anything: an argument `kind` is the column `arguments_kind`. */
+function columnsOf({ arguments: given, ...columns }: { arguments: unknown }): Record<string, unknown> {
+  const ofArguments = Object.entries(typeof given === 'object' && given !== null ? given : {});
+  return { ...columns, ...Object.fromEntries(ofArguments.map(([name, it]) => [`arguments_${name}`, it])) };
 }
 
 /** Ranks on the shelf of the past between which the starts lie: from the first to before the second. */
@@ -43,6 +55,7 @@ const linesAtOnce = 500;
 export function streamExport(
   world: World,
   { pastRanks: [newest, oldest], ndjson }: ExportJob,
+  form: Variants['exportLines'],
 ): ReadableStream {
   const past = world.executions.behind;
   const encoder = new TextEncoder();
@@ -59,7 +72,7 @@ export function streamExport(
         rank -= 1;
         piece.push(...[past.newest(rank)].filter((it) => it !== undefined));
       }
-      controller.enqueue(encoder.encode(linesOf(world, piece)));
+      controller.enqueue(encoder.encode(linesOf(world, piece, form)));
     },
   });
 }

@@ -18,6 +18,8 @@ const choices: Choices = {
   agentIds: ['prefixed', 'uuid'],
   workspacesBy: ['id', 'name'],
   pausedInvoke: ['elsewhere', 'queue', '409', '503'],
+  idempotencyKeys: ['true', 'false'],
+  exportLines: ['record', 'columns'],
   executionIds: ['own', 'invocation'],
   ids: ['prefixed', 'uuid'],
   onTimeout: ['escalate', 'reject', 'approve', 'expire'],

@@ -133,3 +133,31 @@ describe('an invocation for a paused workspace (A-16)', () => {
     await expect(invokeUnderPause(pausedInvoke, 1)).rejects.toMatchObject({ code });
   });
 });
+
+test('an invocation started twice under one key may be one (A-15)', async () => {
+  const start = async (story: ReturnType<typeof begin>, key: string) => {
+    const address = `http://router.test${story.simulator.basePath}/exec/invocations`;
+    const headers = { Authorization: `Bearer ${story.simulator.keys.all}`, 'Idempotency-Key': key };
+    const body = JSON.stringify({ workspace_id: billing, tool_name: 'openstack_server_list' });
+    const answer = await story.simulator.fetch(new Request(address, { method: 'POST', headers, body }));
+    const { invocation_id: id }: { invocation_id: string } = await answer.json();
+    return id;
+  };
+  const [usual, honouring] = [begin(), begin({ idempotencyKeys: true })];
+  expect(await start(usual, 'one')).not.toBe(await start(usual, 'one'));
+  const first = await start(honouring, 'one');
+  expect(await start(honouring, 'one')).toBe(first);
+  expect(await start(honouring, 'two')).not.toBe(first);
+});
+
+test('an export may have a column for each argument (A-12)', async () => {
+  const story = begin({ exportLines: 'columns' });
+  call(story, 'openstack_server_list');
+  story.seconds(10);
+  const until = story.simulator.controls.now();
+  const { exportId } = await story.xem.createExport({ since: new Date(until.getTime() - 60_000), until });
+  const { body } = await story.xem.downloadExport(exportId);
+  const line = JSON.parse(await new Response(body).text());
+  expect(line).toMatchObject({ tool_name: 'openstack_server_list', arguments_status: expect.any(String) });
+  expect(line).not.toHaveProperty('arguments');
+});

@@ -34,6 +34,10 @@ export type Variants = Rules & {
   workspacesBy: 'id' | 'name';
   /** A-16: what becomes of an invocation whose workspace is paused on an agent that would take it. */
   pausedInvoke: 'elsewhere' | 'queue' | '409' | '503';
+  /** A-15: whether an invocation started again under the same `Idempotency-Key` is the first one. */
+  idempotencyKeys: boolean;
+  /** A-12: whether an export line is the record, or has a column of its own for each argument. */
+  exportLines: 'record' | 'columns';
 };
 
 export const usualVariants: Variants = {
@@ -52,6 +56,8 @@ export const usualVariants: Variants = {
   agentIds: 'prefixed',
   workspacesBy: 'id',
   pausedInvoke: 'elsewhere',
+  idempotencyKeys: false,
+  exportLines: 'record',
 };
 
 export function rulesIn({ executionIds, ids, onTimeout, leaseMisses }: Variants): Rules {

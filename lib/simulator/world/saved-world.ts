@@ -18,7 +18,7 @@ import type {
  * The world as text and back. A router remembers its executions when it is restarted; a simulator that
  * didn't would leave a console with records whose raw output nobody can fetch any more.
  */
-const version = 3;
+const version = 4;
 
 /** Maps and ledgers as lists of what is in them. */
 type Lists = {

@@ -26,6 +26,8 @@ export type World = {
   /** When the past that is not kept as records came to its end. */
   pastEndsAt: number;
   webhooks: Map<string, Webhook>;
+  /** Invocations that were started under a key of their caller. */
+  startedUnder: Record<string, string>;
   /** Revoked keys stay listed, and are good for nothing. */
   revokedKeyIds: string[];
   /** When each key was last used, by its id. */
@@ -214,6 +216,7 @@ export function createWorld(
     rules: usualRules,
     pastEndsAt: bornAt,
     webhooks: new Map(),
+    startedUnder: {},
     revokedKeyIds: [],
     keysUsedAt: {},
     begunChapters: [],
