@@ -12,7 +12,7 @@ const dropMs = 5 * 60_000;
 
 /**
  * Drops the partition of a month and keeps what incidents need of it in the default partition. All in one transaction, so
- * that a crash leaves it as it was. Readers wait only while what is kept is copied, since what is needed is looked up before.
+ * that a crash leaves it as it was. Readers and writers wait only while what is kept is copied.
  */
 export async function dropPartition(
   context: Pick<Context, 'db' | 'clock'>,
@@ -23,10 +23,11 @@ export async function dropPartition(
   return context.db.$transaction(
     async (tx) => {
       await tx.$executeRaw`SELECT set_config('lock_timeout', ${String(lockTimeoutMs)}, true)`;
+      // Looks at every row of the month, so before anybody has to wait for it.
+      const needed = await readNeededExecutions(tx, range);
       await lockExecutions(tx);
       // An incident may have been declared or opened again since the month was chosen.
       if (range.to > (await readForgetBefore(tx, context.clock.now()))) return null;
-      const needed = await readNeededExecutions(tx, range);
       await tx.$executeRaw`ALTER TABLE "Execution" DETACH PARTITION ${table}`;
       const keptCount = await tx.$executeRaw`
         INSERT INTO "Execution" SELECT * FROM ${table} WHERE "executionId" = ANY(${needed}::text[])`;
