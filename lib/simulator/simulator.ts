@@ -12,6 +12,7 @@ import { type ScenarioName, scenarios } from '@/lib/simulator/scenarios/scenario
 import { type StoryTime, storyTime } from '@/lib/simulator/story-time';
 import { type GivenWebhook, giveWebhook } from '@/lib/simulator/webhooks/given-webhook';
 import { openPostbox } from '@/lib/simulator/webhooks/postbox';
+import { copyWorld } from '@/lib/simulator/world/copy-world';
 import { beginWorld, live } from '@/lib/simulator/world/live';
 import { restoreWorld, saveWorld, skipAbsence } from '@/lib/simulator/world/saved-world';
 
@@ -77,9 +78,8 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
   const pastBefore = (endsAt: number) => makePast(scenario, shape, seed, endsAt);
   const variants = { ...usualVariants, ...options.variants };
   const rules = rulesIn(variants);
-  const restore = (text: string) => restoreWorld(text, scenario.name, pastBefore, rules);
   const world =
-    (options.saved === undefined ? null : restore(options.saved)) ??
+    (options.saved === undefined ? null : restoreWorld(options.saved, scenario.name, pastBefore, rules)) ??
     beginWorld(scenario, {
       seed,
       startAt: startedAt,
@@ -108,7 +108,7 @@ export function createSimulator(options: SimulatorOptions = {}): Simulator {
     keys,
     faults,
     current,
-    copy: () => restore(saveWorld(current(), scenario.name)) ?? world,
+    copy: () => copyWorld(current()),
     later: (delayMs, send) => {
       late.push({ at: world.now + delayMs, send });
       late.sort((one, other) => one.at - other.at);
