@@ -19,7 +19,7 @@ const steps = [1, 2, 5, 10, 15, 30]
   );
 
 /** Most bars a chart has: wide enough to hit with a thumb on a phone. */
-const mostBars = 60;
+const mostBars = 64;
 
 export type HistogramPlan = { beginMs: number; bucketMs: number; bucketCount: number };
 

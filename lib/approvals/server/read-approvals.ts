@@ -10,40 +10,86 @@ import { type Keyset, readKeyset, writeKeyset } from '@/lib/mirror/keyset';
 import { readNames } from '@/lib/mirror/server/read-names';
 import { targetOf } from '@/lib/triage/target-of';
 
-/** Stands in a cursor for an approval without a time; those come last. */
-const untimed = new Date(8_640_000_000_000_000);
+/** Stands in a cursor for an approval without a time; those come last. As many digits as a cursor takes. */
+const untimed = new Date(999_999_999_999_999);
+
+type Input = ApprovalFilter & { limit: number; cursor?: string | undefined };
+/** `waiting` may still be decided in time; `overdue` may not, though XEM has not closed it. */
+type Part = 'waiting' | 'overdue' | 'decided';
+
+/** Before the cursor of an approval whose time is over: it says where the list was when the page was read. */
+const overdueMark = 'overdue.';
 
 export async function readApprovals(
-  { db }: Pick<Context, 'db'>,
-  input: ApprovalFilter & { limit: number; cursor?: string | undefined },
+  context: Pick<Context, 'db' | 'clock'>,
+  input: Input,
 ): Promise<PageOf<ApprovalItem>> {
+  const { db } = context;
   const { state = 'open', limit, cursor } = input;
   const isOpen = state === 'open';
-  const where: Prisma.ApprovalWhereInput[] = [
-    { status: isOpen ? { in: [...openApprovalStatuses] } : { notIn: [...openApprovalStatuses] } },
-    ...valuesOf(input),
-    ...(cursor ? [after(readKeyset(cursor), isOpen)] : []),
-  ];
-  const rows = await db.approval.findMany({
-    where: { AND: where },
-    orderBy: isOpen
-      ? [{ expiresAt: { sort: 'asc', nulls: 'last' } }, { approvalId: 'asc' }]
-      : [{ createdAt: { sort: 'desc', nulls: 'last' } }, { approvalId: 'desc' }],
-    take: limit + 1,
-  });
+  const isOverdue = cursor?.startsWith(overdueMark) ?? false;
+  const from =
+    cursor === undefined ? undefined : readKeyset(isOverdue ? cursor.slice(overdueMark.length) : cursor);
+  const first: Part = !isOpen ? 'decided' : isOverdue ? 'overdue' : 'waiting';
+  const rows = await readPart(context, input, { part: first, from, take: limit + 1 });
+  // What nobody can decide in time any more must not stand above what somebody can.
+  if (first === 'waiting' && rows.length <= limit) {
+    rows.push(
+      ...(await readPart(context, input, {
+        part: 'overdue',
+        from: undefined,
+        take: limit + 1 - rows.length,
+      })),
+    );
+  }
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   const [names, lockedBy] = await Promise.all([readNames(db, page), readLocks(db)]);
-  const lastAt = (isOpen ? last?.expiresAt : last?.createdAt) ?? untimed;
+  const keyset = last && {
+    at: (isOpen ? last.row.expiresAt : last.row.createdAt) ?? untimed,
+    id: last.row.approvalId,
+  };
   return {
-    data: page.map((row) => ({
+    data: page.map(({ row }) => ({
       ...buildApproval(row, names),
       target: targetOf(row.arguments),
       arguments: row.arguments,
       lockedBy: isOpen ? lockedBy(row) : [],
     })),
-    nextCursor: rows.length > limit && last ? writeKeyset({ at: lastAt, id: last.approvalId }) : null,
+    nextCursor:
+      rows.length > limit && keyset
+        ? `${last.part === 'overdue' ? overdueMark : ''}${writeKeyset(keyset)}`
+        : null,
   };
+}
+
+async function readPart(
+  { db, clock }: Pick<Context, 'db' | 'clock'>,
+  input: Input,
+  { part, from, take }: { part: Part; from: Keyset | undefined; take: number },
+) {
+  const isOpen = part !== 'decided';
+  const now = clock.now();
+  const conditions: Record<Part, Prisma.ApprovalWhereInput> = {
+    waiting: { OR: [{ expiresAt: { gte: now } }, { expiresAt: null }] },
+    overdue: { expiresAt: { lt: now } },
+    decided: {},
+  };
+  const found = await db.approval.findMany({
+    where: {
+      AND: [
+        { status: isOpen ? { in: [...openApprovalStatuses] } : { notIn: [...openApprovalStatuses] } },
+        conditions[part],
+        ...valuesOf(input),
+        ...(from ? [after(from, isOpen)] : []),
+      ],
+    },
+    orderBy: isOpen
+      ? [{ expiresAt: { sort: 'asc', nulls: 'last' } }, { approvalId: 'asc' }]
+      : [{ createdAt: { sort: 'desc', nulls: 'last' } }, { approvalId: 'desc' }],
+    take,
+  });
+  return found.map((row) => ({ row, part }));
 }
 
 function valuesOf({ status, risk, agentId, workspaceId }: ApprovalFilter): Prisma.ApprovalWhereInput[] {
