@@ -37,7 +37,7 @@ export function FreshSignInDialog({ onProven, onClose }: FreshSignInDialogProps)
     <FormDialog
       title="Is it still you?"
       description="This needs a sign-in of the last 15 minutes. What you typed stays as it is."
-      action={hasPassword ? 'Confirm and go on' : 'I have opened it, go on'}
+      action={proof.data?.hasPassword === false ? 'I have opened it, go on' : 'Confirm and go on'}
       busyAction="Checking…"
       isBusy={prove.isPending}
       fault={formFault(prove.error)}

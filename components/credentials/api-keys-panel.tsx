@@ -51,7 +51,7 @@ export function ApiKeysPanel({ mayRevoke }: { mayRevoke: boolean }) {
               isRetrying={isFetching}
             />
           ) : (
-            <SkeletonRows rows={6} label="Asking XEM for its keys" />
+            <SkeletonRows rows={6} label="Reading the keys from XEM" />
           )
         ) : data.data.length === 0 ? (
           <EmptyState title="XEM lists no key." />
