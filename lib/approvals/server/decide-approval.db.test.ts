@@ -284,6 +284,17 @@ describe('when XEM does not answer properly', () => {
 });
 
 describe('the queue', () => {
+  it('names agent and workspace', async () => {
+    const { approvalId } = await waitingApproval();
+    await pollSource(context, 'workspaces');
+    await pollSource(context, 'agents');
+    const { data } = await readApprovals(context, { limit: 100 });
+    expect(data.find((one) => one.approvalId === approvalId)).toMatchObject({
+      agentName: 'xem-fleet-01',
+      workspaceName: expect.any(String),
+    });
+  });
+
   it('begins with the next to expire and pages on without gaps', async () => {
     await db.approval.deleteMany();
     const made = { raw: {}, firstSeenAt: clock.now(), observedAt: clock.now(), createdAt: clock.now() };

@@ -44,7 +44,13 @@ export async function readApprovals(
   }
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const [names, lockedBy] = await Promise.all([readNames(db, page), readLocks(db)]);
+  const [names, lockedBy] = await Promise.all([
+    readNames(
+      db,
+      page.map(({ row }) => row),
+    ),
+    readLocks(db),
+  ]);
   const keyset = last && {
     at: (isOpen ? last.row.expiresAt : last.row.createdAt) ?? untimed,
     id: last.row.approvalId,
