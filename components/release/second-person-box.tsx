@@ -1,7 +1,7 @@
 'use client';
 
+import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { ReviewAgainDialog } from '@/components/release/review-again-dialog';
 import { useReleaseChange } from '@/components/release/use-release-change';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -14,6 +14,11 @@ import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import type { Release } from '@/lib/release/release-schema';
+
+const ReviewAgainDialog = dynamic(
+  () => import('@/components/release/review-again-dialog').then((module) => module.ReviewAgainDialog),
+  { ssr: false },
+);
 
 type Verdict = 'confirm' | 'decline' | 'force';
 

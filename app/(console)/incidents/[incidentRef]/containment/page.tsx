@@ -7,6 +7,8 @@ import { readDrain } from '@/lib/containment/server/read-drain';
 import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
 import { pageContext } from '@/lib/page-context';
 import { getQueryClient } from '@/lib/query-client';
+import { releasesOf } from '@/lib/release/queries';
+import { readReleases } from '@/lib/release/server/read-releases';
 
 type Props = { params: Promise<{ incidentRef: string }> };
 
@@ -27,6 +29,10 @@ export default async function ContainmentPage({ params }: Props) {
     queryClient.prefetchQuery({
       ...drainOf(incidentRef),
       queryFn: () => readDrain(context, { incidentRef }),
+    }),
+    queryClient.prefetchQuery({
+      ...releasesOf(incidentRef),
+      queryFn: () => readReleases(context, { incidentRef }),
     }),
     queryClient.prefetchQuery({
       ...outsidePauses(),
