@@ -60,8 +60,10 @@ function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: 
     : null;
   const actions = {
     execution,
-    onDeclare: () => openDeclare(draftFromExecution(execution)),
-    onStop: () => openStop(stopFromExecution(execution)),
+    ...(mayAct && {
+      onDeclare: () => openDeclare(draftFromExecution(execution)),
+      onStop: () => openStop(stopFromExecution(execution)),
+    }),
   };
   return (
     <>
@@ -114,10 +116,12 @@ function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: 
         </div>
         <ExecutionFacts execution={execution} />
       </div>
-      <ActionBar>
-        {cancel ? <CancelCallButton {...cancel} size="touch" /> : null}
-        <ExecutionActions {...actions} size="touch" />
-      </ActionBar>
+      {mayAct ? (
+        <ActionBar>
+          {cancel ? <CancelCallButton {...cancel} size="touch" /> : null}
+          <ExecutionActions {...actions} size="touch" />
+        </ActionBar>
+      ) : null}
     </>
   );
 }

@@ -68,7 +68,8 @@ export function ViewRow({ view, search }: { view: SavedView; search: ExecutionSe
             className="min-w-0 grow truncate py-0.5 hover:underline pointer-coarse:py-2"
           >
             {name}
-            {isMine ? null : <span className="text-ink-3 text-small"> by {ownerName}</span>}
+            {isMine ? null : ' '}
+            {isMine ? null : <span className="text-ink-3 text-small">by {ownerName}</span>}
           </Link>
           {isShared && isMine ? <span className="text-ink-3 text-micro">shared</span> : null}
           {canChange ? (

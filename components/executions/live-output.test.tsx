@@ -1,0 +1,69 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen } from '@testing-library/react';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { LiveOutput } from '@/components/executions/live-output';
+import type { ExecutionDetail } from '@/lib/executions/execution';
+
+const execution = {
+  executionId: 'exe_1',
+  status: 'running',
+  output: null,
+  startedAt: null,
+} as ExecutionDetail;
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+  setVisibility('visible');
+});
+
+function setVisibility(state: 'visible' | 'hidden') {
+  Object.defineProperty(document, 'visibilityState', { value: state, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  window.dispatchEvent(new Event('visibilitychange'));
+}
+
+async function watch() {
+  let count = 0;
+  vi.stubGlobal('fetch', async (url: string) => {
+    if (!url.includes('/raw')) return Response.json({}, { status: 503 });
+    count += 1;
+    const text = `line ${count}`;
+    const headers = { 'X-Holdfast-Begin': '90', 'X-Holdfast-End': '100', 'X-Holdfast-Total': '100' };
+    return new Response(text, { headers });
+  });
+  const { unmount } = render(
+    <QueryClientProvider client={new QueryClient()}>
+      <LiveOutput execution={execution} />
+    </QueryClientProvider>,
+  );
+  expect(await screen.findByText('line 1')).toBeDefined();
+  return { reads: () => count, unmount };
+}
+
+const pass = (ms: number) => act(() => vi.advanceTimersByTimeAsync(ms));
+
+test('shows what is printed as it comes, and says that it is only the end', async () => {
+  await watch();
+  expect(screen.getByText('The newest 10 B of 100 B.')).toBeDefined();
+  await pass(2_100);
+  expect(await screen.findByText('line 2')).toBeDefined();
+});
+
+test('rests while nobody sees the tab, and when the page is left', async () => {
+  const { reads, unmount } = await watch();
+  setVisibility('hidden');
+  const before = reads();
+  await pass(10_000);
+  expect(reads()).toBe(before);
+  setVisibility('visible');
+  await pass(2_100);
+  expect(reads()).toBeGreaterThan(before);
+  unmount();
+  const left = reads();
+  await pass(10_000);
+  expect(reads()).toBe(left);
+});
