@@ -88,7 +88,6 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
           <OutsidePauses agentId={agent.agentId} />
           <AgentCalls agent={agent} />
           <RecentExecutions agentId={agent.agentId} />
-          <DangerZone agent={agent} role={role} />
         </div>
         <div className="min-w-0">
           <AgentHolds holds={agent.holds} />
@@ -99,6 +98,10 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
             <summary className="cursor-pointer py-1 text-ink-3 text-small">The record as XEM gave it</summary>
             <CodeBlock label="Record" text={JSON.stringify(agent.raw, null, 2)} className="mt-2" />
           </details>
+        </div>
+        {/* Last at every width: nobody should come past it on the way to something harmless. */}
+        <div className="min-w-0">
+          <DangerZone agent={agent} role={role} />
         </div>
       </div>
       <ActionBar>

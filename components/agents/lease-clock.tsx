@@ -11,7 +11,7 @@ export function LeaseClock({ agent }: { agent: Pick<Agent, 'lease' | 'leaseExpir
     <Countdown
       until={agent.leaseExpiresAt}
       label="Lease runs out"
-      urgentBelowSeconds={0}
+      urgentBelowSeconds={Number.NEGATIVE_INFINITY}
       overText="renewal due"
     />
   );

@@ -4,7 +4,9 @@ import type { ApiKey } from '@/lib/credentials/api-key-schema';
 export function keyConsequences({ usedBy, scopes }: ApiKey): string[] {
   return [
     'Whoever uses the key is refused from the next request on. A revoked key does not come back.',
-    ...(scopes && scopes.length > 0 ? [`Its users lose ${scopes.join(', ')}.`] : []),
+    ...(scopes && scopes.length > 0
+      ? [`Its users lose the ${scopes.length === 1 ? 'scope' : 'scopes'} ${scopes.join(', ')}.`]
+      : []),
     'Calls that were started with it go on.',
     ...(usedBy.length > 0
       ? [

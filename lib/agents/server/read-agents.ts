@@ -7,7 +7,7 @@ import { describeAgents } from '@/lib/agents/server/describe-agents';
 import type { Context } from '@/lib/context';
 import { Prisma } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
-import { inFlightStatuses } from '@/lib/executions/execution-status';
+import { inFlightStatuses, waitingStatuses } from '@/lib/executions/execution-status';
 import type { PageOf } from '@/lib/http/endpoint';
 
 type Input = AgentFilter & { limit: number; cursor?: string | undefined; includeGone?: boolean };
@@ -21,7 +21,8 @@ const cursorSchema = z.tuple([z.number(), z.string(), z.string()]);
  */
 const ranks: Record<AgentSort, Prisma.Sql> = {
   name: Prisma.sql`0::float8`,
-  load: Prisma.sql`(-COALESCE(load.count, 0))::float8`,
+  // What runs counts before what waits.
+  load: Prisma.sql`(-COALESCE(load."inFlight" * 1000000 + load.waiting, 0))::float8`,
   silence: Prisma.sql`COALESCE(extract(epoch FROM agent."lastHeartbeatAt"), 0)::float8`,
 };
 
@@ -38,8 +39,10 @@ export async function readAgents(
     SELECT ${rank} AS rank, agent.name, agent."agentId"
     FROM "Agent" AS agent
     LEFT JOIN (
-      SELECT "agentId", count(*) AS count FROM "Invocation"
-      WHERE status = ANY(${[...inFlightStatuses]}) GROUP BY "agentId"
+      SELECT "agentId", count(*) FILTER (WHERE status = ANY(${[...inFlightStatuses]})) AS "inFlight",
+        count(*) FILTER (WHERE status = ANY(${[...waitingStatuses]})) AS waiting
+      FROM "Invocation"
+      WHERE status = ANY(${[...inFlightStatuses, ...waitingStatuses]}) GROUP BY "agentId"
     ) AS load ON load."agentId" = agent."agentId"
     WHERE ${agentWhere(input, clock.now())} AND ${after}
     ORDER BY ${order}
