@@ -224,6 +224,24 @@ test('says on its button what happens, for one agent and for all, and that a sec
   expect(dialog.getByRole('button', { name: 'Ask to release 1 of 3 agents' })).toBeTruthy();
 });
 
+test('does not release when a call is cancelled from the review', async () => {
+  const { dialog, bodies, user } = await open(review({ causeFix }));
+  const cancelled: string[] = [];
+  server.use(
+    http.post('*/api/v1/invocations/:invocationId/cancel', ({ params }) => {
+      cancelled.push(String(params.invocationId));
+      return HttpResponse.error();
+    }),
+  );
+  await user.type(dialog.getByRole('textbox', { name: /^Why it is safe now/ }), 'template fixed');
+  await user.click(dialog.getByRole('button', { name: 'Cancel 1 dangerous call…' }));
+  const asking = within(await screen.findByRole('alertdialog', { name: 'Cancel 1 dangerous call?' }));
+  await user.click(asking.getByRole('button', { name: 'Cancel 1 call' }));
+  expect(await dialog.findByText(/0 of 1 cancelled, 1 not/)).toBeTruthy();
+  expect(cancelled).toEqual(['inv_1']);
+  expect(bodies).toEqual([]);
+});
+
 test('stays open and says why when it is refused', async () => {
   const { dialog, onClose, user } = await open(review({ causeFix }));
   server.use(

@@ -49,6 +49,8 @@ export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClos
   const errors = formErrors(ask.error);
 
   function submit(event: FormEvent<HTMLFormElement>): void {
+    // A form of a dialog that this one opened reports here too.
+    if (event.target !== event.currentTarget) return;
     event.preventDefault();
     if (!ask.isPending) ask.mutate(new FormData(event.currentTarget));
   }

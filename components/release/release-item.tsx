@@ -30,11 +30,13 @@ export function ReleaseItem({ release }: { release: Release }) {
   const { state, stages, watchMinutes, rule, ruleToolName, reason, withoutFixReason, recurrence } = release;
   const targets = stages.flatMap((stage) => stage.targets);
   const free = targets.filter(({ releasedAt, heldAgainAt }) => releasedAt !== null && heldAgainAt === null);
+  const again = targets.filter(({ heldAgainAt }) => heldAgainAt !== null);
   return (
     <li className="grid gap-2.5 border-b py-3">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1.5">
         <h3 className="font-medium">
-          {free.length} of {countOf(targets.length, 'agent')} released
+          {again.length > 0 ? again.length : free.length} of {countOf(targets.length, 'agent')}{' '}
+          {again.length > 0 ? 'held again' : 'released'}
         </h3>
         <Chip tone={tones[state]}>{releaseStateNames[state]}</Chip>
         {release.isForced ? <Chip tone="danger">without a second person</Chip> : null}

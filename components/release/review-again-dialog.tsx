@@ -35,6 +35,8 @@ export function ReviewAgainDialog({ release, onClose }: { release: Release; onCl
     onClose,
   );
   function submit(event: FormEvent<HTMLFormElement>): void {
+    // A form of a dialog that this one opened reports here too.
+    if (event.target !== event.currentTarget) return;
     event.preventDefault();
     if (data && !send.isPending) send.mutate({ form: new FormData(event.currentTarget), review: data });
   }
