@@ -1,102 +1,37 @@
 'use client';
 
-import { type FormEvent, useState } from 'react';
-import { buildFilterOptions, type FilterOption } from '@/components/executions/build-filter-options';
+import dynamic from 'next/dynamic';
+import type { FilterOptionsProps } from '@/components/executions/filter-options';
 import { Button } from '@/components/ui/button';
-import { Checkbox } from '@/components/ui/checkbox';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Popover, PopoverContent, PopoverTrigger } from '@/components/ui/popover';
-import type { Facet } from '@/lib/executions/explore-schema';
 
-type FilterMenuProps = {
-  label: string;
-  /** What it can be set to, whether or not anything matches now. */
-  known: readonly FilterOption[];
-  facet?: Facet | undefined;
-  selected: readonly string[];
-  onChange: (selected: string[]) => void;
-};
+const FilterOptions = dynamic(
+  () => import('@/components/executions/filter-options').then((module) => module.FilterOptions),
+  { ssr: false },
+);
 
-/** More than these are found by typing. */
-const seenAtOnce = 8;
-
-/** Values of one filter to tick, with how many each would show; several mean any of them. */
-export function FilterMenu({ label, known, facet, selected, onChange }: FilterMenuProps) {
-  const [typed, setTyped] = useState('');
-  const { options, hiddenCount } = buildFilterOptions({ known, facet, selected, typed });
-  const all = buildFilterOptions({ known, facet, selected, typed: '' });
-  const [only] = all.options.filter(({ value }) => selected.includes(value));
-  const chosen =
-    selected.length === 0 ? null : selected.length === 1 && only ? only.label : String(selected.length);
-  const toggle = (value: string, isOn: boolean) =>
-    onChange(isOn ? [...selected, value] : selected.filter((it) => it !== value));
-
-  /** Enter takes what was typed as it is: a value need not have been seen yet. */
-  function take(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const value = typed.trim();
-    if (value === '') return;
-    const [first, another] = options;
-    const wanted = first && another === undefined ? first.value : value;
-    if (!selected.includes(wanted)) onChange([...selected, wanted]);
-    setTyped('');
-  }
-
+/** One filter: what it is set to, and behind it what it can be set to. Several values mean any of them. */
+export function FilterMenu(props: FilterOptionsProps) {
+  const { label, known, facet, selected } = props;
+  const [only, another] = selected;
+  const name =
+    known.find(({ value }) => value === only)?.label ??
+    facet?.values.find(({ value }) => value === only)?.name ??
+    only;
   return (
-    <Popover onOpenChange={() => setTyped('')}>
+    <Popover>
       <PopoverTrigger asChild>
-        <Button className={chosen ? 'border-accent-line bg-accent-soft text-accent' : undefined}>
+        <Button className={only === undefined ? undefined : 'border-accent-line bg-accent-soft text-accent'}>
           {label}
-          {chosen ? <span className="max-w-40 truncate font-normal">{chosen}</span> : null}
+          {only === undefined ? null : (
+            <span className="max-w-40 truncate font-normal">
+              {another === undefined ? name : selected.length}
+            </span>
+          )}
         </Button>
       </PopoverTrigger>
       <PopoverContent aria-label={`Filter by ${label.toLowerCase()}`} className="grid gap-2">
-        {all.options.length + all.hiddenCount > seenAtOnce || facet?.values.length === 0 ? (
-          <form onSubmit={take}>
-            <Field label={`Find in ${label.toLowerCase()}`} name="typed" isLabelHidden isRequired>
-              <Input
-                type="search"
-                placeholder="Find, or type it whole"
-                value={typed}
-                onChange={({ target }) => setTyped(target.value)}
-              />
-            </Field>
-          </form>
-        ) : null}
-        {options.length === 0 ? (
-          <p className="text-ink-3">
-            {typed ? 'None is called that. Enter takes it all the same.' : 'None so far.'}
-          </p>
-        ) : null}
-        <div className="grid max-h-72 gap-1.5 overflow-y-auto">
-          {options.map(({ value, label: text, count }) => (
-            <div key={value} className="flex items-baseline justify-between gap-3">
-              <Checkbox
-                label={<span className="wrap-anywhere">{text}</span>}
-                checked={selected.includes(value)}
-                onChange={({ target }) => toggle(value, target.checked)}
-              />
-              <span className="shrink-0 text-ink-3 text-small tabular-nums">{count}</span>
-            </div>
-          ))}
-        </div>
-        {hiddenCount > 0 ? (
-          <p className="text-ink-3 text-small">
-            {hiddenCount.toLocaleString('en-GB')} more; type to find them.
-          </p>
-        ) : null}
-        {facet?.isCapped ? (
-          <p className="text-ink-3 text-small">Counted in the newest 10,000 that match; there are more.</p>
-        ) : null}
-        {facet && !facet.isCounted ? (
-          <p className="text-ink-3 text-small">Counting took too long. A narrower window has counts.</p>
-        ) : null}
-        {selected.length > 0 ? (
-          <Button size="small" onClick={() => onChange([])}>
-            Clear
-          </Button>
-        ) : null}
+        <FilterOptions {...props} />
       </PopoverContent>
     </Popover>
   );
