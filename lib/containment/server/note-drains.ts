@@ -2,21 +2,28 @@ import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
-import { haveCallsBeenReadSince } from '@/lib/containment/server/read-freshness';
+import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
-import { appendEntry } from '@/lib/timeline/server/append-entry';
+import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
+
+/** More in one transaction would keep the reconciler waiting for its locks. */
+const mostAtOnce = 200;
 
 /** Says that a scope is drained once nothing is in flight there, by lists that were read after the stop. */
 export async function noteDrains(context: Context, scopes: HeldScopeRow[], calls: OpenCall[]): Promise<void> {
+  const readSince = await readCallsReadSince(context.db);
+  if (readSince === null) return;
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
-  for (const scope of scopes) {
+  const drained = scopes.filter((scope) => {
     const stoppedAt = stoppedAtOf(scope);
-    if (stoppedAt === null || scope.drainedAt !== null || scope.progress === 'drifted') continue;
+    if (stoppedAt === null || scope.drainedAt !== null || scope.progress === 'drifted') return false;
     const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null };
-    if (inFlight.some((call) => mayBeIn(ref, call))) continue;
-    if (await haveCallsBeenReadSince(context.db, stoppedAt)) await noteDrain(context, scope);
+    return readSince > stoppedAt && !inFlight.some((call) => mayBeIn(ref, call));
+  });
+  for (let from = 0; from < drained.length; from += mostAtOnce) {
+    await noteDrained(context, drained.slice(from, from + mostAtOnce));
   }
 }
 
@@ -26,66 +33,89 @@ function mayBeIn(ref: { agentId: string; workspaceId: string | null }, call: Ope
   return isInScope(ref, call);
 }
 
-async function noteDrain(context: Context, scope: HeldScopeRow): Promise<void> {
+async function noteDrained(context: Context, scopes: HeldScopeRow[]): Promise<void> {
   const drainedAt = context.clock.now();
-  const { id, agentId, workspaceId, generation, requestedAt, acceptedAt, observedAt } = scope;
+  const scopeOf = new Map(scopes.map((scope) => [scope.id, scope]));
   await context.db.$transaction(async (tx) => {
-    const { count } = await tx.agentScope.updateMany({
-      where: { id, generation, progress: scope.progress, drainedAt: null },
-      data: { drainedAt },
-    });
-    if (count === 0) return;
-    const targets = await tx.holdTarget.findMany({
-      where: { scopeId: id, releasedAt: null },
-      include: { hold: { include: { incident: { select: { number: true } } } } },
-      orderBy: { hold: { incidentId: 'asc' } },
-    });
-    for (const target of targets) {
-      const lastEndedAt = await readLastEnd(tx, scope, target.addedAt);
-      await tx.holdTarget.update({
-        where: { holdId_scopeId: { holdId: target.holdId, scopeId: id } },
-        data: { drainedAt, lastEndedAt },
+    const closed = await closeReceipts(tx, await markDrained(tx, scopes, drainedAt), drainedAt);
+    if (closed.length === 0) return;
+    const byIncident = Map.groupBy(closed, ({ incidentId }) => incidentId);
+    for (const [incidentId, receipts] of [...byIncident].sort(([one], [other]) => (one < other ? -1 : 1))) {
+      const entries = receipts.flatMap((receipt) => {
+        const scope = scopeOf.get(receipt.scopeId);
+        return scope ? entryFor(scope, receipt, drainedAt) : [];
       });
-      await appendEntry(context, tx, {
-        incidentId: target.hold.incidentId,
-        kind: 'scope_drained',
-        source: 'containment',
-        sourceId: `scope:${id}:g${generation}:drained:${target.holdId}:${drainedAt.getTime()}`,
-        happenedAt: lastEndedAt ?? drainedAt,
-        data: {
-          scopeId: id,
-          holdId: target.holdId,
-          agentId,
-          workspaceId: workspaceId || null,
-          requestedAt,
-          acceptedAt,
-          observedAt,
-          drainedAt,
-          lastEndedAt,
-          inFlightAtStopCount: target.inFlightCount,
-        },
-      });
+      await appendEntries(context, tx, incidentId, entries);
     }
     await announceContainment(
       tx,
-      targets.map(({ hold }) => hold.incident.number),
+      closed.map(({ number }) => number),
     );
   });
 }
 
-/** A call that began a day before its end is as long as any that the mirror looks for. */
-const longestRunMs = 24 * 3_600_000;
+/** Those that are still as they were read, in the order in which everybody takes scopes. */
+async function markDrained(tx: Transaction, scopes: HeldScopeRow[], drainedAt: Date): Promise<string[]> {
+  const rows = JSON.stringify(scopes.map(({ id, generation, progress }) => ({ id, generation, progress })));
+  const moved = await tx.$queryRaw<{ id: string }[]>`
+    UPDATE "AgentScope" AS scope SET "drainedAt" = ${drainedAt}
+    FROM (
+      SELECT scope.id FROM "AgentScope" AS scope
+      JOIN jsonb_to_recordset(${rows}::jsonb) AS seen (id uuid, generation int, progress "ScopeProgress")
+        ON scope.id = seen.id AND scope.generation = seen.generation AND scope.progress = seen.progress
+      WHERE scope."drainedAt" IS NULL
+      ORDER BY scope."agentId", scope."workspaceId" FOR NO KEY UPDATE OF scope) AS current
+    WHERE scope.id = current.id
+    RETURNING scope.id::text`;
+  return moved.map(({ id }) => id);
+}
 
-async function readLastEnd(tx: Transaction, scope: HeldScopeRow, addedAt: Date): Promise<Date | null> {
-  const last = await tx.execution.findFirst({
-    where: {
-      agentId: scope.agentId,
-      ...(scope.workspaceId !== '' && { workspaceId: scope.workspaceId }),
-      occurredAt: { gte: new Date(addedAt.getTime() - longestRunMs) },
-      completedAt: { gt: addedAt },
+type ClosedReceipt = {
+  holdId: string;
+  scopeId: string;
+  incidentId: string;
+  number: number;
+  inFlightCount: number;
+  lastEndedAt: Date | null;
+};
+
+/** On every active hold of these scopes, with the end of the last call that was in flight at the stop. */
+async function closeReceipts(tx: Transaction, scopeIds: string[], drainedAt: Date): Promise<ClosedReceipt[]> {
+  // A call that began a day before its end is as long as any that the mirror looks for.
+  return tx.$queryRaw<ClosedReceipt[]>`
+    UPDATE "HoldTarget" AS target SET "drainedAt" = ${drainedAt}, "lastEndedAt" = (
+      SELECT max(execution."completedAt") FROM "Execution" AS execution
+      WHERE execution."agentId" = scope."agentId"
+        AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
+        AND execution."occurredAt" >= target."addedAt" - interval '24 hours'
+        AND execution."completedAt" > target."addedAt")
+    FROM "AgentScope" AS scope, "Hold" AS hold, "Incident" AS incident
+    WHERE target."scopeId" = scope.id AND scope.id = ANY(${scopeIds}::uuid[]) AND target."releasedAt" IS NULL
+      AND hold.id = target."holdId" AND incident.id = hold."incidentId"
+    RETURNING target."holdId"::text AS "holdId", target."scopeId"::text AS "scopeId",
+      hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", target."lastEndedAt"`;
+}
+
+function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, drainedAt: Date): NewEntry {
+  const { id: scopeId, agentId, workspaceId, generation, requestedAt, acceptedAt, observedAt } = scope;
+  const { holdId, incidentId, lastEndedAt, inFlightCount } = receipt;
+  return {
+    incidentId,
+    kind: 'scope_drained',
+    source: 'containment',
+    sourceId: `scope:${scopeId}:g${generation}:drained:${holdId}:${drainedAt.getTime()}`,
+    happenedAt: lastEndedAt ?? drainedAt,
+    data: {
+      scopeId,
+      holdId,
+      agentId,
+      workspaceId: workspaceId || null,
+      requestedAt,
+      acceptedAt,
+      observedAt,
+      drainedAt,
+      lastEndedAt,
+      inFlightAtStopCount: inFlightCount,
     },
-    orderBy: { completedAt: 'desc' },
-    select: { completedAt: true },
-  });
-  return last?.completedAt ?? null;
+  };
 }

@@ -21,16 +21,19 @@ export async function readCallsAsOf(db: Transaction): Promise<Date | null> {
  * prove that nothing runs: a poll that began earlier may have looked too soon.
  */
 export async function haveCallsBeenReadSince(db: Transaction, instant: Date): Promise<boolean> {
+  const readSince = await readCallsReadSince(db);
+  return readSince !== null && readSince > instant;
+}
+
+/** When the older of the two lists began to be read that are known whole; null where one of them is not. */
+export async function readCallsReadSince(db: Transaction): Promise<Date | null> {
   const sources = await db.sourceFreshness.findMany({ where: { source: { in: callSources } } });
-  const read = sources.filter(
-    ({ lastAttemptAt, lastSuccessAt, cursor }) =>
-      lastAttemptAt !== null &&
-      lastSuccessAt !== null &&
-      lastAttemptAt > instant &&
-      lastSuccessAt >= lastAttemptAt &&
-      !hasGaps(cursor),
+  const begun = sources.flatMap(({ lastAttemptAt, lastSuccessAt, cursor }) =>
+    lastAttemptAt !== null && lastSuccessAt !== null && lastSuccessAt >= lastAttemptAt && !hasGaps(cursor)
+      ? lastAttemptAt
+      : [],
   );
-  return read.length === callSources.length;
+  return begun.length < callSources.length ? null : new Date(Math.min(...begun.map(Number)));
 }
 
 /**

@@ -14,10 +14,18 @@ import { logger } from '@/lib/observability/logger';
  * Two sets of workers, so that polls never wait behind a stop of thousands nor a stop behind polls. A reconciling worker
  * mostly waits for XEM; `XemPace` has the last word on how many ask at once.
  */
-const crews: { names: (name: JobName) => boolean; concurrentJobs: number; connections: number }[] = [
-  { names: (name) => name === 'reconcile_scope', concurrentJobs: 24, connections: 8 },
+const crews: Crew[] = [
+  { names: (name) => name === 'reconcile_scope', concurrentJobs: 24, connections: 8, fetchedJobs: 48 },
   { names: (name) => name !== 'reconcile_scope', concurrentJobs: 8, connections: 6 },
 ];
+
+type Crew = {
+  names: (name: JobName) => boolean;
+  concurrentJobs: number;
+  connections: number;
+  /** Taken from the queue in one statement, where jobs come by the thousand; one at a time when absent. */
+  fetchedJobs?: number;
+};
 
 const pollIntervalMs = 1_000;
 /** How long the results of jobs wait for others to be stored with. */
@@ -59,7 +67,7 @@ async function workUntilBroken(signal: AbortSignal): Promise<void> {
 }
 
 async function startRunner(
-  { names, concurrentJobs, connections }: (typeof crews)[number],
+  { names, concurrentJobs, connections, fetchedJobs }: Crew,
   liveness: WorkerLiveness,
   onError: (error: unknown) => void,
 ): Promise<Runner> {
@@ -77,7 +85,13 @@ async function startRunner(
     noHandleSignals: true,
     // Nobody waits for a single result to be stored: where that fails, as when the database restarts, the rejection
     // would end the process. A batch says so instead, and spares a statement a job.
-    preset: { worker: { completeJobBatchDelay: batchDelayMs, failJobBatchDelay: batchDelayMs } },
+    preset: {
+      worker: {
+        completeJobBatchDelay: batchDelayMs,
+        failJobBatchDelay: batchDelayMs,
+        ...(fetchedJobs !== undefined && { localQueue: { size: fetchedJobs } }),
+      },
+    },
     events,
     logger: new GraphileLogger((scope) => (level, message) => {
       if (level === 'error' || level === 'warning') logger().warn({ scope, level }, message);
