@@ -21,7 +21,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { AgentDetail } from '@/lib/agents/agent';
 import { agentDetail } from '@/lib/agents/queries';
-import type { Role } from '@/lib/auth/role';
+import { hasRole, type Role } from '@/lib/auth/role';
 
 const OutsidePauses = dynamic(() =>
   import('@/components/containment/outside-pauses').then((module) => module.OutsidePauses),
@@ -53,6 +53,7 @@ export function AgentPage({ agentId, role }: { agentId: string; role: Role }) {
 function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
   const { openDeclare, openStop } = useIncidentDialogs();
   const subject = { kind: 'agent', subjectId: agent.agentId } as const;
+  const mayStop = hasRole(role, 'responder');
   const actions = {
     agent,
     onDeclare: () => openDeclare({ subjects: [subject] }),
@@ -77,9 +78,11 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
           </>
         }
         actions={
-          <div className="flex gap-2 max-md:hidden">
-            <AgentActions {...actions} />
-          </div>
+          mayStop ? (
+            <div className="flex gap-2 max-md:hidden">
+              <AgentActions {...actions} />
+            </div>
+          ) : null
         }
       />
       <SourceBanner sources={['agents', 'agent_events']} className="mx-gutter mb-3" />
@@ -104,9 +107,11 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
           <DangerZone agent={agent} role={role} />
         </div>
       </div>
-      <ActionBar>
-        <AgentActions {...actions} size="touch" />
-      </ActionBar>
+      {mayStop ? (
+        <ActionBar>
+          <AgentActions {...actions} size="touch" />
+        </ActionBar>
+      ) : null}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { ApprovalExpiry } from '@/components/approvals/approval-expiry';
 import { approvalHref } from '@/components/approvals/approval-row';
 import { DecideProvider } from '@/components/approvals/decide-provider';
 import { LockChip } from '@/components/approvals/lock-chip';
+import { useMissing } from '@/components/connection/use-missing';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Row, RowList } from '@/components/ui/row-list';
@@ -18,6 +19,7 @@ import { nextApprovals } from '@/lib/approvals/queries';
 /** What somebody should decide next; the oldest worry first, and nothing that an incident has locked looks decidable. */
 export function NextApprovalsSection({ mayDecide }: { mayDecide: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(nextApprovals());
+  const missing = useMissing('listApprovals');
   return (
     <DecideProvider>
       <Section
@@ -30,7 +32,11 @@ export function NextApprovalsSection({ mayDecide }: { mayDecide: boolean }) {
       >
         {data ? (
           data.data.length === 0 ? (
-            <EmptyState mood="good" title="Nothing waits for a decision." />
+            missing === null ? (
+              <EmptyState mood="good" title="Nothing waits for a decision." />
+            ) : (
+              <EmptyState title="What waits cannot be seen from here." detail={missing} />
+            )
           ) : (
             <RowList>
               {data.data.map((approval) => (

@@ -25,7 +25,7 @@ export function WorkspaceAgents({ agents }: { agents: WorkspaceDetail['agents'] 
           {agents.map(({ agentId, name, isGone, sources, status, isPaused, heldBy, ...load }) => (
             <Row
               key={agentId}
-              className="grid-cols-1 lg:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1.4fr)_7rem_7rem]"
+              className="grid-cols-1 lg:grid-cols-[12rem_minmax(0,1fr)_minmax(0,1.4fr)_12rem]"
             >
               <Link href={agentHref(agentId)} className="min-w-0 truncate font-medium hover:underline">
                 {name ?? agentId}
@@ -48,8 +48,10 @@ export function WorkspaceAgents({ agents }: { agents: WorkspaceDetail['agents'] 
                 ) : null}
                 <HeldByIncidents refs={heldBy} />
               </span>
-              <span className="text-ink-2 tabular-nums">{load.inFlightCount} in flight</span>
-              <span className="text-ink-2 tabular-nums">{load.waitingCount} waiting</span>
+              <span className="flex gap-4 text-ink-2 tabular-nums lg:justify-end">
+                <span>{load.inFlightCount} in flight</span>
+                <span className="lg:min-w-20 lg:text-right">{load.waitingCount} waiting</span>
+              </span>
             </Row>
           ))}
         </RowList>

@@ -29,12 +29,14 @@ beforeAll(async () => {
     })),
   });
   await db.workspaceAgent.createMany({
-    data: [
-      { agentId: 'agt_1', source: 'binding' },
-      { agentId: 'agt_1', source: 'execution' },
-      { agentId: 'agt_2', source: 'manifest' },
-      { agentId: 'agt_3', source: 'manifest' },
-    ].map((serving) => ({ ...serving, workspaceId, observedAt: now })),
+    data: (
+      [
+        { agentId: 'agt_1', source: 'binding' },
+        { agentId: 'agt_1', source: 'execution' },
+        { agentId: 'agt_2', source: 'manifest' },
+        { agentId: 'agt_3', source: 'manifest' },
+      ] as const
+    ).map((serving) => ({ ...serving, workspaceId, observedAt: now })),
   });
   await db.invocation.createMany({
     data: (

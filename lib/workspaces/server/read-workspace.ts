@@ -24,7 +24,11 @@ export async function readWorkspace(
     }),
     db.invocation.groupBy({ by: ['agentId', 'status'], where: open, _count: true }),
     readActiveHolds({ db }),
-    db.invocation.findMany({ where: open, orderBy: { firstSeenAt: 'asc' }, take: openCallsRead }),
+    db.invocation.findMany({
+      where: open,
+      orderBy: [{ createdAt: 'asc' }, { firstSeenAt: 'asc' }],
+      take: openCallsRead,
+    }),
     db.execution.count({
       where: { workspaceId, occurredAt: { gte: new Date(clock.now().getTime() - hourMs) } },
     }),
