@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useReleaseChange } from '@/components/release/use-release-change';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -14,6 +15,7 @@ import type { CauseFix } from '@/lib/release/release-schema';
 
 /** Who says that the cause is fixed, and a way to take it back. */
 export function CauseFixLine({ incidentRef, causeFix }: { incidentRef: string; causeFix: CauseFix }) {
+  const { mayWrite } = useIncidentHere();
   const [isAsking, setAsking] = useState(false);
   const withdraw = useReleaseChange(
     incidentRef,
@@ -31,9 +33,11 @@ export function CauseFixLine({ incidentRef, causeFix }: { incidentRef: string; c
         className="my-2"
         title="The cause is marked as fixed."
         action={
-          <Button size="small" onClick={() => setAsking(true)}>
-            Not fixed after all…
-          </Button>
+          mayWrite ? (
+            <Button size="small" onClick={() => setAsking(true)}>
+              Not fixed after all…
+            </Button>
+          ) : null
         }
       >
         {causeFix.what}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useState } from 'react';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useReleaseChange } from '@/components/release/use-release-change';
 import { Button, type ButtonProps } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -30,7 +31,11 @@ export function ReleaseActions({ release }: { release: Release }) {
     () => setAsking(null),
   );
   const words = wordsFor(release);
-  const offered = order.filter((steering) => canSteer(state, steering) && words[steering] !== null);
+  const { mayWrite, mayCommand } = useIncidentHere();
+  const offered = order.filter(
+    (steering) =>
+      (isStop(steering) ? mayWrite : mayCommand) && canSteer(state, steering) && words[steering] !== null,
+  );
   if (offered.length === 0) return null;
   const isAtOnce = (steering: Steering): boolean => steering === 'pause' || steering === 'resume';
   return (
@@ -73,6 +78,9 @@ export function ReleaseActions({ release }: { release: Release }) {
     </>
   );
 }
+
+/** What keeps or takes agents from work is for responders, as stopping is. */
+const isStop = (steering: Steering): boolean => steering === 'pause' || steering === 'hold_again';
 
 const order: Steering[] = ['hold_again', 'pause', 'resume', 'continue', 'cancel'];
 const variants: Partial<Record<Steering, ButtonProps['variant']>> = { hold_again: 'danger' };

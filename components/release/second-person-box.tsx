@@ -2,6 +2,7 @@
 
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useReleaseChange } from '@/components/release/use-release-change';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -25,6 +26,7 @@ type Verdict = 'confirm' | 'decline' | 'force';
 /** What the asker saw, for the one who has to agree; and the way out when nobody can be reached. */
 export function SecondPersonBox({ release }: { release: Release }) {
   const { incidentRef, releaseId, review, changesSinceReview, mayNotConfirm } = release;
+  const { mayCommand } = useIncidentHere();
   const [asking, setAsking] = useState<Verdict | 'review' | null>(null);
   const close = () => setAsking(null);
   const decide = useReleaseChange(
@@ -53,34 +55,40 @@ export function SecondPersonBox({ release }: { release: Release }) {
           tone="danger"
           title="It has changed since."
           action={
-            <Button size="small" onClick={() => setAsking('review')}>
-              Review it again…
-            </Button>
+            mayCommand ? (
+              <Button size="small" onClick={() => setAsking('review')}>
+                Review it again…
+              </Button>
+            ) : null
           }
         >
           {changesSinceReview.join('; ')}
         </Banner>
       ) : null}
       {mayNotConfirm ? <p className="text-ink-2">{mayNotConfirm}</p> : null}
-      <div className="flex flex-wrap gap-2">
-        {mayNotConfirm === null && !hasChanged ? (
-          <Button
-            variant="primary"
-            className="pointer-coarse:h-control-touch"
-            onClick={() => setAsking('confirm')}
-          >
-            Agree and release {countOf(release.stages[0]?.targets.length ?? 0, 'agent')}…
-          </Button>
-        ) : null}
-        <Button className="pointer-coarse:h-control-touch" onClick={() => setAsking('decline')}>
-          Decline…
-        </Button>
-        {hasChanged ? null : (
-          <Button className="pointer-coarse:h-control-touch" onClick={() => setAsking('force')}>
-            Nobody else can be reached…
-          </Button>
-        )}
-      </div>
+      {mayCommand ? (
+        <div className="flex flex-wrap gap-2">
+          {mayNotConfirm === null && !hasChanged ? (
+            <Button
+              variant="primary"
+              className="pointer-coarse:h-control-touch"
+              onClick={() => setAsking('confirm')}
+            >
+              Agree and release {countOf(release.stages[0]?.targets.length ?? 0, 'agent')}…
+            </Button>
+          ) : null}
+          {mayNotConfirm === null ? (
+            <Button className="pointer-coarse:h-control-touch" onClick={() => setAsking('decline')}>
+              Decline…
+            </Button>
+          ) : null}
+          {hasChanged ? null : (
+            <Button className="pointer-coarse:h-control-touch" onClick={() => setAsking('force')}>
+              Nobody else can be reached…
+            </Button>
+          )}
+        </div>
+      ) : null}
       <ConfirmDialog
         isOpen={verdict !== null}
         onOpenChange={(isOpen) => (isOpen ? undefined : close())}
