@@ -35,8 +35,12 @@ export type AppErrorOptions = {
   cause?: unknown;
 };
 
+/** The same in every copy of this file: a process may hold several, one a bundle, and throws across them. */
+const mark = Symbol.for('holdfast.AppError');
+
 /** The one error class. `message` is for logs, `userMessage` for people, `details` for both. */
 export class AppError extends Error {
+  readonly [mark] = true;
   readonly code: ErrorCode;
   readonly userMessage: string;
   readonly details: Record<string, unknown>;
@@ -55,7 +59,8 @@ export class AppError extends Error {
 }
 
 export function isAppError(error: unknown, code?: ErrorCode): error is AppError {
-  return error instanceof AppError && (code === undefined || error.code === code);
+  if (!(error instanceof Error && mark in error)) return false;
+  return code === undefined || ('code' in error && error.code === code);
 }
 
 export function notFound(what: string, id: string): AppError {

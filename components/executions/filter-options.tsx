@@ -60,7 +60,7 @@ export function FilterOptions({ label, known, facet, selected, onChange }: Filte
       ) : null}
       <div className="grid max-h-72 gap-1.5 overflow-y-auto">
         {options.map(({ value, label: text, count }) => (
-          <div key={value} className="flex items-baseline justify-between gap-3">
+          <div key={value} className="flex items-center justify-between gap-3">
             <Checkbox
               label={<span className="wrap-anywhere">{text}</span>}
               checked={selected.includes(value)}

@@ -50,3 +50,12 @@ export function locked(incidentRefs: string[]): AppError {
     details: { lockedBy: incidentRefs },
   });
 }
+
+/** XEM drops approvals that Holdfast still shows as they were last seen. */
+export function forgotten(cause: AppError): AppError {
+  return new AppError('not_found', cause.message, {
+    userMessage: 'XEM no longer knows this approval, so it cannot be decided any more. Nothing was changed.',
+    details: cause.details,
+    cause,
+  });
+}

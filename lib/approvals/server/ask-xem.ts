@@ -1,5 +1,5 @@
 import 'server-only';
-import { type Decision, type DecisionOutcome, decidedElsewhere } from '@/lib/approvals/decision';
+import { type Decision, type DecisionOutcome, decidedElsewhere, forgotten } from '@/lib/approvals/decision';
 import type { Context } from '@/lib/context';
 import { type AppError, isAppError } from '@/lib/errors';
 import type { XemApproval, XemReceipt } from '@/lib/xem/xem';
@@ -43,7 +43,8 @@ export async function askXem({ xem }: Pick<Context, 'xem'>, question: Question):
     if (isAsDecided) return { outcome: 'confirmed', xemRequestId, seen, error: null };
     return { outcome: 'uncertain', xemRequestId, seen, error: refusal };
   }
-  return { outcome: 'failed', xemRequestId, seen, error: refusal };
+  const error = refusal?.code === 'not_found' ? forgotten(refusal) : refusal;
+  return { outcome: 'failed', xemRequestId, seen, error };
 }
 
 function send(xem: Context['xem'], { approvalId, decision, reason, confirm }: Question): Promise<XemReceipt> {

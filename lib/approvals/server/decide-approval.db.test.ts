@@ -140,6 +140,22 @@ describe('deciding an approval', () => {
     });
   });
 
+  it('says so when XEM no longer knows it', async () => {
+    const at = clock.now();
+    await db.approval.create({
+      data: { approvalId: 'apr_gone', status: 'pending', raw: {}, firstSeenAt: at, observedAt: at },
+    });
+    await expect(
+      decideApproval(context, { approvalId: 'apr_gone', decision: 'rejected', reason }),
+    ).rejects.toMatchObject({
+      code: 'not_found',
+      userMessage: expect.stringContaining('XEM no longer knows this approval'),
+    });
+    expect(await db.approvalDecision.findMany({ where: { approvalId: 'apr_gone' } })).toMatchObject([
+      { outcome: 'failed' },
+    ]);
+  });
+
   it('wants the name of an irreversible tool, to the letter', async () => {
     const approval = await waitingApproval('openstack_server_delete');
     const input = { approvalId: approval.approvalId, decision: 'approved', reason } as const;
