@@ -9,6 +9,7 @@ import { RemediationPanel } from '@/components/remediation/remediation-panel';
 import { incidentBranchesSchema } from '@/lib/chats/endpoints';
 import { toWire } from '@/lib/http/wire-case';
 import { buildCommands } from '@/lib/remediation/build-commands';
+import { buildPlaces } from '@/lib/remediation/build-places';
 import { type Remediation, remediationSchema } from '@/lib/remediation/endpoints';
 import { ladder } from '@/lib/remediation/ladder';
 import { rungs } from '@/lib/remediation/remediation';
@@ -47,7 +48,12 @@ beforeEach(() => {
   server.use(
     http.get(`${root}/remediation`, () => {
       const answer: Remediation = {
-        ladder: rungs.map((rung) => ({ rung, ...ladder[rung], commands: buildCommands(rung, subjects, 'xeroctl') })),
+        ladder: rungs.map((rung) => ({
+          rung,
+          ...ladder[rung],
+          commands: buildCommands(rung, subjects, 'xeroctl'),
+          places: buildPlaces(rung, subjects),
+        })),
         steps,
       };
       return HttpResponse.json(toWire(remediationSchema, answer) as object);

@@ -1,3 +1,4 @@
+import Link from 'next/link';
 import { BranchList } from '@/components/remediation/branch-list';
 import { StepRow } from '@/components/remediation/step-row';
 import { reachTones } from '@/components/remediation/step-status';
@@ -61,6 +62,15 @@ export function RungSection({
           </RowList>
         ) : null}
         {rung.rung === 'inspect_branch' ? <BranchList incidentRef={incidentRef} /> : null}
+        {rung.places.length > 0 ? (
+          <p className="mt-1 flex flex-wrap gap-x-4 text-small">
+            {rung.places.map(({ label, href }) => (
+              <Link key={href} href={href} className="wrap-anywhere text-accent hover:underline">
+                {label}
+              </Link>
+            ))}
+          </p>
+        ) : null}
         <Commands rung={rung} />
       </div>
     </li>

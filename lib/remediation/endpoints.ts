@@ -19,6 +19,8 @@ export const remediationSchema = z.object({
       reach: z.enum(reaches),
       cost: z.string(),
       commands: z.array(z.object({ label: z.string(), command: z.string() })),
+      /** Where in the console it can be done. */
+      places: z.array(z.object({ label: z.string(), href: z.string() })),
     }),
   ),
   steps: z.array(remediationStepSchema),

@@ -4,6 +4,7 @@ import { readEnv } from '@/lib/env';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import { buildCommands } from '@/lib/remediation/build-commands';
+import { buildPlaces } from '@/lib/remediation/build-places';
 import type { Remediation } from '@/lib/remediation/endpoints';
 import { ladder } from '@/lib/remediation/ladder';
 import { rungs } from '@/lib/remediation/remediation';
@@ -26,7 +27,12 @@ export async function readRemediation(
   const client = profiles[readEnv().XEM_PROFILE].cli;
   const named = { ...subjects, incidentRef: incidentRefOf(incident.number) };
   return {
-    ladder: rungs.map((rung) => ({ rung, ...ladder[rung], commands: buildCommands(rung, named, client) })),
+    ladder: rungs.map((rung) => ({
+      rung,
+      ...ladder[rung],
+      commands: buildCommands(rung, named, client),
+      places: buildPlaces(rung, named),
+    })),
     steps: rows.map(toRemediationStep),
   };
 }
