@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { HoldItem } from '@/components/containment/hold-item';
 import { LateCallList } from '@/components/containment/late-call-list';
 import { ScopeList } from '@/components/containment/scope-list';
+import { StopTrouble } from '@/components/containment/stop-trouble';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
@@ -19,9 +20,13 @@ const ReleaseDialog = dynamic(
   { ssr: false },
 );
 
-const ReleasePanel = dynamic(
-  () => import('@/components/release/release-panel').then((module) => module.ReleasePanel),
-  { ssr: false },
+/** Drawn on the server like the rest: what goes on must not jump into the page. */
+const ReleasePanel = dynamic(() =>
+  import('@/components/release/release-panel').then((module) => module.ReleasePanel),
+);
+
+const WithdrawRest = dynamic(() =>
+  import('@/components/containment/withdraw-rest').then((module) => module.WithdrawRest),
 );
 
 const DrainBoard = dynamic(
@@ -84,6 +89,14 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
         }
       >
         {held.length === 0 ? <EmptyState title="Everything that was held is released." /> : null}
+        <div className="grid gap-2 pt-2">
+          <StopTrouble scopes={data.scopes} />
+          {data.holds.map(({ holdId }) => (
+            <div key={holdId} className="empty:hidden">
+              <WithdrawRest incidentRef={incidentRef} holdId={holdId} scopes={held} />
+            </div>
+          ))}
+        </div>
         <ScopeList scopes={held} incidentRef={incidentRef} hasCallsElsewhere />
       </Section>
       <Section title="Holds" status={data.holds.length}>

@@ -19,7 +19,7 @@ export function DrainApprovalRow({ approval, incidentRef }: { approval: HeldAppr
         <LockChip lockedBy={[incidentRef]} />
         <span className="text-ink-3 text-small">
           waits for approval
-          {expiresAt === null ? '' : ', expires in '}
+          {expiresAt === null ? '' : ' · '}
           {expiresAt === null ? null : (
             <Countdown until={expiresAt} label="expires" overText="expired" isEstimate={isExpiryEstimated} />
           )}

@@ -14,8 +14,15 @@ export function DrainScopeItem({ scope, incidentRef, isUnfolded }: Props) {
   const moreCount = inFlightCount + queuedCount + waitingCount - calls.length - approvals.length;
   return (
     <li className="border-b">
-      <details open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
+      <details className="group" open={isOpen} onToggle={({ currentTarget }) => setOpen(currentTarget.open)}>
         <summary className="flex min-h-control-touch cursor-pointer flex-wrap items-center gap-x-3 gap-y-1 py-1.5 hover:bg-fill/40">
+          <svg
+            viewBox="0 0 12 12"
+            aria-hidden="true"
+            className="size-2.5 shrink-0 text-ink-3 group-open:rotate-90"
+          >
+            <path d="m4 2 4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.5" />
+          </svg>
           <span className="min-w-0">
             <span className="wrap-anywhere font-medium">{agentName ?? 'Not taken by any agent'}</span>{' '}
             <span className="text-ink-3">· {placeText(scope)}</span>

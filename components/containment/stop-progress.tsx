@@ -5,9 +5,10 @@ import Link from 'next/link';
 import { useEffect } from 'react';
 import { RetryButton } from '@/components/containment/retry-button';
 import { ScopeList } from '@/components/containment/scope-list';
+import { StopTrouble } from '@/components/containment/stop-trouble';
+import { WithdrawRest } from '@/components/containment/withdraw-rest';
 import { announce } from '@/components/ui/announce';
 import { Button } from '@/components/ui/button';
-import { CopyBlock } from '@/components/ui/copy-block';
 import { DialogBody, DialogFooter } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
 import { ProgressBar } from '@/components/ui/progress-bar';
@@ -56,20 +57,15 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
           />
         </div>
         <Rows containment={current} error={containment.error} scopes={scopes} incidentRef={incidentRef} />
-        {failed.length > 1 ? (
-          <div className="grid gap-1.5">
-            <div className="flex flex-wrap items-center gap-3">
-              <RetryButton incidentRef={incidentRef} holdId={holdId}>
-                Retry all that failed
-              </RetryButton>
-              <span className="text-ink-2 text-small">or run these where XEM can be reached:</span>
-            </div>
-            <CopyBlock
-              text={failed.map(({ manualCommand }) => manualCommand).join('\n')}
-              label="the commands for all that failed"
-            />
-          </div>
-        ) : null}
+        <div className="flex flex-wrap items-start gap-3">
+          {failed.length > 1 ? (
+            <RetryButton incidentRef={incidentRef} holdId={holdId}>
+              Retry all that failed
+            </RetryButton>
+          ) : null}
+          <WithdrawRest incidentRef={incidentRef} holdId={holdId} scopes={scopes} />
+        </div>
+        <StopTrouble scopes={scopes} />
       </DialogBody>
       <DialogFooter>
         <p className="mr-auto max-w-90 text-ink-3 text-small max-md:basis-full">

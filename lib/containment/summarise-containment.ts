@@ -56,6 +56,21 @@ export function isStopped({ desired, progress }: Pick<HeldScope, 'desired' | 'pr
   return desired === 'paused' && (progress === 'observed' || progress === 'unverifiable');
 }
 
+/** Whether XEM is as it should be, seen or, where it can't be seen, by its word. */
+export function isSettled({ progress }: Pick<HeldScope, 'progress'>): boolean {
+  return progress === 'observed' || progress === 'unverifiable';
+}
+
+/** Wanted, and XEM has not been asked about it: it can be given up without a trace there. */
+export function isUnasked({
+  isHeld,
+  desired,
+  progress,
+  attemptCount,
+}: Pick<HeldScope, 'isHeld' | 'desired' | 'progress' | 'attemptCount'>): boolean {
+  return isHeld && desired === 'paused' && progress === 'requested' && attemptCount === 0;
+}
+
 /** What a person has to look at: XEM is away, refuses, or somebody changed it behind our back. */
 export function hasFailed({ progress, error }: Pick<HeldScope, 'progress' | 'error'>): boolean {
   return progress === 'unreachable' || progress === 'rejected' || progress === 'drifted' || error !== null;
