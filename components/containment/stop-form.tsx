@@ -140,8 +140,8 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
         <p className="mr-auto max-w-90 text-ink-3 text-small max-md:basis-full">
           {seen?.asOf ? (
             <>
-              Counts as of <TimeText at={seen.asOf} show="absolute" />; if other agents are meant by then, you
-              see them first.
+              Counts as of <TimeText at={seen.asOf} show="absolute" />; if other agents are meant by then, or
+              much more work would stop, you see that first.
             </>
           ) : null}
         </p>
