@@ -11,7 +11,7 @@ export type Hint = {
 };
 
 /** Sources whose objects can be asked for one by one. */
-export const readableSources = ['invocations', 'executions', 'approvals'] as const;
+const readableSources = ['invocations', 'executions', 'approvals'] as const;
 export type ReadableSource = (typeof readableSources)[number];
 export type Named = { source: ReadableSource; id: string };
 

@@ -174,17 +174,36 @@ describe('trouble', () => {
   test('a worker that died while it was at it loses nothing', async () => {
     const { invocationId } = await begin();
     const eventId = await receive('exec.dispatched', { invocation_id: invocationId });
-    const dying: Xem = {
-      ...fleet.xem(),
-      showInvocation: async () => {
-        throw new Error('killed');
-      },
-    };
-    await expect(followHints({ ...fleet.as('admin'), xem: dying })).rejects.toThrow('killed');
+    const dying: Xem = { ...fleet.xem(), showInvocation: () => new Promise(() => {}) };
+    void followHints({ ...fleet.as('admin'), xem: dying });
+    await expect.poll(async () => (await find(eventId)).attemptCount).toBe(1);
     expect(await followHints(fleet.as('admin'))).toMatchObject({ hasNews: false, againAfterMs: 60_000 });
     fleet.clock.advance(60_000);
     await followHints(fleet.as('admin'));
     expect(await find(eventId)).toMatchObject({ fate: 'applied', attemptCount: 2 });
+  });
+
+  test('an object that cannot be stored holds up no other, and fails in the end', async () => {
+    const { invocationId } = await begin();
+    const poisoned: Xem = {
+      ...fleet.xem(),
+      async showInvocation(id) {
+        const shown = await fleet.xem().showInvocation(invocationId);
+        return id === invocationId ? shown : { ...shown, invocationId: id, workspaceId: {} as string };
+      },
+    };
+    const poison = await receive('exec.dispatched', { invocation_id: 'inv_poison' });
+    const sound = await receive('exec.dispatched', { invocation_id: invocationId });
+    for (let count = 0; count < 8; count += 1) {
+      await followHints({ ...fleet.as('admin'), xem: poisoned });
+      fleet.clock.advance(60_000);
+    }
+    expect((await find(sound)).fate).toBe('applied');
+    expect(await find(poison)).toMatchObject({
+      fate: 'failed',
+      attemptCount: 6,
+      fateReason: expect.stringMatching(/^Holdfast failed/),
+    });
   });
 
   test('two workers at once settle each event once', async () => {

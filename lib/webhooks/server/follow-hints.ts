@@ -5,10 +5,10 @@ import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { announce } from '@/lib/live/server/announce';
 import { type ReadAgain, readAgain } from '@/lib/mirror/server/read-again';
 import { type Derived, deriveFate } from '@/lib/webhooks/derive-fate';
-import { planReads, type ReadPlan, type readableSources } from '@/lib/webhooks/plan-reads';
+import { planReads, type ReadableSource, type ReadPlan } from '@/lib/webhooks/plan-reads';
 import { type Claimed, claimHints } from '@/lib/webhooks/server/claim-hints';
 
-type Looks = Record<(typeof readableSources)[number], Map<string, ReadAgain>>;
+type Looks = Record<ReadableSource, Map<string, ReadAgain>>;
 
 /**
  * Follows what XEM's events hint at: looks again at what they name, each object once however many events name it, and
@@ -36,15 +36,36 @@ export async function followHints(
 }
 
 async function lookAtAll(context: Context, plan: ReadPlan): Promise<Looks> {
-  const invocations = await readAgain(context, 'invocations', plan.objects.invocations);
+  const invocations = await lookAt(context, 'invocations', plan.objects.invocations);
   // An event seldom names the execution of its call; the call itself does.
   const named = [...invocations.values()].flatMap((look) =>
     'executionId' in look && look.executionId !== null ? [look.executionId] : [],
   );
   const executionIds = [...new Set([...plan.objects.executions, ...named])];
-  const executions = await readAgain(context, 'executions', executionIds);
-  const approvals = await readAgain(context, 'approvals', plan.objects.approvals);
+  const executions = await lookAt(context, 'executions', executionIds);
+  const approvals = await lookAt(context, 'approvals', plan.objects.approvals);
   return { invocations: withTheirExecutions(invocations, executions), executions, approvals };
+}
+
+/** An object that can't be stored must not hold up the others: then each is looked at alone. */
+async function lookAt(
+  context: Context,
+  source: ReadableSource,
+  ids: readonly string[],
+): Promise<Map<string, ReadAgain>> {
+  try {
+    return await readAgain(context, source, ids);
+  } catch (error) {
+    const [id] = ids;
+    if (ids.length === 1 && id !== undefined) {
+      context.logger.error({ err: error, source, id }, 'what a webhook names could not be stored');
+      const reason = 'Holdfast failed to store it; see its log.';
+      return new Map([[id, { outcome: 'failed', reason, retryAfterMs: null }]]);
+    }
+    const alone: [string, ReadAgain][] = [];
+    for (const one of ids) alone.push(...(await lookAt(context, source, [one])));
+    return new Map(alone);
+  }
 }
 
 /** A call whose record says nothing new has news all the same when its execution has. */

@@ -219,7 +219,7 @@ describe('the secrets', () => {
       { ...settings, XEM_WEBHOOK_SECRET: [] },
     );
     await expect(receiveWebhook(intake, signedWebhook({ body: event(), secret }))).rejects.toMatchObject({
-      code: 'unavailable',
+      code: 'not_found',
     });
     await intake.ledger.written();
   });

@@ -7,13 +7,13 @@ import { environmentSigner, type RefusalReason, refusalLabels } from '@/lib/webh
 import { isSignedWithDecodedSecret, type ReceivedWebhook, verifyWebhook } from '@/lib/xem/webhook';
 
 const codes: Partial<Record<RefusalReason, ErrorCode>> = {
-  not_configured: 'unavailable',
+  not_configured: 'not_found',
   too_large: 'too_large',
 };
 
 /**
  * Takes a delivery in: checks that XEM sent it lately, keeps it, and is done. What it tells of is looked at by a job.
- * Throws `not_allowed` for what is not genuine, `too_large`, or `unavailable` where no secret is known.
+ * Throws `not_allowed` for what is not genuine, `too_large`, or `not_found` where no secret is known.
  */
 export async function receiveWebhook(
   intake: Intake,
