@@ -40,6 +40,22 @@ describe('buildReceipt', () => {
     expect(buildReceipt(at(0), [early], none).containedAfterMs).toBe(4_000);
   });
 
+  it('is put off by a call that landed after the drain was seen', () => {
+    const late = { startedAfterCount: 0, landedAfterCount: 1, lastEffectAt: at(31) };
+    expect(buildReceipt(at(0), [drained, quiet], late)).toMatchObject({
+      landedAfterCount: 1,
+      containedAfterMs: 31_000,
+    });
+  });
+
+  it('is not about an agent that was given up before XEM was asked', () => {
+    const withdrawn = { ...pending, releasedAt: at(3) };
+    expect(buildReceipt(at(0), [drained, withdrawn], none)).toMatchObject({
+      allAcceptedAt: at(1).toISOString(),
+      containedAfterMs: 17_000,
+    });
+  });
+
   it('stays open while one scope has not followed', () => {
     const receipt = buildReceipt(at(0), [drained, pending], none);
     expect(receipt).toMatchObject({

@@ -7,21 +7,34 @@ export type ReceiptTarget = {
   drainedAt: Date | null;
   lastEndedAt: Date | null;
   inFlightCount: number;
+  releasedAt?: Date | null;
 };
 
-type LateCounts = { startedAfterCount: number; landedAfterCount: number };
+type LateCalls = {
+  startedAfterCount: number;
+  landedAfterCount: number;
+  /** When the last of them may have changed something. */
+  lastEffectAt?: Date | null;
+};
 
 /** What one stop took. It closes at the last side effect, not at the click. */
-export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: LateCounts): Receipt {
+export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: LateCalls): Receipt {
+  const { lastEffectAt = null, ...counts } = late;
   // Agents that joined the scope later are held as well, but they don't undo that the stop was complete.
-  const first = targets.filter(({ addedAt }) => addedAt.getTime() === placedAt.getTime());
+  // Nor do those that were given up before XEM was asked: it was not about them.
+  const first = targets.filter(
+    ({ addedAt, acceptedAt, releasedAt = null }) =>
+      addedAt.getTime() === placedAt.getTime() && !(releasedAt !== null && acceptedAt === null),
+  );
   const drainedAt = latest(first.map((target) => target.drainedAt));
   const ends = first.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
   const lastEndedAt = ends.length > 0 ? latest(ends) : null;
   const accepted = first.flatMap(({ acceptedAt }) => acceptedAt ?? []);
   const allAcceptedAt = latest(first.map(({ acceptedAt }) => acceptedAt));
   // Not before XEM accepted: until then another call could have started.
-  const containedAt = drainedAt && latest([allAcceptedAt, lastEndedAt ?? allAcceptedAt]);
+  // A call that came through all the same puts it off.
+  const drained = drainedAt && latest([allAcceptedAt, lastEndedAt ?? allAcceptedAt]);
+  const containedAt = drained && latest([drained, lastEffectAt ?? drained]);
   return {
     askedAt: placedAt.toISOString(),
     firstAcceptedAt: iso(accepted.length > 0 ? earliest(accepted) : null),
@@ -30,7 +43,7 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
     drainedAt: iso(drainedAt),
     lastEndedAt: iso(lastEndedAt),
     inFlightAtStopCount: first.reduce((total, { inFlightCount }) => total + inFlightCount, 0),
-    ...late,
+    ...counts,
     containedAfterMs: containedAt && Math.max(0, containedAt.getTime() - placedAt.getTime()),
   };
 }

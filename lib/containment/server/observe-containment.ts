@@ -2,6 +2,7 @@ import 'server-only';
 import { announceCounts } from '@/lib/containment/server/announce-counts';
 import { extendHolds } from '@/lib/containment/server/extend-holds';
 import { hastenAfterOutage } from '@/lib/containment/server/hasten-unreachable';
+import { noteContained } from '@/lib/containment/server/note-contained';
 import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
@@ -25,5 +26,6 @@ export async function observeContainment(context: Context): Promise<void> {
   const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
   const calls = await readOpenCalls(context.db, { agentIds }, context.clock.now());
   await noteDrains(context, scopes, calls);
+  await noteContained(context, scopes);
   await announceCounts(context, scopes, calls);
 }

@@ -62,6 +62,13 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
     receipt: buildReceipt(placedAt, targets, {
       startedAfterCount: countOf('started'),
       landedAfterCount: countOf('landed'),
+      lastEffectAt: lastEffectOf(theirs),
     }),
   };
+}
+
+/** One that only reads changes nothing, whenever it ran. */
+function lastEffectOf(late: LateCall[]): Date | null {
+  const times = late.filter(({ risk }) => risk !== 'read').map(({ happenedAt }) => Date.parse(happenedAt));
+  return times.length === 0 ? null : new Date(Math.max(...times));
 }
