@@ -32,6 +32,8 @@ type ExecutionFiltersProps = {
 
 const same = (value: string) => ({ value, label: value });
 const suspicionOptions = searchableSuspicions.map((value) => ({ value, label: suspicionNames[value] }));
+const whatIsSearched =
+  'Ids by their beginning and tools by any part, in the whole window; ids, arguments and errors by any part, in the newest 10,000.';
 const searchFieldId = 'execution-search';
 const typingPauseMs = 250;
 
@@ -50,12 +52,12 @@ export function ExecutionFilters({ search, filter, setSearch, onLeave }: Executi
         isLabelHidden
         isRequired
         className="min-w-0 grow basis-full sm:max-w-84 sm:basis-auto"
+        {...(search.q !== '' && { hint: whatIsSearched })}
       >
         <Input
           id={searchFieldId}
           type="search"
           placeholder="Id, tool, argument or error"
-          title="An id or its beginning and parts of tool names, in the whole window. Parts of arguments and errors, in the newest 10,000 that match the other filters."
           value={search.q}
           onChange={({ target }) =>
             setSearch({ q: target.value }, { limitUrlUpdates: debounce(typingPauseMs) })

@@ -58,7 +58,7 @@ export function ViewList({ search }: { search: ExecutionSearch }) {
 function Group({ title, children }: { title: string; children: ReactNode }) {
   return (
     <section aria-label={title}>
-      <h3 className="text-ink-3 text-micro">{title}</h3>
+      <h2 className="text-ink-3 text-micro">{title}</h2>
       <ul>{children}</ul>
     </section>
   );
