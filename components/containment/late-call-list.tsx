@@ -7,11 +7,13 @@ import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
 import type { LateCall } from '@/lib/containment/containment';
 
-const step = 30;
+/** The newest say what to do; the drain board below must stay in reach of a thumb. */
+const shownAtFirst = 5;
+const step = 60;
 
 /** Calls that came through in spite of the stop. Those that began after it come first: they are a breach. */
 export function LateCallList({ calls, incidentRef }: { calls: LateCall[]; incidentRef: string }) {
-  const [shown, setShown] = useState(step);
+  const [shown, setShown] = useState(shownAtFirst);
   if (calls.length === 0) return null;
   const breaches = calls.filter(({ how }) => how === 'started');
   const landed = calls.filter(({ how }) => how === 'landed');
@@ -39,9 +41,9 @@ export function LateCallList({ calls, incidentRef }: { calls: LateCall[]; incide
         <Button
           size="small"
           className="mt-2 pointer-coarse:h-control-touch"
-          onClick={() => setShown(shown + step * 4)}
+          onClick={() => setShown(shown + step)}
         >
-          Show more of {inOrder.length - shown}
+          Show more of the other {inOrder.length - shown}
         </Button>
       ) : null}
     </Section>

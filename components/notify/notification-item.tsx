@@ -16,8 +16,8 @@ export function NotificationItem({ notification, onAcknowledge }: Props) {
   const { severity, text, count, lastAt, incidentRef, acknowledgedAt, acknowledgedByName } = notification;
   const isRed = severity === 'red';
   return (
-    <Row className="grid-cols-[minmax(0,1fr)_auto] md:grid-cols-[6rem_minmax(0,1fr)_auto_9rem]">
-      <span className="max-md:order-1">
+    <Row className="grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[6rem_minmax(0,1fr)_auto_9rem]">
+      <span className="max-lg:order-1">
         {acknowledgedAt === null ? (
           <Chip tone={isRed ? 'danger' : 'draining'} glyph={isRed ? 'triangle' : 'half'}>
             {isRed ? 'urgent' : 'to look at'}
@@ -26,7 +26,7 @@ export function NotificationItem({ notification, onAcknowledge }: Props) {
           <Chip glyph="check">seen</Chip>
         )}
       </span>
-      <span className="min-w-0 max-md:order-3 max-md:col-span-2">
+      <span className="min-w-0 max-lg:order-3 max-lg:col-span-2">
         <Link href={notificationHref(notification)} className="wrap-anywhere hover:underline">
           {text}
         </Link>
@@ -38,11 +38,11 @@ export function NotificationItem({ notification, onAcknowledge }: Props) {
           </span>
         )}
       </span>
-      <span className="text-right text-ink-3 text-small max-md:order-2">
+      <span className="text-right text-ink-3 text-small max-lg:order-2">
         {incidentRef === null ? '' : `${incidentRef} · `}
         <TimeText at={lastAt} show="relative" />
       </span>
-      <span className="max-md:order-4 max-md:col-span-2 md:justify-self-end">
+      <span className="max-lg:order-4 max-lg:col-span-2 lg:justify-self-end">
         {acknowledgedAt === null && onAcknowledge ? (
           <Button size="small" className="pointer-coarse:h-control-touch" onClick={onAcknowledge}>
             Acknowledge
