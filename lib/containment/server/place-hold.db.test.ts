@@ -109,6 +109,7 @@ describe('placing a hold', () => {
       'scope_observed',
       'call_after_stop',
       'scope_drained',
+      'stop_contained',
     ]);
     expect(await fleet.xem().showInvocation(queuedId)).toMatchObject({ status: 'queued' });
   });
