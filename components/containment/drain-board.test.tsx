@@ -1,0 +1,96 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen, within } from '@testing-library/react';
+import { afterEach, expect, test, vi } from 'vitest';
+import { DrainBoard } from '@/components/containment/drain-board';
+import type { Drain, DrainCall } from '@/lib/containment/drain';
+import { drainOf } from '@/lib/containment/queries';
+
+const running: DrainCall = {
+  invocationId: 'inv_1',
+  executionId: 'exe_1',
+  agentId: 'agt_1',
+  workspaceId: 'prod',
+  toolName: 'kubectl_drain',
+  risk: 'destructive',
+  status: 'running',
+  stage: 'in_flight',
+  since: '2026-11-22T14:00:00.000Z',
+  timesOutAt: '2026-11-22T14:01:00.000Z',
+  isTimeoutEstimated: false,
+  isPastTimeout: true,
+};
+const board: Drain = {
+  asOf: '2026-11-22T14:02:00.000Z',
+  inFlightCount: 1,
+  queuedCount: 0,
+  waitingCount: 1,
+  pastTimeoutCount: 1,
+  scopeCount: 200,
+  busyScopeCount: 1,
+  scopes: [
+    {
+      key: 'scope_1',
+      agentId: 'agt_1',
+      agentName: 'xem-fleet-01',
+      workspaceId: 'prod',
+      workspaceName: 'kubernetes-prod',
+      inFlightCount: 1,
+      queuedCount: 0,
+      waitingCount: 1,
+      pastTimeoutCount: 1,
+      calls: [running],
+      approvals: [
+        {
+          approvalId: 'apr_1',
+          toolName: 'openstack_server_delete',
+          risk: 'irreversible',
+          agentId: 'agt_1',
+          workspaceId: 'prod',
+          createdAt: null,
+          expiresAt: null,
+          isExpiryEstimated: false,
+        },
+      ],
+    },
+  ],
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+function show(data?: Drain) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
+  if (data) client.setQueryData(drainOf('INC-7').queryKey, data);
+  render(
+    <QueryClientProvider client={client}>
+      <DrainBoard incidentRef="INC-7" />
+    </QueryClientProvider>,
+  );
+}
+
+test('the sums stand on top, then each place with what is open there', () => {
+  show(board);
+  expect(screen.getByText('approval locked')).toBeTruthy();
+  const place = screen.getByText('xem-fleet-01').closest('li');
+  if (!place) throw new Error('the place is no list item');
+  const calls = within(place);
+  expect(calls.getByText('past its time-out')).toBeTruthy();
+  expect(calls.getByRole('button', { name: 'Cancel kubectl_drain' })).toBeTruthy();
+  expect(calls.getByText(/locked by INC-7/)).toBeTruthy();
+  expect(calls.getByRole('link', { name: 'Decide openstack_server_delete' })).toBeTruthy();
+  expect(screen.getByText('Nothing is open in 199 of 200 scopes.')).toBeTruthy();
+});
+
+test('a board on which nothing is left says that all is drained', () => {
+  const nothing = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
+  show({ ...board, ...nothing });
+  expect(screen.getByText(/^Drained\./)).toBeTruthy();
+});
+
+test('a board that cannot be read says so and offers to try again', async () => {
+  vi.stubGlobal('fetch', async () => {
+    throw new TypeError('network');
+  });
+  show();
+  expect(await screen.findByText('What is still open cannot be read')).toBeTruthy();
+  expect(screen.getByRole('button', { name: /again/i })).toBeTruthy();
+});
