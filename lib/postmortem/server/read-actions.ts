@@ -1,4 +1,5 @@
 import 'server-only';
+import { z } from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import type { Hold } from '@/lib/db/generated/client';
 import type { Action, AffectedExecution } from '@/lib/postmortem/facts';
@@ -17,12 +18,40 @@ export async function readActions(
     db.hold.findMany({ where: { incidentId } }),
     readDecisions(db, incidentId, affected),
   ]);
-  return [...holds.flatMap(ofHold), ...decisions, ...steps.map(ofStep)].sort((a, b) =>
-    a.happenedAt.localeCompare(b.happenedAt),
+  const receipts = await readReceipts(db, incidentId);
+  return [
+    ...holds.flatMap((hold) => ofHold(hold, receipts.get(hold.id) ?? null)),
+    ...decisions,
+    ...steps.map(ofStep),
+  ].sort((a, b) => a.happenedAt.localeCompare(b.happenedAt));
+}
+
+const receiptData = z.object({
+  holdId: z.string(),
+  durationMs: z.number(),
+  inFlightAtStopCount: z.number(),
+  landedAfterCount: z.number(),
+  startedAfterCount: z.number(),
+});
+
+/** What each stop took, as the log says last: a later entry corrects the one before. */
+async function readReceipts(db: Transaction, incidentId: string): Promise<Map<string, string>> {
+  const entries = await db.timelineEntry.findMany({
+    where: { incidentId, kind: 'stop_contained' },
+    select: { data: true },
+    orderBy: { sequence: 'asc' },
+  });
+  return new Map(
+    entries.map(({ data }) => {
+      const { holdId, ...receipt } = receiptData.parse(data);
+      const { durationMs, inFlightAtStopCount, landedAfterCount, startedAfterCount } = receipt;
+      const counts = `${inFlightAtStopCount} in flight at the stop, ${landedAfterCount} landed and ${startedAfterCount} started after it`;
+      return [holdId, `contained after ${Math.round(durationMs / 1_000)} s; ${counts}`];
+    }),
   );
 }
 
-function ofHold(hold: Hold): Action[] {
+function ofHold(hold: Hold, receipt: string | null): Action[] {
   const target = targetOf(hold);
   const placed: Action = {
     kind: 'hold_placed',
@@ -30,7 +59,7 @@ function ofHold(hold: Hold): Action[] {
     actorName: hold.placedByName,
     what: `Held ${target}`,
     why: hold.reason,
-    outcome: null,
+    outcome: receipt,
   };
   if (!hold.releasedAt) return [placed];
   return [
