@@ -8,7 +8,7 @@ import { useIncidentChange } from '@/components/incidents/use-incident-change';
 import { Field } from '@/components/ui/field';
 import { StatusGlyph } from '@/components/ui/status-glyph';
 import { Textarea } from '@/components/ui/textarea';
-import { AppError } from '@/lib/errors';
+import { isAppError } from '@/lib/errors';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
 import { changePhaseEndpoint } from '@/lib/incidents/endpoints';
@@ -80,7 +80,7 @@ export function PhaseDialog({ phase, onClose }: { phase: Phase; onClose: () => v
 }
 
 function gapsOf(error: unknown): string[] | null {
-  if (!(error instanceof AppError) || error.code !== 'gate_incomplete') return null;
+  if (!isAppError(error, 'gate_incomplete')) return null;
   const parsed = phaseGapSchema.array().safeParse(error.details.gaps);
   return parsed.success ? parsed.data.map(({ gap }) => gap) : [];
 }

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors';
+import { isAppError } from '@/lib/errors';
 
 type FieldError = { field: string; message: string };
 
@@ -7,7 +7,7 @@ export function formErrors(error: unknown): Record<string, string> {
   if (isFailedCheck(error)) {
     return Object.fromEntries(error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
   }
-  if (!(error instanceof AppError)) return {};
+  if (!isAppError(error)) return {};
   const { errors } = error.details;
   if (!Array.isArray(errors) || !errors.every(isFieldError)) return {};
   return Object.fromEntries(errors.map(({ field, message }) => [toCamel(field), message]));
@@ -36,5 +36,5 @@ const toCamel = (field: string): string =>
 /** The sentence to show where the fault lies with no field; null where the fields say it. */
 export function formFault(error: unknown): string | null {
   if (!error || Object.keys(formErrors(error)).length > 0) return null;
-  return error instanceof AppError ? error.userMessage : 'Something went wrong. Try again.';
+  return isAppError(error) ? error.userMessage : 'Something went wrong. Try again.';
 }

@@ -1,5 +1,5 @@
 import * as Y from 'yjs';
-import { AppError, isAppError } from '@/lib/errors';
+import { isAppError } from '@/lib/errors';
 import { isRetryable } from '@/lib/http/api-client';
 import { fromBase64, toBase64 } from '@/lib/postmortem/base64';
 import type { DeviceStore } from '@/lib/postmortem/device-store';
@@ -153,9 +153,9 @@ export function openDocumentSession({ transport, store, wait = setTimeout }: Opt
 
 /** A signed-out person signs in again in another tab, and then it goes through. */
 function mayPass(error: unknown): boolean {
-  return !(error instanceof AppError) || isRetryable(error) || isAppError(error, 'not_signed_in');
+  return !isAppError(error) || isRetryable(error) || isAppError(error, 'not_signed_in');
 }
 
 function sentenceOf(error: unknown): string {
-  return error instanceof AppError ? error.userMessage : 'Holdfast cannot be reached.';
+  return isAppError(error) ? error.userMessage : 'Holdfast cannot be reached.';
 }
