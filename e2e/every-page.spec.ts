@@ -16,6 +16,7 @@ test('every other page fits every width and theme, and axe finds nothing', async
     ['incidents', '/incidents'],
     ['incident-executions', `/incidents/${incident.incident_ref}/executions`],
     ['agents', '/agents'],
+    ['notifications', '/notifications'],
     ['workspaces', '/workspaces'],
     ['connection', '/settings/xem'],
     ['xem-keys', '/settings/xem/keys'],
