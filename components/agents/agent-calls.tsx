@@ -1,5 +1,5 @@
-import Link from 'next/link';
 import { ExecutionStatusChip } from '@/components/executions/execution-status-chip';
+import { OpenCallTitle } from '@/components/executions/open-call-title';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Figure, Figures } from '@/components/ui/figure';
 import { Row, RowList } from '@/components/ui/row-list';
@@ -28,19 +28,7 @@ export function AgentCalls({ agent }: { agent: AgentDetail }) {
               key={call.invocationId}
               className="grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_9.5rem_8rem]"
             >
-              <span className="min-w-0 truncate">
-                {call.executionId ? (
-                  <Link
-                    href={`/executions/${encodeURIComponent(call.executionId)}`}
-                    className="font-medium hover:underline"
-                  >
-                    {call.toolName ?? call.invocationId}
-                  </Link>
-                ) : (
-                  <span className="font-medium">{call.toolName ?? call.invocationId}</span>
-                )}{' '}
-                <span className="text-ink-3 text-small">{call.workspaceName ?? call.workspaceId}</span>
-              </span>
+              <OpenCallTitle call={call} place={call.workspaceName ?? call.workspaceId} />
               <ExecutionStatusChip status={call.status} />
               <span className="text-right text-ink-3 text-small max-lg:hidden">
                 {call.createdAt ? <TimeText at={call.createdAt} show="relative" /> : null}

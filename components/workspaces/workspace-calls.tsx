@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { ExecutionStatusChip } from '@/components/executions/execution-status-chip';
+import { OpenCallTitle } from '@/components/executions/open-call-title';
 import { RiskChip } from '@/components/executions/risk-chip';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Row, RowList } from '@/components/ui/row-list';
@@ -32,19 +33,7 @@ export function WorkspaceCalls({ workspace }: { workspace: WorkspaceDetail }) {
               key={call.invocationId}
               className="grid-cols-[minmax(0,1fr)_auto] lg:grid-cols-[minmax(0,1fr)_9.5rem_8rem_8rem]"
             >
-              <span className="min-w-0 truncate">
-                {call.executionId ? (
-                  <Link
-                    href={`/executions/${encodeURIComponent(call.executionId)}`}
-                    className="font-medium hover:underline"
-                  >
-                    {call.toolName ?? call.invocationId}
-                  </Link>
-                ) : (
-                  <span className="font-medium">{call.toolName ?? call.invocationId}</span>
-                )}{' '}
-                <span className="text-ink-3 text-small">{call.agentName ?? call.agentId}</span>
-              </span>
+              <OpenCallTitle call={call} place={call.agentName ?? call.agentId} />
               <ExecutionStatusChip status={call.status} />
               <RiskChip risk={call.risk} isQuiet />
               <span className="text-right text-ink-3 text-small">
