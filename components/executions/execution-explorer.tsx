@@ -4,7 +4,6 @@ import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useQueryStates } from 'nuqs';
 import { useDeferredValue, useRef } from 'react';
-import { ExecutionFilters } from '@/components/executions/execution-filters';
 import { ExecutionList } from '@/components/executions/execution-list';
 import { HistogramSpace } from '@/components/executions/histogram-space';
 import { executionSearchParams, filterOf } from '@/components/executions/search-params';
@@ -16,6 +15,12 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
+
+/** Drawn with the page; the list below it comes first. */
+const ExecutionFilters = dynamic(
+  () => import('@/components/executions/execution-filters').then((module) => module.ExecutionFilters),
+  { loading: () => <div className="h-control" /> },
+);
 
 /** Drawn in the browser alone, beside the list: a million rows take it longer. */
 const ExecutionHistogram = dynamic(

@@ -4,11 +4,9 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { ContainmentCard } from '@/components/containment/containment-card';
-import { HeldScopes } from '@/components/containment/held-scopes';
 import { CommanderLine } from '@/components/incidents/commander-line';
 import { IncidentBar } from '@/components/incidents/incident-bar';
 import { type IncidentHere, IncidentProvider } from '@/components/incidents/incident-context';
-import { IncidentFacts } from '@/components/incidents/incident-facts';
 import { IncidentTabs } from '@/components/incidents/incident-tabs';
 import { NowCard } from '@/components/incidents/now-card';
 import { PhaseStepper } from '@/components/incidents/phase-stepper';
@@ -18,9 +16,19 @@ import { ActionBar } from '@/components/shell/action-bar';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
-import { Skeleton } from '@/components/ui/skeleton';
+import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 import type { IncidentDetail } from '@/lib/incidents/incident';
 import { incidentDetail } from '@/lib/incidents/queries';
+
+/** The right column is drawn with the page; what makes it work may come a moment after the bar and the tabs. */
+const HeldScopes = dynamic(
+  () => import('@/components/containment/held-scopes').then((module) => module.HeldScopes),
+  { loading: () => <SkeletonRows rows={3} label="Loading what is held" /> },
+);
+const IncidentFacts = dynamic(
+  () => import('@/components/incidents/incident-facts').then((module) => module.IncidentFacts),
+  { loading: () => <SkeletonRows rows={6} label="Loading the facts" /> },
+);
 
 const AddNoteDialog = dynamic(
   () => import('@/components/timeline/add-note-dialog').then((module) => module.AddNoteDialog),

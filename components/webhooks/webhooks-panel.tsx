@@ -1,13 +1,18 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import dynamic from 'next/dynamic';
 import { ReadError } from '@/components/account/read-error';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
-import { DeliveryList } from '@/components/webhooks/delivery-list';
 import { RefusedSection } from '@/components/webhooks/refused-section';
 import { SubscriptionSection } from '@/components/webhooks/subscription-section';
 import { webhookIntake } from '@/lib/webhooks/queries';
+
+const DeliveryList = dynamic(
+  () => import('@/components/webhooks/delivery-list').then((module) => module.DeliveryList),
+  { loading: () => <SkeletonRows rows={12} label="Reading the deliveries" /> },
+);
 
 /** What XEM tells by itself, and how it comes to tell it. */
 export function WebhooksPanel({ mayChange }: { mayChange: boolean }) {
