@@ -17,7 +17,7 @@ export function StopNowCommand() {
   useCommands([
     {
       id: 'stop',
-      label: 'Stop agents now',
+      label: 'Stop now',
       group: 'Act',
       keys: 's',
       keywords: ['hold', 'pause', 'contain', 'kill'],

@@ -384,6 +384,7 @@ test('joins an open incident and attaches what the stop began from', async () =>
   await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
   await waitFor(() => expect(asked).toHaveLength(1));
   expect(asked[0]?.path).toBe('/api/v1/incidents/INC-7/holds');
+  expect(await dialog.findByRole('link', { name: 'Open INC-7' })).toBeTruthy();
   expect(attached).toEqual([{ kind: 'execution', subject_id: 'exe_1' }]);
 });
 

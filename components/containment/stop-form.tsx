@@ -91,7 +91,7 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   }
 
   if (stop.data) {
-    return <StopProgress hold={stop.data} isNewIncident={incidentRef === null} onClose={onClose} />;
+    return <StopProgress hold={stop.data} isElsewhere={!('incidentRef' in request)} onClose={onClose} />;
   }
   return (
     <form onSubmit={submit} noValidate className="contents">

@@ -20,15 +20,15 @@ import { hasFailed, isMoving, isStopped } from '@/lib/containment/summarise-cont
 
 export type StopProgressProps = {
   hold: Hold;
-  /** Declared together with the stop: then there is a page to go to. */
-  isNewIncident: boolean;
+  /** Pressed away from the incident, declared with the stop or joined: then there is a page to go to. */
+  isElsewhere: boolean;
   onClose: () => void;
 };
 
 const lookAgainMs = 1_500;
 
 /** What XEM has really done, one row an agent. The dialog may be closed: the work goes on. */
-export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps) {
+export function StopProgress({ hold, isElsewhere, onClose }: StopProgressProps) {
   const { incidentRef, holdId } = hold;
   const containment = useQuery({
     ...containmentOf(incidentRef),
@@ -71,7 +71,7 @@ export function StopProgress({ hold, isNewIncident, onClose }: StopProgressProps
         <p className="mr-auto max-w-90 text-ink-3 text-small max-md:basis-full">
           You may close this; Holdfast goes on until every agent is held.
         </p>
-        {isNewIncident ? (
+        {isElsewhere ? (
           <Button asChild variant="primary">
             <Link href={`/incidents/${incidentRef}`} onClick={onClose}>
               Open {incidentRef}

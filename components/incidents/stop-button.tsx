@@ -22,7 +22,7 @@ export function StopButton({ incident, ...rest }: Props) {
   useCommands([
     {
       id: 'stop',
-      label: `Stop agents for ${incidentRef}`,
+      label: `Stop now for ${incidentRef}`,
       group: 'Act',
       keys: 's',
       run: () => setStopping(true),

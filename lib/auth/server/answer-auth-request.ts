@@ -17,7 +17,7 @@ const open = new Set([
 ]);
 
 export async function answerAuthRequest(
-  auth: Auth,
+  auth: Pick<Auth, 'handler'>,
   env: Pick<Env, 'HOLDFAST_URL' | 'PORT'>,
   request: Request,
 ): Promise<Response> {
@@ -28,6 +28,9 @@ export async function answerAuthRequest(
     return problemResponse(error, crypto.randomUUID(), request);
   }
   const response = await auth.handler(request);
+  // A link is opened as a page: its reader gets words, and the link works again in a moment.
+  if (request.method === 'GET' && response.status === 429)
+    return redirectTo('/sign-in/link?error=rate_limited');
   return withOwnLocation(response, publicUrl(env));
 }
 
@@ -38,4 +41,8 @@ function withOwnLocation(response: Response, ownUrl: string): Response {
   const headers = new Headers(response.headers);
   headers.set('location', location.slice(ownUrl.length));
   return new Response(response.body, { status: response.status, headers });
+}
+
+function redirectTo(location: string): Response {
+  return new Response(null, { status: 303, headers: { location } });
 }

@@ -3,7 +3,7 @@ import { betterAuth } from 'better-auth';
 import { prismaAdapter } from 'better-auth/adapters/prisma';
 import { magicLink } from 'better-auth/plugins';
 import { publicUrl } from '@/lib/auth/public-url';
-import { freshSignInSeconds, signInLinkSeconds } from '@/lib/auth/sign-in-limits';
+import { freshSignInSeconds, linkRateLimit, signInLinkSeconds } from '@/lib/auth/sign-in-limits';
 import type { Database } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
 import { logger } from '@/lib/observability/logger';
@@ -55,6 +55,7 @@ export function createAuth(
         expiresIn: signInLinkSeconds,
         disableSignUp: true,
         storeToken: 'hashed',
+        rateLimit: linkRateLimit,
         sendMagicLink: ({ email, token }) => deliverLink({ email, token }),
       }),
     ],

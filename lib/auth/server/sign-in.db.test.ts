@@ -188,3 +188,11 @@ it('a session cannot be read while the database is away', async () => {
   const error = await actorOf(cookie, { db: away, auth: createAuth(away, env) }).catch((e: unknown) => e);
   expect(databaseFailure(error)).toMatchObject({ code: 'unavailable' });
 });
+
+it('a flood of opened links is answered with a page, not with JSON', async () => {
+  const full = { handler: async () => Response.json({ message: 'Too many requests' }, { status: 429 }) };
+  const opened = new Request(`${origin}/api/auth/magic-link/verify?token=t`);
+  const response = await answerAuthRequest(full, env, opened);
+  expect(response.status).toBe(303);
+  expect(response.headers.get('location')).toBe('/sign-in/link?error=rate_limited');
+});
