@@ -7,8 +7,10 @@ import { type HoldPreview, previewToDetail } from '@/lib/containment/hold-previe
 import type { placeHoldInput } from '@/lib/containment/hold-schema';
 import { grownCosts } from '@/lib/containment/seen-counts';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { stopAgain } from '@/lib/containment/server/ask-again';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
+import { findEqualHold } from '@/lib/containment/server/find-equal-hold';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import { readHold } from '@/lib/containment/server/read-hold';
 import { readHoldPreview } from '@/lib/containment/server/read-hold-preview';
@@ -27,7 +29,8 @@ type Alongside = (tx: Transaction, scopeIds: string[]) => Promise<void>;
 
 /**
  * Commits the intent to stop; XEM is asked afterwards, by the reconciler. Throws `counts_changed` when it would be
- * another stop than the person saw. A stop that this incident has already is answered with the one it has.
+ * another stop than the person saw. A stop that this incident has already is answered with the one it has, and asked for
+ * again where somebody had resumed an agent outside.
  */
 export async function placeHold(context: Context, input: Input, alongside?: Alongside): Promise<Hold> {
   requireRole(context, 'responder');
@@ -41,8 +44,13 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
     const scopes = await lockScopes(tx, preview.targets, now);
     // Somebody may have closed it while we waited.
     assertOpen(await lockIncident(tx, incident.id));
-    const earlier = await findEqualHold(tx, incident.id, input);
-    if (earlier) return readHold(tx, earlier.id);
+    const scopeIds = scopes.map(({ id }) => id);
+    const earlier = await findEqualHold(tx, incident.id, input, scopeIds);
+    if (earlier) {
+      await stopAgain(context, tx, { holdId: earlier.id, incidentId: incident.id, scopes });
+      await announceContainment(tx, [incident.number]);
+      return readHold(tx, earlier.id);
+    }
 
     const { actor } = context;
     const hold = await tx.hold.create({
@@ -59,10 +67,7 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
     });
     await coverScopes(context, tx, hold.id, scopes, preview.targets, now);
     await attachSubjects(context, tx, incident.id, input);
-    await alongside?.(
-      tx,
-      scopes.map(({ id }) => id),
-    );
+    await alongside?.(tx, scopeIds);
     await appendEntry(context, tx, {
       incidentId: incident.id,
       kind: 'hold_placed',
@@ -71,6 +76,7 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
       text: input.reason,
       data: { holdId: hold.id, ...toLog(preview), seenCosts: input.seenCosts ?? null },
     });
+    await stopAgain(context, tx, { holdId: hold.id, incidentId: incident.id, scopes });
     await announceContainment(tx, [incident.number]);
     return readHold(tx, hold.id);
   });
@@ -119,17 +125,4 @@ function toLog({ targets, workspaces: _workspaces, confirmName: _name, ...previe
     ...preview,
     targets: targets.map(({ agentId, sources, heldBy }) => ({ agentId, sources, heldBy })),
   };
-}
-
-function findEqualHold(tx: Transaction, incidentId: string, { rung, agentId, workspaceId }: Input) {
-  return tx.hold.findFirst({
-    where: {
-      incidentId,
-      rung,
-      agentId: agentId ?? null,
-      workspaceId: workspaceId ?? null,
-      releasedAt: null,
-      afterReleaseId: null,
-    },
-  });
 }

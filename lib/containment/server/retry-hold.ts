@@ -4,12 +4,12 @@ import { requireRole } from '@/lib/auth/require-role';
 import type { Hold } from '@/lib/containment/containment';
 import type { retryHoldInput } from '@/lib/containment/hold-schema';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { askAgain } from '@/lib/containment/server/ask-again';
 import { findHold } from '@/lib/containment/server/find-hold';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import { readHold } from '@/lib/containment/server/read-hold';
-import { requestAgain } from '@/lib/containment/server/set-desired';
 import type { Context } from '@/lib/context';
-import { appendEntry } from '@/lib/timeline/server/append-entry';
+import type { AgentScope } from '@/lib/db/generated/client';
 
 type Input = z.output<typeof retryHoldInput> & { incidentRef: string; holdId: string };
 
@@ -27,32 +27,17 @@ export async function retryHold(context: Context, input: Input): Promise<Hold> {
     });
     const refs = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
     const scopes = await lockScopes(tx, refs, context.clock.now());
-    // One that has just been asked for and not answered is on its way.
-    const behind = scopes.filter(({ progress, attemptCount }) => progress !== 'observed' && attemptCount > 0);
+    const behind = scopes.filter(isBehind);
     if (behind.length === 0) return readHold(tx, hold.id);
     await lockIncident(tx, incident.id);
-    await requestAgain(
-      context,
-      tx,
-      behind.map(({ id }) => id),
-    );
-    await appendEntry(context, tx, {
-      incidentId: incident.id,
-      kind: 'scope_retried',
-      source: 'containment',
-      data: {
-        holdId: hold.id,
-        scopes: behind.map(({ id, agentId, workspaceId, desired, progress, errorCode }) => ({
-          scopeId: id,
-          agentId,
-          workspaceId: workspaceId || null,
-          desired,
-          progress,
-          errorCode,
-        })),
-      },
-    });
+    await askAgain(context, tx, { holdId: hold.id, incidentId: incident.id, scopes: behind });
     await announceContainment(tx, [incident.number]);
     return readHold(tx, hold.id);
   });
+}
+
+/** One that has just been asked for and not answered is on its way. */
+function isBehind({ progress, attemptCount, errorCode }: AgentScope): boolean {
+  if (progress === 'observed' || attemptCount === 0) return false;
+  return progress !== 'requested' || errorCode !== null;
 }

@@ -25,7 +25,10 @@ export async function setDesired(context: Context, tx: Transaction, scopeIds: st
   return changedIds;
 }
 
-/** Asks again for what is wanted already, as a new request, because a person said so. */
+/**
+ * Asks again for what is wanted already, as a new request, because a person said so. XEM may have been asked before, so
+ * that counts as a call: the next step is to look what became of it, and nobody may give it up as never asked.
+ */
 export async function requestAgain(context: Context, tx: Transaction, scopeIds: string[]): Promise<void> {
   const scopes = await tx.agentScope.findMany({
     where: { id: { in: scopeIds } },
@@ -33,7 +36,10 @@ export async function requestAgain(context: Context, tx: Transaction, scopeIds: 
   });
   for (const [desired, group] of Map.groupBy(scopes, (scope) => scope.desired)) {
     const ids = group.map(({ id }) => id);
-    await tx.agentScope.updateMany({ where: { id: { in: ids } }, data: afresh(context, desired) });
+    await tx.agentScope.updateMany({
+      where: { id: { in: ids } },
+      data: { ...afresh(context, desired), attemptCount: 1, lastAttemptAt: context.clock.now() },
+    });
   }
   await queueReconcile(
     tx,

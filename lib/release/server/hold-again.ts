@@ -1,6 +1,7 @@
 import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
+import { stopAgain } from '@/lib/containment/server/ask-again';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
@@ -74,6 +75,7 @@ export async function holdAgain(
       targets: planned.map(({ agentId: id, sources }) => ({ agentId: id, sources, heldBy: [] })),
     },
   });
+  await stopAgain(context, tx, { holdId: hold.id, incidentId: incident.id, scopes: meant });
   return { current, scopeIds };
 }
 
