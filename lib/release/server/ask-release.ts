@@ -50,7 +50,7 @@ export async function askRelease(
     if (review.targets.length === 0) throw releasedAlready(hold);
     assertSeen(review, input.seen);
     if (review.causeFix === null && input.withoutFixReason === undefined) throw causeIsOpen();
-    const { needsSecond } = await readSecondPerson(tx, incident, policy);
+    const { needsSecond } = await readSecondPerson(tx, hold, policy);
     const releaseId = await writeRelease(context, tx, { hold, incident, review, needsSecond, input });
     const release = await findRelease(tx, { ...input, releaseId });
     await appendEntry(context, tx, {

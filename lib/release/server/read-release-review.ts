@@ -42,7 +42,7 @@ export async function readReleaseReview(
     queued: await readQueuedCalls(db, review, { hold, incident, now }),
     causeFix,
     ...(await readChangesSince(db, incident.id, hold.placedAt)),
-    ...(await readSecondPerson(db, incident)),
+    ...(await readSecondPerson(db, hold)),
     toolNames: await readToolNames(db, incident, seen.toolNames),
     remediationSteps: steps.map(({ id, what }) => ({ stepId: id, what })),
     seen,
