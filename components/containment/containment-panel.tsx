@@ -3,8 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
-import { HoldItem } from '@/components/containment/hold-item';
-import { LateCallList } from '@/components/containment/late-call-list';
 import { ScopeList } from '@/components/containment/scope-list';
 import { StopTrouble } from '@/components/containment/stop-trouble';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,6 +21,15 @@ const ReleaseDialog = dynamic(
 /** Drawn on the server like the rest: what goes on must not jump into the page. */
 const ReleasePanel = dynamic(() =>
   import('@/components/release/release-panel').then((module) => module.ReleasePanel),
+);
+
+const LateCallList = dynamic(() =>
+  import('@/components/containment/late-call-list').then((module) => module.LateCallList),
+);
+
+const HoldItem = dynamic(
+  () => import('@/components/containment/hold-item').then((module) => module.HoldItem),
+  { loading: () => <SkeletonRows rows={2} label="Loading the hold" /> },
 );
 
 const WithdrawRest = dynamic(() =>
