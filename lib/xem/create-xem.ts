@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@/lib/errors';
+import { isAppError } from '@/lib/errors';
 import type { XemCapabilities } from '@/lib/xem/capabilities';
 import type { Answer, Call } from '@/lib/xem/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
@@ -225,7 +225,7 @@ function waysToName(
 }
 
 function hasStatus(error: unknown, ...statuses: number[]): boolean {
-  return error instanceof AppError && statuses.some((status) => error.details.httpStatus === status);
+  return isAppError(error) && statuses.some((status) => error.details.httpStatus === status);
 }
 
 /** Lists that are short by nature; the bound only guards against a router that never ends one. */

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors';
+import { AppError, isAppError } from '@/lib/errors';
 import type { CallTrace } from '@/lib/xem/exchange';
 import { type OperationName, operations } from '@/lib/xem/wire/operation-table';
 
@@ -56,7 +56,7 @@ export function commandMissing(command: string, call: CallTrace, cause: unknown)
 
 /** A write without a proper answer may have been carried out all the same: the caller must look. */
 export function withUncertainty(error: unknown): unknown {
-  if (!(error instanceof AppError)) return error;
+  if (!isAppError(error)) return error;
   if (error.code !== 'xem_unreachable' && error.code !== 'xem_unexpected_answer') return error;
   return new AppError(error.code, error.message, {
     userMessage: `${error.userMessage} The change may have been made; look before repeating it.`,

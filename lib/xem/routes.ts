@@ -1,4 +1,4 @@
-import { AppError, isAppError } from '@/lib/errors';
+import { isAppError } from '@/lib/errors';
 import { unsupported } from '@/lib/xem/failures';
 import type { Contract } from '@/lib/xem/wire/contract';
 import type { OperationName, Route } from '@/lib/xem/wire/operation-table';
@@ -42,6 +42,6 @@ function isSame(one: Route, other: Route): boolean {
 }
 
 function isUnknownRoute(error: unknown): boolean {
-  if (!(error instanceof AppError) || error.code === 'xem_unexpected_answer') return false;
+  if (!isAppError(error) || error.code === 'xem_unexpected_answer') return false;
   return error.details.httpStatus === 404 || error.details.httpStatus === 405;
 }

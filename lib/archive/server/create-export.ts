@@ -3,7 +3,7 @@ import { exportOutcome } from '@/lib/archive/plan-archive';
 import type { ArchiveRow, NextStep } from '@/lib/archive/server/archive-row';
 import { failArchive } from '@/lib/archive/server/fail-archive';
 import type { Context } from '@/lib/context';
-import { AppError } from '@/lib/errors';
+import { isAppError } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
 import type { XemExport } from '@/lib/xem/xem';
 
@@ -21,7 +21,7 @@ export async function createExport(context: Context, archive: ArchiveRow): Promi
     await keepExport(context, sent, made);
     return { againAfterMs: 0 };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!isAppError(error)) throw error;
     await failArchive(context, sent, error.userMessage);
     return { againAfterMs: null };
   }

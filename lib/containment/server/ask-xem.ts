@@ -2,7 +2,7 @@ import 'server-only';
 import { type ScopeRef, seenStateOf } from '@/lib/containment/agent-scope';
 import type { StepFailure, StepOutcome } from '@/lib/containment/next-scope-state';
 import type { Context } from '@/lib/context';
-import { AppError, type ErrorCode } from '@/lib/errors';
+import { type ErrorCode, isAppError } from '@/lib/errors';
 import type { PauseScope } from '@/lib/xem/xem';
 
 type Scope = ScopeRef & { desired: 'paused' | 'running' };
@@ -49,7 +49,7 @@ const kindOf: Partial<Record<ErrorCode, StepFailure['kind']>> = {
 };
 
 function readFailure(error: unknown): StepFailure {
-  if (!(error instanceof AppError)) throw error;
+  if (!isAppError(error)) throw error;
   const { requestId, retryAfterMs } = error.details;
   // These two say what XEM said, and not who said it.
   const isBare = error.code === 'not_found' || error.code === 'conflict';

@@ -1,4 +1,4 @@
-import { AppError } from '@/lib/errors';
+import { type AppError, isAppError } from '@/lib/errors';
 import { costs } from '@/lib/xem/probe/build-access';
 import type { SurfaceFinding } from '@/lib/xem/probe/probe-report';
 import { type Surface, surfaceNames } from '@/lib/xem/wire/operation-table';
@@ -34,7 +34,7 @@ async function tryOne(
     await ask(xem);
     return { surface, verdict: 'answers', said: 'answers', cost: null };
   } catch (error) {
-    if (!(error instanceof AppError)) throw error;
+    if (!isAppError(error)) throw error;
     const verdicts: Partial<Record<AppError['code'], SurfaceFinding['verdict']>> = {
       xem_scope_insufficient: 'lacks_scope',
       xem_unsupported: 'not_there',
