@@ -7,7 +7,7 @@ const culprit = 'xem-fleet-01';
 
 /** The whole way of a commander, from the first sign-in to a shared page, as the README describes it. */
 test('a commander takes an incident from declaration to a published postmortem', async ({ page, server }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(420_000);
 
   await test.step('sign in with the one-time link and set a password', async () => {
     await page.goto(server.firstSignInLink);
