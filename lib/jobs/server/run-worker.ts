@@ -93,14 +93,18 @@ async function startRunner(
       },
     },
     events,
-    logger: new GraphileLogger((scope) => (level, message) => {
-      if (level === 'error' || level === 'warning') logger().warn({ scope, level }, message);
-    }),
+    logger: queueLogger,
     taskList: Object.fromEntries(Object.entries(tasks).filter(([name]) => names(name as JobName))),
   });
   runner.promise.catch(() => undefined);
   return runner;
 }
+
+const queueLogger = new GraphileLogger((scope) => (level, message) => {
+  // That a crew has fewer connections than workers is meant: the workers wait for XEM, not for the database.
+  if (message.includes('maxPoolSize')) return;
+  if (level === 'error' || level === 'warning') logger().warn({ scope }, message);
+});
 
 function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
