@@ -103,7 +103,7 @@ async function storeFound(
   const workspaceIdOf = await readWorkspaceResolver(db);
   return db.$transaction(async (tx) => {
     const stored: [string, ReadAgain][] = [];
-    for (const { id, store, executionId, observedAt } of found) {
+    for (const { id, store, executionId, observedAt } of found.toSorted(byId)) {
       const written = await store(tx, { observedAt, workspaceIdOf });
       stored.push([id, { outcome: written > 0 ? 'changed' : 'unchanged', executionId }]);
     }
@@ -113,6 +113,9 @@ async function storeFound(
     return stored;
   });
 }
+
+/** The order in which `upsertRows` locks rows. */
+const byId = (one: Found, other: Found): number => (one.id < other.id ? -1 : 1);
 
 function failureOf(error: unknown): ReadAgain {
   if (isAppError(error, 'not_found')) return { outcome: 'unknown' };

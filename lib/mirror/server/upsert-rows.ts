@@ -18,7 +18,8 @@ export type MirrorTable<Column extends string> = {
 
 /**
  * Inserts or updates rows by XEM's id, in one statement, and returns how many it wrote: rows that say nothing new are not
- * touched at all. An observation that is older than the stored one changes nothing.
+ * touched at all. An observation that is older than the stored one changes nothing. Rows are locked in the order of their
+ * ids, so that a poll and a hint that store the same ones wait for each other instead of locking each other out.
  */
 export async function upsertRows<Column extends string>(
   tx: Transaction,
@@ -45,6 +46,7 @@ export async function upsertRows<Column extends string>(
       SELECT FROM ${Prisma.raw(`"${table.name}"`)} AS known
       WHERE known.${Prisma.raw(`"${table.key}"`)} = given.${Prisma.raw(`"${table.key}"`)}
         AND ${Prisma.raw(agreement.join(' AND '))})
+    ORDER BY given.${Prisma.raw(`"${table.key}"`)} COLLATE "C"
     ON CONFLICT (${Prisma.raw(`"${table.key}"`)}) DO UPDATE
     SET ${Prisma.raw(assignments.join(', '))}, "observedAt" = excluded."observedAt"
     WHERE known."observedAt" <= excluded."observedAt"`;
