@@ -30,8 +30,14 @@ async function hold(agentId: string, incident?: Incident): Promise<{ incident: I
 const scopeOf = (agentId: string): Promise<AgentScope> =>
   db.agentScope.findFirstOrThrow({ where: { agentId } });
 
-const reconcile = async (agentId: string, xem: Xem = fleet.xem()) =>
+const step = async (agentId: string, xem: Xem = fleet.xem()) =>
   reconcileScope(fleet.as('admin', { xem }), (await scopeOf(agentId)).id);
+
+/** All runs that follow one another at once. */
+async function reconcile(agentId: string, xem?: Xem): Promise<{ againAfterMs: number | null }> {
+  const done = await step(agentId, xem);
+  return done.againAfterMs === 0 ? reconcile(agentId, xem) : done;
+}
 
 const isPaused = async (agentId: string) => (await fleet.xem().showAgent(agentId)).isPaused;
 
@@ -52,6 +58,16 @@ async function kindsIn(incident: Incident): Promise<string[]> {
 }
 
 describe('reconciling a scope', () => {
+  it('asks, and looks in a run of its own, so that the next scope is asked before', async () => {
+    const agentId = 'agt_xem_fleet_01';
+    const { incident, holdId } = await hold(agentId);
+    expect(await step(agentId)).toEqual({ againAfterMs: 0 });
+    expect((await scopeOf(agentId)).progress).toBe('accepted');
+    expect(await step(agentId)).toEqual({ againAfterMs: null });
+    expect((await scopeOf(agentId)).progress).toBe('observed');
+    await release(incident.number, holdId);
+  });
+
   it('is requested, accepted and observed, with the request id of XEM', async () => {
     const { incident } = await hold('agt_xem_fleet_01');
     expect(await reconcile('agt_xem_fleet_01')).toEqual({ againAfterMs: null });

@@ -11,7 +11,7 @@ import type { AgentScope } from '@/lib/db/generated/client';
 
 /** Longer than XEM may take to answer a write: until then nobody else talks to it about the same scope. */
 const leaseMs = 20_000;
-/** Asked, looked, asked again, looked again: the rest is for the next run. */
+/** Looked, asked again where that failed, looked again: the rest is for the next run. */
 const stepsPerRun = 4;
 const nextRunMs = 500;
 
@@ -43,6 +43,8 @@ export async function reconcileScope(
       step.step === 'look' ? look(context, scope) : call(context, scope),
     );
     if ('pauseMs' in turn) return { againAfterMs: turn.pauseMs };
+    // Of thousands, all are asked before any is looked at: what is asked stops the damage, a look only proves it.
+    if (turn.taken?.outcome.outcome === 'accepted') return { againAfterMs: 0 };
     known = turn.taken?.scope ?? null;
     seen = seenIn(turn.taken, scope);
   }
