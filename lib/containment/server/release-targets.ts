@@ -3,6 +3,7 @@ import { isInScope } from '@/lib/containment/agent-scope';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { type Holder, readWiderHolders } from '@/lib/containment/server/read-wider-holders';
 import { setDesired } from '@/lib/containment/server/set-desired';
 import { tallyByTool } from '@/lib/containment/tally-by-tool';
 import type { Context } from '@/lib/context';
@@ -24,7 +25,8 @@ type Given = {
 
 /**
  * Gives up an incident's claim on some scopes, in the caller's transaction. A scope resumes only when nothing else
- * holds it. Returns what was released and which of it resumes; nothing is written where nothing was left to release.
+ * holds it, or the whole agent. Returns what was released and which of it resumes; nothing is written where nothing was
+ * left to release.
  */
 export async function releaseTargets(
   context: Context,
@@ -52,9 +54,11 @@ export async function releaseTargets(
     const { actor } = context;
     await endHold(tx, hold, { reason, now, by: by ?? { id: actor.actorId, name: actor.name } });
   }
-  const resumedIds = await setDesired(context, tx, scopeIds);
+  const freedIds = await setDesired(context, tx, scopeIds);
   const scopes = locked.filter(({ id }) => scopeIds.includes(id));
-  const others = await readOtherHolders(tx, scopeIds);
+  const wider = await readWiderHolders(tx, scopes);
+  const others = [...(await readOtherHolders(tx, scopeIds)), ...wider];
+  const resumedIds = freedIds.filter((id) => !wider.some(({ scopeId }) => scopeId === id));
   await appendEntry(context, tx, {
     incidentId: incident.id,
     kind: 'hold_released',
@@ -80,20 +84,20 @@ async function endHold(tx: Transaction, hold: Hold, { reason, now, by }: Ending)
   });
 }
 
-type Holder = { scopeId: string; number: number };
+type OtherHolder = Pick<Holder, 'scopeId' | 'number'>;
 
 /** What the release sets free: the calls that waited for it, and what stays paused for another incident. */
 async function whatResumes(
   tx: Transaction,
   scopes: AgentScope[],
-  { resumedIds, others, now }: { resumedIds: string[]; others: Holder[]; now: Date },
+  { resumedIds, others, now }: { resumedIds: string[]; others: OtherHolder[]; now: Date },
 ) {
   const rows = scopes.map(({ id, agentId, workspaceId }) => ({
     scopeId: id,
     agentId,
     workspaceId: workspaceId || null,
     resumes: resumedIds.includes(id),
-    heldBy: others.filter(({ scopeId }) => scopeId === id).map(({ number }) => incidentRefOf(number)),
+    heldBy: refsOf(others.filter(({ scopeId }) => scopeId === id)),
   }));
   const resuming = rows.filter(({ resumes }) => resumes);
   const calls = await readOpenCalls(tx, { agentIds: resuming.map(({ agentId }) => agentId) }, now);
@@ -103,7 +107,11 @@ async function whatResumes(
   return { scopes: rows, queuedCount: queued.length, queuedByTool: tallyByTool(queued) };
 }
 
-async function readOtherHolders(tx: Transaction, scopeIds: string[]): Promise<Holder[]> {
+function refsOf(holders: OtherHolder[]): string[] {
+  return [...new Set(holders.map(({ number }) => incidentRefOf(number)))];
+}
+
+async function readOtherHolders(tx: Transaction, scopeIds: string[]): Promise<OtherHolder[]> {
   const targets = await tx.holdTarget.findMany({
     where: { scopeId: { in: scopeIds }, releasedAt: null },
     select: { scopeId: true, hold: { select: { incident: { select: { number: true } } } } },

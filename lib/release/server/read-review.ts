@@ -2,6 +2,7 @@ import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
+import { readWiderHolders } from '@/lib/containment/server/read-wider-holders';
 import { tallyByTool } from '@/lib/containment/tally-by-tool';
 import type { ToolTally } from '@/lib/containment/tally-by-tool-schema';
 import type { Transaction } from '@/lib/db/client';
@@ -44,22 +45,36 @@ export async function readReview(db: Transaction, { hold, incident, scopeIds, no
       },
     },
   });
-  const scopes = active.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
+  const wider = await readWiderHolders(
+    db,
+    active.map(({ scope }) => scope),
+  );
+  const scopes = active.map(({ scope }) => ({
+    ...scope,
+    workspaceId: scope.workspaceId || null,
+    holders: [
+      ...scope.targets.map(({ hold: { incident: holder } }) => ({
+        incidentId: holder.id,
+        number: holder.number,
+      })),
+      ...wider.filter(({ scopeId }) => scopeId === scope.id),
+    ],
+  }));
   const names = await readNames(db, scopes);
-  const free = scopes.filter(({ targets }) => targets.length === 0);
+  const free = scopes.filter(({ holders }) => holders.length === 0);
   const queue = await readQueue(db, hold, free, now);
   const targets = scopes.map((scope) => {
-    const { id, agentId, workspaceId } = scope;
-    const calls = scope.targets.length > 0 ? [] : queue.filter((call) => isInScope(scope, call));
-    const others = scope.targets.filter((other) => other.hold.incident.id !== incident.id);
+    const { id, agentId, workspaceId, holders } = scope;
+    const calls = holders.length > 0 ? [] : queue.filter((call) => isInScope(scope, call));
+    const others = holders.filter((holder) => holder.incidentId !== incident.id);
     return {
       scopeId: id,
       agentId,
       agentName: names.agent(agentId) ?? agentId,
       workspaceId,
       workspaceName: names.workspace(workspaceId) ?? workspaceId,
-      heldBy: [...new Set(others.map((other) => incidentRefOf(other.hold.incident.number)))],
-      isKept: scope.targets.length > 0,
+      heldBy: [...new Set(others.map(({ number }) => incidentRefOf(number)))],
+      isKept: holders.length > 0,
       queuedCount: calls.length,
       dangerousQueuedCount: calls.filter(isDangerous).length,
       oldestQueuedAt: calls[0]?.since ?? null,
