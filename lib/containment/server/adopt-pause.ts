@@ -29,10 +29,10 @@ export async function adoptPause(context: Context, { pauseId, incidentRef, reaso
   });
 }
 
-/** A call counts as made, so that the next step is to look what became of it. */
+/** The pause is ours from now on. A call counts as made, so that the next step is to look what became of it. */
 async function lookFirst({ clock }: Context, tx: Transaction, scopeIds: string[]): Promise<void> {
   await tx.agentScope.updateMany({
     where: { id: { in: scopeIds }, desired: 'paused', progress: 'requested', attemptCount: 0 },
-    data: { attemptCount: 1, lastAttemptAt: clock.now() },
+    data: { attemptCount: 1, lastAttemptAt: clock.now(), isPausedByUs: true },
   });
 }

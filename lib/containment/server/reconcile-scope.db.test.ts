@@ -279,4 +279,29 @@ describe('reconciling a scope', () => {
     });
     expect(await isPaused(agentId)).toBe(false);
   });
+
+  it('looks at once when somebody doubts a pause, and restores it where it is gone', async () => {
+    const agentId = 'agt_xem_fleet_01';
+    const { incident, holdId } = await hold(agentId);
+    await fleet.settle();
+    const doubt = async () => {
+      const input = {
+        incidentRef: incidentRefOf(incident.number),
+        holdId,
+        scopeId: (await scopeOf(agentId)).id,
+      };
+      await retryHold(fleet.as('responder'), input);
+      return retryHold(fleet.as('responder'), input);
+    };
+    await doubt();
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed', attemptCount: 1 });
+
+    await fleet.xem().resumeExec(agentId, {});
+    await doubt();
+    await fleet.settle();
+    expect(await isPaused(agentId)).toBe(true);
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed', attemptCount: 2 });
+    await release(incident.number, holdId);
+  });
 });

@@ -92,6 +92,7 @@ async function call(context: Context, scope: AgentScope): Promise<Taken | null> 
     lastAttemptAt: now,
     nextAttemptAt: null,
     busyUntil: new Date(now.getTime() + leaseMs),
+    isPausedByUs: scope.isPausedByUs || scope.desired === 'paused',
   };
   const { count } = await context.db.agentScope.updateMany({
     where: {

@@ -15,7 +15,8 @@ type Input = z.output<typeof retryHoldInput> & { incidentRef: string; holdId: st
 
 /**
  * Asks XEM again at once, because a person says so: where it failed, could not be verified, or somebody changed it
- * outside Holdfast. What XEM has followed is left alone, so pressing twice changes nothing.
+ * outside Holdfast. What XEM has followed is left alone, so pressing twice changes nothing; except for a scope that is
+ * named, which somebody doubts: there XEM is looked at, and asked where it shows something else.
  */
 export async function retryHold(context: Context, input: Input): Promise<Hold> {
   requireRole(context, 'responder');
@@ -27,7 +28,7 @@ export async function retryHold(context: Context, input: Input): Promise<Hold> {
     });
     const refs = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
     const scopes = await lockScopes(tx, refs, context.clock.now());
-    const behind = scopes.filter(isBehind);
+    const behind = scopes.filter((scope) => isBehind(scope) || isDoubted(scope, input.scopeId));
     if (behind.length === 0) return readHold(tx, hold.id);
     await lockIncident(tx, incident.id);
     await askAgain(context, tx, { holdId: hold.id, incidentId: incident.id, scopes: behind });
@@ -40,4 +41,9 @@ export async function retryHold(context: Context, input: Input): Promise<Hold> {
 function isBehind({ progress, attemptCount, errorCode }: AgentScope): boolean {
   if (progress === 'observed' || attemptCount === 0) return false;
   return progress !== 'requested' || errorCode !== null;
+}
+
+/** A call has started in it all the same, and the list that would show why may be seconds old. */
+function isDoubted({ id, desired, progress }: AgentScope, scopeId: string | undefined): boolean {
+  return id === scopeId && desired === 'paused' && progress === 'observed';
 }

@@ -3,6 +3,7 @@ import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
 import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
+import { releaseHold } from '@/lib/containment/server/release-hold';
 import { withdrawHold } from '@/lib/containment/server/withdraw-hold';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
@@ -68,5 +69,38 @@ describe('cancelling the rest of a stop', () => {
     const { scopes } = await readContainment(fleet.as('viewer'), { incidentRef });
     expect(scopes.filter(({ isHeld }) => isHeld)).toHaveLength(1);
     expect(await isPaused(second)).toBe(true);
+  });
+
+  it('leaves such a pause alone also where an earlier hold had paused and freed the agent', async () => {
+    const agentId = 'agt_xem_fleet_02';
+    const isHeldInXem = async () => (await fleet.xem().showAgent(agentId)).isPaused;
+    const incident = await arrangeIncident(fleet.as('responder'));
+    const incidentRef = incidentRefOf(incident.number);
+    const input = placeHoldInput.parse({ rung: 'agent', agentId, reason });
+    const earlier = await placeHold(fleet.as('responder'), { ...input, incidentRef });
+    await fleet.settle();
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId: earlier.holdId, reason: 'fixed' });
+    await fleet.settle();
+    expect(await isHeldInXem()).toBe(false);
+
+    await fleet.xem().pauseExec(agentId, {});
+    const { holdId } = await placeHold(fleet.as('responder'), { ...input, incidentRef });
+    await withdrawHold(fleet.as('responder'), { incidentRef, holdId, reason });
+    await fleet.settle();
+    expect(await isHeldInXem()).toBe(true);
+  });
+
+  it('goes on with a resume that was under way when the stop was pressed', async () => {
+    const agentId = 'agt_xem_fleet_03';
+    const incident = await arrangeIncident(fleet.as('responder'));
+    const incidentRef = incidentRefOf(incident.number);
+    const input = placeHoldInput.parse({ rung: 'agent', agentId, reason });
+    const earlier = await placeHold(fleet.as('responder'), { ...input, incidentRef });
+    await fleet.settle();
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId: earlier.holdId, reason: 'fixed' });
+    const { holdId } = await placeHold(fleet.as('responder'), { ...input, incidentRef });
+    await withdrawHold(fleet.as('responder'), { incidentRef, holdId, reason });
+    await fleet.settle();
+    expect((await fleet.xem().showAgent(agentId)).isPaused).toBe(false);
   });
 });

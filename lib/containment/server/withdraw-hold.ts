@@ -80,13 +80,9 @@ async function giveUp(
     });
   }
   const freed = await setDesired(context, tx, ids);
-  // Where XEM was never asked for a pause, it has everything as it was, and a pause somebody made there is theirs.
-  const asked = await tx.holdTarget.findMany({
-    where: { scopeId: { in: freed }, acceptedAt: { not: null } },
-    select: { scopeId: true },
-  });
+  // Where no pause of ours stands, XEM has everything as it was, and a pause somebody made there is theirs.
   await tx.agentScope.updateMany({
-    where: { id: { in: freed, notIn: asked.map(({ scopeId }) => scopeId) }, desired: 'running' },
+    where: { id: { in: freed }, desired: 'running', isPausedByUs: false },
     data: { progress: 'observed' },
   });
   // Of the others a resume may have been under way: the next step is to look how far it came.

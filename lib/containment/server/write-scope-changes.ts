@@ -22,6 +22,7 @@ export async function writeScopeChanges(tx: Transaction, steps: ScopeStep[]): Pr
       "attemptCount" = step."attemptCount",
       "nextAttemptAt" = step."nextAttemptAt",
       "busyUntil" = NULL,
+      "isPausedByUs" = scope."isPausedByUs" AND NOT (scope.desired = 'running' AND step.progress = 'observed'),
       "errorCode" = step."errorCode",
       "errorMessage" = step."errorMessage",
       "xemRequestId" = CASE WHEN step."hasRequestId" THEN step."xemRequestId" ELSE scope."xemRequestId" END
