@@ -1,3 +1,4 @@
+import { countOf } from '@/lib/containment/hold-words';
 import { type CancelOutcome, cancelOutcomeNames } from '@/lib/executions/cancellation';
 import { incidentRoleNames } from '@/lib/incidents/incident-role';
 import { type Phase, phaseNames } from '@/lib/incidents/phase';
@@ -83,10 +84,11 @@ const describers: Record<EntryKind, Describe> = {
     headline: [{ strong: words(facts.type) }, ...(facts.agentId ? [' on ', { id: facts.agentId }] : [])],
     detail: facts.detail,
   }),
-  incident_declared: ({ origins }, text) => ({
+  incident_declared: ({ origins, originCount }, text) => ({
     headline: [
       { strong: 'Declared' },
       ...origins.flatMap(({ kind, subjectId }) => [` from ${kind} `, { id: subjectId }]),
+      ...(originCount > origins.length ? [` and ${originCount - origins.length} more`] : []),
     ],
     detail: text,
   }),
@@ -109,11 +111,8 @@ const describers: Record<EntryKind, Describe> = {
   update_posted: said('Update'),
   note_added: asWritten,
   entry_corrected: asWritten,
-  hold_placed: ({ targets }, text) => ({
-    headline: [
-      { strong: 'Hold placed' },
-      targets ? ` on ${targets.length === 1 ? '1 agent' : `${targets.length} agents`}` : '',
-    ],
+  hold_placed: ({ targetCount }, text) => ({
+    headline: [{ strong: 'Hold placed' }, targetCount === null ? '' : ` on ${countOf(targetCount, 'agent')}`],
     detail: text,
   }),
   hold_extended: (facts) => ({
@@ -194,10 +193,10 @@ const describers: Record<EntryKind, Describe> = {
     headline: [{ strong: 'Contained' }, durationMs === null ? '' : ` ${seconds(durationMs)} after the stop`],
     detail: text,
   }),
-  hold_withdrawn: ({ targets }, text) => ({
+  hold_withdrawn: ({ targetCount }, text) => ({
     headline: [
       { strong: 'Rest of a stop cancelled' },
-      targets ? `: ${targets.length === 1 ? '1 agent' : `${targets.length} agents`} not yet asked` : '',
+      targetCount === null ? '' : `: ${countOf(targetCount, 'agent')} not yet asked`,
     ],
     detail: text,
   }),

@@ -40,21 +40,26 @@ export type EntryFacts = Words & {
   approval: ApprovalVerdict | null;
   /** False where only part of a hold was released. */
   isWhole: boolean | null;
-  targets: unknown[] | null;
+  /** How many agents a hold, or the part of one that was given up, meant. */
+  targetCount: number | null;
   /** What somebody declared an incident from. */
   origins: { kind: string; subjectId: string }[];
+  originCount: number;
 };
 
 /** By hand and not by a schema: a page of the log is read in the browser while it is first drawn. */
 export function readFacts({ data }: Pick<TimelineItem, 'data'>): EntryFacts {
+  const origins = originsOf(data.from);
   return {
     ...(Object.fromEntries(words.map((name) => [name, wordOf(data[name])])) as Words),
     exitCode: numberOf(data.exitCode),
     durationMs: numberOf(data.durationMs),
     approval: approvalVerdicts.find((verdict) => verdict === data.approval) ?? null,
     isWhole: typeof data.isWhole === 'boolean' ? data.isWhole : null,
-    targets: Array.isArray(data.targets) ? data.targets : null,
-    origins: originsOf(data.from),
+    // A long list comes trimmed, with its count beside it.
+    targetCount: numberOf(data.targetCount) ?? (Array.isArray(data.targets) ? data.targets.length : null),
+    origins,
+    originCount: numberOf(data.fromCount) ?? origins.length,
   };
 }
 

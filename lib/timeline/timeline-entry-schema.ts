@@ -17,7 +17,7 @@ export const timelineEntrySchema = z.object({
   actorId: z.string().nullable(),
   actorName: z.string().nullable(),
   text: z.string().nullable(),
-  /** Facts by kind: ids, counts, before and after. Keys are camelCase. */
+  /** Facts by kind: ids, counts, before and after. Keys are camelCase. An item of the log has long lists trimmed. */
   data: z.record(z.string(), z.unknown()),
   xemRequestId: z.string().nullable(),
   supersedesId: z.string().nullable(),

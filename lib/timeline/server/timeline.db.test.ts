@@ -5,6 +5,7 @@ import { readIncident } from '@/lib/incidents/server/read-incident';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { testContext } from '@/lib/testing/test-context';
+import { plainSentence } from '@/lib/timeline/describe-entry';
 import { timelineQuery } from '@/lib/timeline/inputs';
 import { addNote } from '@/lib/timeline/server/add-note';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
@@ -132,6 +133,22 @@ describe('reading the log', () => {
     const page = await read(id, { order: 'newest' });
     expect(page.data).toHaveLength(100);
     expect(JSON.stringify(page).length).toBeLessThan(100_000);
+  });
+
+  it('says of a stop of two thousand agents how many, without naming them all', async () => {
+    const targets = Array.from({ length: 2_000 }, (_, index) => ({
+      agentId: `agt_xem_fleet_${index}`,
+      sources: ['binding', 'execution'],
+      heldBy: [{ incidentRef: 'INC-6' }],
+    }));
+    const data = { holdId: 'hold_1', targets };
+    const id = await arrangeLog([1], { kind: 'hold_placed', source: 'containment', data, text: 'Deletes.' });
+    const [item] = (await read(id)).data;
+    expect(item && plainSentence(item)).toBe('Hold placed on 2000 agents: Deletes.');
+    expect(JSON.stringify(item).length).toBeLessThan(10_000);
+    // What is kept, and sealed, is all of it.
+    expect(await db.timelineEntry.findFirst({ where: { incidentId: id } })).toMatchObject({ data });
+    expect(await verifyChain(db, id)).toMatchObject({ isIntact: true });
   });
 
   it('refuses a cursor it did not give', async () => {

@@ -4,6 +4,7 @@ import type { StoryPin, TimelineEntry } from '@/lib/db/generated/client';
 import { correctionDataSchema } from '@/lib/timeline/correction-data';
 import { entryKindSchema } from '@/lib/timeline/timeline-entry-schema';
 import type { TimelineItem } from '@/lib/timeline/timeline-item';
+import { trimData } from '@/lib/timeline/trim-data';
 
 /** Folds each entry that is the newest version of something with the versions before it and its place in the story. */
 export async function toItems(
@@ -58,7 +59,7 @@ function toItem(root: TimelineEntry, versions: TimelineEntry[], pin: StoryPin | 
     actorId: root.actorId,
     actorName: root.actorName,
     text: newest.text,
-    data: Object(root.data),
+    data: trimData(Object(root.data)),
     xemRequestId: root.xemRequestId,
     supersedesId: newest.supersedesId,
     correction: isCorrected
