@@ -22,6 +22,7 @@ const tones: Record<FreshnessState, Tone> = {
   late: 'draining',
   stale: 'danger',
   never: 'danger',
+  unavailable: 'neutral',
 };
 
 /** How fresh each source is, and what XEM says of itself: the first thing to know before trusting the rest. */
@@ -55,6 +56,7 @@ function Cell({ label, children }: { label: string; children: ReactNode }) {
 
 function Age({ source, isError }: { source: SourceFreshness | undefined; isError: boolean }) {
   if (!source) return <Pending isError={isError} />;
+  if (source.state === 'unavailable') return <span className="text-ink-3">not offered here</span>;
   const tone = tones[source.state];
   return (
     <span className={tone === 'neutral' ? undefined : toneText[tone]}>

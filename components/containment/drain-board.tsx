@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { ApprovalsUnseen } from '@/components/connection/approvals-unseen';
 import { DrainScopeItem } from '@/components/containment/drain-scope-item';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -71,6 +72,7 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
             <Figure value={pastTimeoutCount} label="past the time-out" tone="danger" />
           ) : null}
         </Figures>
+        <ApprovalsUnseen className="pt-1.5" />
       </div>
       {busyScopeCount === 0 ? (
         <EmptyState mood="good" title="Drained. Nothing runs, is queued or waits in what is held." />

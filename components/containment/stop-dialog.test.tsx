@@ -6,6 +6,7 @@ import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { StopDialog, type StopRequest } from '@/components/containment/stop-dialog';
+import { type Connection, connectionSchema } from '@/lib/connection/connection-schema';
 import { type Containment, containmentSchema, type Hold, holdSchema } from '@/lib/containment/containment';
 import { type HoldPreview, holdPreviewSchema } from '@/lib/containment/hold-preview';
 import type { PlannedTarget } from '@/lib/containment/plan-containment';
@@ -158,6 +159,23 @@ const incident = {
   active_hold_count: 0,
 };
 
+const overHttp: Connection = {
+  transport: 'http',
+  profile: 'xerotier',
+  product: 'XEM',
+  platform: 'Xerotier',
+  baseUrl: 'http://127.0.0.1:4010/acme/v1',
+  client: 'xeroctl',
+  agentUnit: 'xerotier-xem',
+  contractFile: null,
+  keys: [],
+  missing: [],
+  limited: [],
+  circuits: [],
+  clockSkewMs: 0,
+};
+
+let connection: Connection;
 let containment: Containment;
 let openIncidents: (typeof incident)[];
 
@@ -166,6 +184,7 @@ beforeEach(() => {
   fleet = [target('fleet-01', { inFlightCount: 4 }), target('fleet-04', { heldBy: ['INC-5'] })];
   containment = containmentWith({});
   openIncidents = [];
+  connection = overHttp;
   const preview = async ({ request }: { request: Request }) => {
     const selection = fromWire(holdPreviewSchema, await request.json()) as Record<string, unknown>;
     return HttpResponse.json(toWire(holdPreviewSchema, previewOf(selection)) as object);
@@ -173,6 +192,7 @@ beforeEach(() => {
   server.use(
     http.post(`${root}/preview`, preview),
     http.post('*/api/v1/holds/preview', preview),
+    http.get('*/api/v1/connection', () => HttpResponse.json(toWire(connectionSchema, connection) as object)),
     http.get('*/api/v1/incidents', () => HttpResponse.json({ data: openIncidents, next_cursor: null })),
     http.get(root, () => HttpResponse.json(toWire(containmentSchema, containment) as object)),
     http.post(root, async ({ request }) => {
@@ -402,4 +422,11 @@ test('from nowhere asks where, and names the new incident for what is held', asy
   await user.click(await dialog.findByRole('button', { name: 'Hold fleet-04' }));
   await waitFor(() => expect(asked).toHaveLength(1));
   expect(declared).toEqual([{ title: 'Stopped: fleet-04, everywhere', subjects: [] }]);
+});
+
+test('says so where this way to XEM shows no approvals', async () => {
+  const why = 'The command-line client asks for them where there are none.';
+  connection = { ...overHttp, transport: 'cli', missing: [{ operation: 'listApprovals', why }] };
+  const { dialog } = await open();
+  expect(await dialog.findByText(`Approvals cannot be seen here. ${why}`)).toBeTruthy();
 });

@@ -1,5 +1,6 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
+import { ApprovalsUnseen } from '@/components/connection/approvals-unseen';
 import { StopTargets } from '@/components/containment/stop-targets';
 import { Banner } from '@/components/ui/banner';
 import { cn } from '@/components/ui/cn';
@@ -54,6 +55,7 @@ function Counts({ plan }: { plan: HoldPreview }) {
         </Count>
         <Count value={plan.queuedCount}>queued calls wait for the release</Count>
         <Count value={plan.approvalCount}>approvals wait behind the stop</Count>
+        <ApprovalsUnseen />
       </Column>
       <Column title="What goes on" className="max-sm:border-t sm:border-l">
         <Count value={plan.inFlightCount} isWarning={plan.inFlightCount > 0}>

@@ -13,6 +13,7 @@ const levels: Record<FreshnessState, Freshness['level']> = {
   late: 'late',
   stale: 'silent',
   never: 'silent',
+  unavailable: 'absent',
 };
 
 /** The age of every source, at the foot of the sidebar. */

@@ -14,12 +14,14 @@ const tones: Record<FreshnessState, Tone> = {
   late: 'draining',
   stale: 'danger',
   never: 'stale',
+  unavailable: 'neutral',
 };
 const words: Record<FreshnessState, string> = {
   fresh: 'fresh',
   late: 'late',
   stale: 'stale',
   never: 'never read',
+  unavailable: 'not offered',
 };
 
 /** One source: how old what we know of it is, what is wrong with it, and how far catching up has come. */
@@ -35,6 +37,7 @@ export function SourceRow({ source }: { source: SourceFreshness }) {
             Cannot be read since <TimeText at={failingSince} show="absolute" />. {errorMessage}
           </span>
         )}
+        {state === 'unavailable' ? errorMessage : null}
         <CatchUp source={source} />
       </span>
       <span className="text-ink-3 text-small max-lg:order-3 max-lg:col-span-2 lg:text-right">

@@ -2,8 +2,11 @@ import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
 import { sourceNameSchema } from '@/lib/mirror/source-schema';
 
-/** How old what we know of a source is: late after one missed reading, stale after three. */
-export const freshnessStates = ['fresh', 'late', 'stale', 'never'] as const;
+/**
+ * How old what we know of a source is: late after one missed reading, stale after three. What this way to XEM does not offer
+ * is unavailable, which is no outage: nothing is waited for.
+ */
+export const freshnessStates = ['fresh', 'late', 'stale', 'never', 'unavailable'] as const;
 export const freshnessStateSchema = z.enum(freshnessStates);
 export type FreshnessState = z.infer<typeof freshnessStateSchema>;
 

@@ -334,6 +334,19 @@ describe('a source that cannot be read', () => {
 });
 
 describe('freshness', () => {
+  it('is no outage where this way to XEM does not offer the source', async () => {
+    const without = withXem({
+      listApprovals: async () => {
+        throw new AppError('xem_unsupported', 'the client lists no approvals');
+      },
+    });
+    await pollSource(without, 'approvals');
+    await pollSource(without, 'approvals');
+    const approvals = (await readFreshness(context)).find(({ source }) => source === 'approvals');
+    expect(approvals).toMatchObject({ state: 'unavailable', failingSince: null });
+    expect(await db.sourceOutage.count()).toBe(0);
+  });
+
   it('ages from fresh over late to stale', async () => {
     const stateNow = async () =>
       (await readFreshness(context)).find(({ source }) => source === 'health')?.state;

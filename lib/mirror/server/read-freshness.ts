@@ -2,6 +2,7 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import { intervalMs } from '@/lib/mirror/cadence';
 import { freshnessState, type SourceFreshness } from '@/lib/mirror/freshness';
+import { isUnavailable } from '@/lib/mirror/server/record-reading';
 import { sourceNames } from '@/lib/mirror/source';
 import { catchUpOf, hasGaps, isBehind } from '@/lib/mirror/sweep-cursor';
 
@@ -24,7 +25,7 @@ export async function readFreshness({
       isBehind(row?.cursor) || ((row?.consecutiveFailures ?? 0) > 0 && hasGaps(row?.cursor));
     return {
       source,
-      state: freshnessState(ageMs, expectedEveryMs),
+      state: isUnavailable(row) ? 'unavailable' : freshnessState(ageMs, expectedEveryMs),
       lastAttemptAt: row?.lastAttemptAt?.toISOString() ?? null,
       lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
       ageMs,

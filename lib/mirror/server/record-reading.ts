@@ -38,7 +38,10 @@ export async function recordSuccess(
   });
 }
 
-/** Opens an outage at the first failure. Returns how often it has failed in a row. */
+/**
+ * Opens an outage at the first failure, unless this way to XEM does not offer the source at all. Returns how often it has
+ * failed in a row.
+ */
 export async function recordFailure(
   { db }: Pick<Context, 'db'>,
   { source, attemptAt }: Reading,
@@ -50,6 +53,10 @@ export async function recordFailure(
       where: { source },
       data: { consecutiveFailures: { increment: 1 }, errorCode: code, errorMessage: userMessage },
     });
+    if (isUnavailable(row)) {
+      if (row.consecutiveFailures === 1) await announce(tx, { incident: null, changed: 'freshness' });
+      return row.consecutiveFailures;
+    }
     const open = await tx.sourceOutage.count({ where: { source, endedAt: null } });
     if (open === 0) {
       await tx.sourceOutage.create({ data: { source, startedAt: attemptAt, errorCode: code } });
@@ -57,6 +64,11 @@ export async function recordFailure(
     }
     return row.consecutiveFailures;
   });
+}
+
+/** Whether the last reading was answered with 'there is no such thing here', as over the command-line client. */
+export function isUnavailable(row: { errorCode: string | null } | undefined): boolean {
+  return row?.errorCode === 'xem_unsupported';
 }
 
 function asFailure(error: unknown): Pick<AppError, 'code' | 'userMessage'> {
