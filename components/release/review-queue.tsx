@@ -42,7 +42,8 @@ export function ReviewQueue({ review }: { review: ReleaseReview }) {
         ))}
       </div>
       <p className="text-ink-2 text-small">
-        {dangerousCount} dangerous, {staleCount} perhaps no longer wanted. <AsOf asOf={asOf} />
+        {dangerousCount} dangerous{staleCount > 0 ? `, ${staleCount} perhaps no longer wanted` : ''}.{' '}
+        <AsOf asOf={asOf} />
       </p>
       <div className="flex flex-wrap gap-2">
         <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
