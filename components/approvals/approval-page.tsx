@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { ApprovalActions } from '@/components/approvals/approval-actions';
 import { ApprovalExpiry } from '@/components/approvals/approval-expiry';
-import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { ApprovalStatusChip, GoneChip } from '@/components/approvals/approval-status-chip';
 import { DecideProvider } from '@/components/approvals/decide-provider';
 import { LockChip } from '@/components/approvals/lock-chip';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
@@ -66,7 +66,7 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
         title={`${toolName ?? 'Unknown tool'}${target ? ` ${target}` : ''}`}
         status={
           <>
-            <ApprovalStatusChip status={approval.status} />
+            {approval.goneAt === null ? <ApprovalStatusChip status={approval.status} /> : <GoneChip />}
             <RiskChip risk={approval.risk} />
             <LockChip lockedBy={approval.lockedBy} />
           </>

@@ -3,7 +3,7 @@
 import Link from 'next/link';
 import { ApprovalActions } from '@/components/approvals/approval-actions';
 import { ApprovalExpiry } from '@/components/approvals/approval-expiry';
-import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { ApprovalStatusChip, GoneChip } from '@/components/approvals/approval-status-chip';
 import { LockChip } from '@/components/approvals/lock-chip';
 import { RiskChip } from '@/components/executions/risk-chip';
 import { TimeText } from '@/components/ui/time-text';
@@ -32,7 +32,7 @@ export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; m
       </Link>
       <span className="flex flex-wrap items-center gap-1.5 max-lg:col-start-2 lg:justify-end">
         <LockChip lockedBy={approval.lockedBy} />
-        {approval.status === 'pending' ? null : <ApprovalStatusChip status={approval.status} />}
+        <RowStatus approval={approval} />
         <RiskChip risk={approval.risk} />
       </span>
       <span className="flex min-w-0 gap-2 max-lg:col-start-2 lg:justify-self-end pointer-coarse:[&>button]:h-control-touch">
@@ -41,4 +41,10 @@ export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; m
       </span>
     </div>
   );
+}
+
+/** Waiting is what the countdown says. */
+function RowStatus({ approval: { status, goneAt } }: { approval: ApprovalItem }) {
+  if (goneAt !== null) return <GoneChip />;
+  return status === 'pending' ? null : <ApprovalStatusChip status={status} />;
 }

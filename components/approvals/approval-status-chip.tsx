@@ -25,3 +25,12 @@ export function ApprovalStatusChip({ status }: { status: string }) {
     </Chip>
   );
 }
+
+/** XEM no longer knows it: what it was last seen as says nothing any more. */
+export function GoneChip() {
+  return (
+    <Chip tone="neutral" glyph="dash">
+      gone from XEM
+    </Chip>
+  );
+}

@@ -1,7 +1,7 @@
 'use client';
 
 import Link from 'next/link';
-import { ApprovalStatusChip } from '@/components/approvals/approval-status-chip';
+import { ApprovalStatusChip, GoneChip } from '@/components/approvals/approval-status-chip';
 import { Button } from '@/components/ui/button';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { TimeText } from '@/components/ui/time-text';
@@ -9,18 +9,25 @@ import type { ApprovalItem } from '@/lib/approvals/endpoints';
 
 /** What stands in place of the question once it has been answered elsewhere, or its time ran out. */
 export function DecidedMeanwhile({ approval, onClose }: { approval: ApprovalItem; onClose: () => void }) {
-  const { approvalId, toolName, status, resolvedBy, resolvedAt } = approval;
+  const { approvalId, toolName, status, resolvedBy, resolvedAt, goneAt } = approval;
+  const what = toolName ?? 'This call';
   return (
     <Dialog isOpen onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
-      <DialogContent title={`${toolName ?? 'This call'} is decided already`} width="small">
+      <DialogContent
+        title={goneAt === null ? `${what} is decided already` : `${what} is no longer waiting`}
+        width="small"
+      >
         <DialogBody className="grid content-start gap-2">
           <p role="status" className="flex flex-wrap items-center gap-2">
-            <ApprovalStatusChip status={status} />
-            {resolvedBy ? `by ${resolvedBy}` : 'XEM does not say by whom'}
+            {goneAt === null ? <ApprovalStatusChip status={status} /> : <GoneChip />}
+            {goneAt === null ? (resolvedBy ? `by ${resolvedBy}` : 'XEM does not say by whom') : null}
             {resolvedAt ? <TimeText at={resolvedAt} className="text-ink-3" /> : null}
           </p>
           <p className="text-ink-2">
-            It was decided elsewhere while this was open. Nothing was sent from here.
+            {goneAt === null
+              ? 'It was decided elsewhere while this was open.'
+              : 'XEM no longer knows this approval, so there is nothing left to decide.'}{' '}
+            Nothing was sent from here.
           </p>
         </DialogBody>
         <DialogFooter>

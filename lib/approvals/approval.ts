@@ -15,9 +15,13 @@ export type ApprovalStatus = (typeof approvalStatuses)[number];
 
 export const openApprovalStatuses = ['pending', 'escalated'] as const satisfies ApprovalStatus[];
 
-/** Whether somebody can still decide it. */
+/** Whether it waits, as far as its status says. */
 export const isApprovalOpen = (status: string): boolean =>
   openApprovalStatuses.some((open) => open === status);
+
+/** Whether somebody can still decide it: nobody can, once XEM no longer knows it. */
+export const canBeDecided = ({ status, goneAt }: { status: string; goneAt: Date | null }): boolean =>
+  goneAt === null && isApprovalOpen(status);
 
 /** Seconds that XEM's default policy waits for a decision; stands in where an approval names no expiry. */
 const defaultTimeoutSeconds = new Map([
@@ -62,6 +66,8 @@ export const approvalSchema = z.object({
   resolvedAt: instant.nullable(),
   resolvedBy: z.string().nullable(),
   observedAt: instant,
+  /** Since when XEM no longer knows it; `status` is the last that was seen. */
+  goneAt: instant.nullable(),
 });
 export type Approval = z.infer<typeof approvalSchema>;
 

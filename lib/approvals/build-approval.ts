@@ -1,14 +1,22 @@
-import { type Approval, type ApprovalDecision, isApprovalOpen } from '@/lib/approvals/approval';
+import { type Approval, type ApprovalDecision, canBeDecided } from '@/lib/approvals/approval';
 import type { Names } from '@/lib/mirror/names';
 
 type StoredApproval = Omit<
   Approval,
-  'isOpen' | 'workspaceName' | 'agentName' | 'createdAt' | 'expiresAt' | 'resolvedAt' | 'observedAt'
+  | 'isOpen'
+  | 'workspaceName'
+  | 'agentName'
+  | 'createdAt'
+  | 'expiresAt'
+  | 'resolvedAt'
+  | 'observedAt'
+  | 'goneAt'
 > & {
   createdAt: Date | null;
   expiresAt: Date | null;
   resolvedAt: Date | null;
   observedAt: Date;
+  goneAt: Date | null;
 };
 
 /** The approval as it travels, from the facts that are stored. */
@@ -16,7 +24,7 @@ export function buildApproval(stored: StoredApproval, names: Names): Approval {
   return {
     approvalId: stored.approvalId,
     status: stored.status,
-    isOpen: isApprovalOpen(stored.status),
+    isOpen: canBeDecided(stored),
     risk: stored.risk,
     toolName: stored.toolName,
     workspaceId: stored.workspaceId,
@@ -32,6 +40,7 @@ export function buildApproval(stored: StoredApproval, names: Names): Approval {
     resolvedAt: stored.resolvedAt?.toISOString() ?? null,
     resolvedBy: stored.resolvedBy,
     observedAt: stored.observedAt.toISOString(),
+    goneAt: stored.goneAt?.toISOString() ?? null,
   };
 }
 

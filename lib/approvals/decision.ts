@@ -52,10 +52,9 @@ export function locked(incidentRefs: string[]): AppError {
 }
 
 /** XEM drops approvals that Holdfast still shows as they were last seen. */
-export function forgotten(cause: AppError): AppError {
-  return new AppError('not_found', cause.message, {
+export function forgotten(cause?: AppError): AppError {
+  return new AppError('not_found', cause?.message ?? 'XEM no longer knows the approval', {
     userMessage: 'XEM no longer knows this approval, so it cannot be decided any more. Nothing was changed.',
-    details: cause.details,
-    cause,
+    ...(cause && { details: cause.details, cause }),
   });
 }

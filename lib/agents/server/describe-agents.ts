@@ -21,6 +21,7 @@ export async function describeAgents(
       where: {
         agentId: { in: agentIds },
         status: { in: [...inFlightStatuses, 'queued', 'pending_approval'] },
+        goneAt: null,
       },
       _count: true,
     }),

@@ -21,7 +21,7 @@ export async function readAgent(
   if (!row || !agent) throw notFound('agent', agentId);
   const [calls, holds, aloneIn, lastHourCount] = await Promise.all([
     db.invocation.findMany({
-      where: { agentId, status: { in: [...inFlightStatuses, ...waitingStatuses] } },
+      where: { agentId, status: { in: [...inFlightStatuses, ...waitingStatuses] }, goneAt: null },
       orderBy: { firstSeenAt: 'asc' },
       take: openCallsRead,
     }),

@@ -42,7 +42,7 @@ export async function readAgents(
       SELECT "agentId", count(*) FILTER (WHERE status = ANY(${[...inFlightStatuses]})) AS "inFlight",
         count(*) FILTER (WHERE status = ANY(${[...waitingStatuses]})) AS waiting
       FROM "Invocation"
-      WHERE status = ANY(${[...inFlightStatuses, ...waitingStatuses]}) GROUP BY "agentId"
+      WHERE status = ANY(${[...inFlightStatuses, ...waitingStatuses]}) AND "goneAt" IS NULL GROUP BY "agentId"
     ) AS load ON load."agentId" = agent."agentId"
     WHERE ${agentWhere(input, clock.now())} AND ${after}
     ORDER BY ${order}

@@ -1,6 +1,6 @@
 import 'server-only';
 import { isApprovalOpen, needsTypedName } from '@/lib/approvals/approval';
-import { type Decision, decidedElsewhere, locked } from '@/lib/approvals/decision';
+import { type Decision, decidedElsewhere, forgotten, locked } from '@/lib/approvals/decision';
 import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { askXem } from '@/lib/approvals/server/ask-xem';
 import { readApproval } from '@/lib/approvals/server/read-approval';
@@ -46,6 +46,7 @@ async function recordIntent(context: Context, input: DecideApprovalInput) {
     const approval = await tx.approval.findUnique({ where: { approvalId } });
     if (!approval) throw notFound('approval', approvalId);
     if (!isApprovalOpen(approval.status)) throw decidedElsewhere(approval);
+    if (approval.goneAt !== null) throw forgotten();
     if (decision === 'approved') assertNamed(approval, input.confirm);
     const lockedBy = (await readLockingIncidents(tx))(approval);
     const isOverride = decision === 'approved' && lockedBy.length > 0;

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isApprovalOpen } from '@/lib/approvals/approval';
+import { canBeDecided } from '@/lib/approvals/approval';
 import { buildApproval, buildDecision } from '@/lib/approvals/build-approval';
 import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { findConcerned } from '@/lib/approvals/server/find-concerned';
@@ -31,7 +31,7 @@ export async function readApproval(
     ...buildApproval(row, names),
     target: targetOf(row.arguments),
     arguments: row.arguments,
-    lockedBy: isApprovalOpen(row.status) ? lockedBy(row) : [],
+    lockedBy: canBeDecided(row) ? lockedBy(row) : [],
     decisions: decisions.map(buildDecision),
     executions: executions.map(({ executionId, status, startedAt }) => ({
       executionId,

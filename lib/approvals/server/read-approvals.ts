@@ -17,6 +17,12 @@ type Input = ApprovalFilter & { limit: number; cursor?: string | undefined };
 /** `waiting` may still be decided in time; `overdue` may not, though XEM has not closed it. */
 type Part = 'waiting' | 'overdue' | 'decided';
 
+/** What XEM no longer knows waits for nobody; it stands with what is over. */
+const waitingAtXem = {
+  status: { in: [...openApprovalStatuses] },
+  goneAt: null,
+} satisfies Prisma.ApprovalWhereInput;
+
 /** Before the cursor of an approval whose time is over: it says where the list was when the page was read. */
 const overdueMark = 'overdue.';
 
@@ -84,7 +90,7 @@ async function readPart(
   const found = await db.approval.findMany({
     where: {
       AND: [
-        { status: isOpen ? { in: [...openApprovalStatuses] } : { notIn: [...openApprovalStatuses] } },
+        isOpen ? waitingAtXem : { NOT: waitingAtXem },
         conditions[part],
         ...valuesOf(input),
         ...(from ? [after(from, isOpen)] : []),

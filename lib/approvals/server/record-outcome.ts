@@ -69,6 +69,7 @@ async function keepSeen(tx: Transaction, seen: XemApproval, observedAt: Date): P
       resolvedBy: storableWord(seen.resolvedBy),
       raw: JSON.parse(storableJson(seen.raw ?? {})) as Prisma.InputJsonValue,
       observedAt,
+      goneAt: null,
     },
   });
 }

@@ -60,7 +60,12 @@ export async function readDrain(
 async function readUntaken(db: Transaction, workspaceIds: string[]): Promise<OpenCall[]> {
   if (workspaceIds.length === 0) return [];
   const invocations = await db.invocation.findMany({
-    where: { agentId: null, workspaceId: { in: workspaceIds }, status: { notIn: endedStatuses } },
+    where: {
+      agentId: null,
+      workspaceId: { in: workspaceIds },
+      status: { notIn: endedStatuses },
+      goneAt: null,
+    },
     select: {
       invocationId: true,
       executionId: true,

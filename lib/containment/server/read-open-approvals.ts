@@ -7,7 +7,7 @@ type OpenApproval = { approvalId: string; agentId: string | null; workspaceId: s
 /** Approvals that wait for a decision, each with its agent: where it names none, its invocation does. */
 export async function readOpenApprovals(db: Transaction): Promise<OpenApproval[]> {
   const approvals = await db.approval.findMany({
-    where: { status: { in: [...openApprovalStatuses] } },
+    where: { status: { in: [...openApprovalStatuses] }, goneAt: null },
     select: { approvalId: true, agentId: true, workspaceId: true, invocationId: true },
   });
   const nameless = approvals.flatMap(({ agentId, invocationId }) =>

@@ -21,7 +21,7 @@ export async function readOpenCalls(
 ): Promise<OpenCall[]> {
   const isTheirs = agentIds === null ? {} : { OR: [{ agentId: { in: agentIds } }, unassigned(workspaceId)] };
   const invocations = await db.invocation.findMany({
-    where: { status: { notIn: endedStatuses }, ...isTheirs },
+    where: { status: { notIn: endedStatuses }, goneAt: null, ...isTheirs },
     select: { ...callFields, invocationId: true, createdAt: true },
   });
   const executionFields = { ...callFields, executionId: true, startedAt: true, completedAt: true };
@@ -83,7 +83,7 @@ async function readUnknownLeases(db: Transaction, agentIds: string[] | null) {
   const invocationIds = leases.map(({ invocationId }) => invocationId);
   const known = new Set<string | null>();
   for (const { invocationId } of await db.invocation.findMany({
-    where: { invocationId: { in: invocationIds } },
+    where: { invocationId: { in: invocationIds }, goneAt: null },
     select: { invocationId: true },
   })) {
     known.add(invocationId);

@@ -20,7 +20,7 @@ export async function countOpenCalls(
   const held = scopes.map(({ agentId, workspaceId }) => ({ agentId, ...(workspaceId && { workspaceId }) }));
   const places = held.length > 0 ? held : placesOf(named);
   const count = (statuses: string[]): Promise<number> =>
-    db.invocation.count({ where: { status: { in: statuses }, OR: places } });
+    db.invocation.count({ where: { status: { in: statuses }, goneAt: null, OR: places } });
   return {
     heldScopes: scopes.length,
     unconfirmedScopes: scopes.filter(({ progress }) => progress !== 'observed').length,

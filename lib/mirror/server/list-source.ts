@@ -38,4 +38,6 @@ export type ListSource<Item> = {
   readOpen(since: Date): Promise<OpenRow[]>;
   /** Notes that rows were looked at and had not changed. */
   touch(ids: string[], observedAt: Date): Promise<unknown>;
+  /** Notes that XEM no longer knows rows that were not seen since. Without it they stay open as they were last seen. */
+  markGone?(tx: Transaction, ids: string[], goneAt: Date): Promise<{ count: number }>;
 };

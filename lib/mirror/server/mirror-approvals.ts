@@ -19,10 +19,11 @@ export function mirrorApprovals(context: PollContext): Promise<PollResult> {
     idOf: ({ approvalId }) => approvalId,
     begunAt: ({ createdAt }) => storableInstant(createdAt),
     store: storeApprovals,
-    async readOpen(since) {
+    // Also one that was open before Holdfast stood still for days: it may be gone or decided by now.
+    async readOpen() {
       const statuses = (await readStatuses(db, 'Approval')).filter(mayChange);
       const rows = await db.approval.findMany({
-        where: { status: { in: statuses }, resolvedAt: null, firstSeenAt: { gte: since } },
+        where: { status: { in: statuses }, resolvedAt: null, goneAt: null },
         select: { approvalId: true, createdAt: true, firstSeenAt: true, observedAt: true },
         orderBy: { firstSeenAt: 'desc' },
         take: openRead,
@@ -37,6 +38,11 @@ export function mirrorApprovals(context: PollContext): Promise<PollResult> {
     },
     touch: (ids, observedAt) =>
       db.approval.updateMany({ where: { approvalId: { in: ids } }, data: { observedAt } }),
+    markGone: (tx, ids, goneAt) =>
+      tx.approval.updateMany({
+        where: { approvalId: { in: ids }, observedAt: { lte: goneAt } },
+        data: { goneAt },
+      }),
   };
   return sweepList(context, source);
 }

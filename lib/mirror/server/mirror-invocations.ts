@@ -20,10 +20,11 @@ export function mirrorInvocations(context: PollContext): Promise<PollResult> {
     idOf: ({ invocationId }) => invocationId,
     begunAt: ({ createdAt }) => storableInstant(createdAt),
     store: storeInvocations,
-    async readOpen(since) {
+    // Also one that was open before Holdfast stood still for days: it may be gone or over by now.
+    async readOpen() {
       const statuses = (await readStatuses(db, 'Invocation')).filter((status) => !isOver(status));
       const rows = await db.invocation.findMany({
-        where: { status: { in: statuses }, firstSeenAt: { gte: since } },
+        where: { status: { in: statuses }, goneAt: null },
         select: { invocationId: true, createdAt: true, firstSeenAt: true, observedAt: true },
         orderBy: { firstSeenAt: 'desc' },
         take: openRead,
@@ -38,6 +39,11 @@ export function mirrorInvocations(context: PollContext): Promise<PollResult> {
     },
     touch: (ids, observedAt) =>
       db.invocation.updateMany({ where: { invocationId: { in: ids } }, data: { observedAt } }),
+    markGone: (tx, ids, goneAt) =>
+      tx.invocation.updateMany({
+        where: { invocationId: { in: ids }, observedAt: { lte: goneAt } },
+        data: { goneAt },
+      }),
   };
   return sweepList(context, source);
 }

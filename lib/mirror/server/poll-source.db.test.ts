@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { decideApproval } from '@/lib/approvals/server/decide-approval';
+import { readApprovals } from '@/lib/approvals/server/read-approvals';
 import { manualClock } from '@/lib/clock';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
@@ -439,6 +441,53 @@ describe('the fleet', () => {
     });
     await pollSource(halfRead, 'agents');
     expect(await db.agent.count({ where: { goneAt: null } })).toBe(12);
+  });
+});
+
+describe('what XEM no longer knows', () => {
+  const lists = { listApprovals: async () => ({ items: [], nextAfter: null }) };
+  const notFound = async () => {
+    throw new AppError('not_found', 'gone');
+  };
+  const stored = () => db.approval.findFirstOrThrow({ orderBy: { createdAt: 'desc' } });
+
+  it('waits for nobody, keeps its last word, and is taken back when XEM shows it again', async () => {
+    server.simulator.controls.invoke({ ...call, toolName: 'openstack_server_delete' });
+    await pollSource(context, 'approvals');
+    const { approvalId } = await stored();
+    const waiting = () => readApprovals(context, { state: 'open', limit: 200 });
+    expect((await waiting()).data.map((it) => it.approvalId)).toContain(approvalId);
+
+    // Days later, too: nobody looked in between.
+    await db.approval.updateMany({ data: { firstSeenAt: new Date(clock.now().getTime() - 3 * 86_400_000) } });
+    clock.advance(60_000);
+    await pollSource(withXem({ ...lists, showApproval: notFound }), 'approvals');
+    expect(await stored()).toMatchObject({ approvalId, status: 'pending', goneAt: clock.now() });
+    expect((await waiting()).data.map((it) => it.approvalId)).not.toContain(approvalId);
+    const decide = { approvalId, decision: 'rejected' as const, reason: 'too late' };
+    await expect(decideApproval(context, decide)).rejects.toMatchObject({ code: 'not_found' });
+
+    clock.advance(60_000);
+    await pollSource(context, 'approvals');
+    expect(await stored()).toMatchObject({ approvalId, goneAt: null });
+  });
+
+  it('is not guessed at where this router shows nothing by its id', async () => {
+    server.simulator.controls.invoke({ ...call, toolName: 'openstack_server_delete' });
+    await pollSource(context, 'approvals');
+    const { approvalId } = await stored();
+    server.simulator.controls.invoke({ ...call, toolName: 'openstack_server_stop' });
+    clock.advance(60_000);
+    const onlyNewest = withXem({
+      listApprovals: async (page) => {
+        const real = await xem.listApprovals(page);
+        const items = real.items.filter((it) => it.approvalId !== approvalId);
+        return { ...real, items, nextAfter: null };
+      },
+      showApproval: notFound,
+    });
+    await pollSource(onlyNewest, 'approvals');
+    expect(await db.approval.findUnique({ where: { approvalId } })).toMatchObject({ goneAt: null });
   });
 });
 

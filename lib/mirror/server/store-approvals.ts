@@ -6,7 +6,7 @@ import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
 import { isStorableId, storableInstant, storableInt, storableWord } from '@/lib/mirror/storable';
 import type { XemApproval } from '@/lib/xem/xem';
 
-const table: MirrorTable<keyof XemApproval | 'isExpiryEstimated'> = {
+const table: MirrorTable<keyof XemApproval | 'isExpiryEstimated' | 'goneAt'> = {
   name: 'Approval',
   key: 'approvalId',
   columns: {
@@ -26,8 +26,9 @@ const table: MirrorTable<keyof XemApproval | 'isExpiryEstimated'> = {
     resolvedAt: 'timestamptz',
     resolvedBy: 'text',
     raw: 'jsonb',
+    goneAt: 'timestamptz',
   },
-  compared: ['raw', 'workspaceId'],
+  compared: ['raw', 'workspaceId', 'goneAt'],
   kept: ['risk', 'toolName', 'invocationId', 'agentId', 'arguments', 'requestedBy', 'createdAt'],
 };
 
@@ -53,6 +54,7 @@ export async function storeApprovals(
         createdAt,
         escalationStage: storableInt(approval.escalationStage),
         resolvedAt: storableInstant(approval.resolvedAt),
+        goneAt: null,
       };
     });
   return upsertRows(tx, table, rows, observedAt);

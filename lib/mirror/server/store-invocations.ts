@@ -5,7 +5,7 @@ import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
 import { isStorableId, storableInstant, storableWord } from '@/lib/mirror/storable';
 import type { XemInvocation } from '@/lib/xem/xem';
 
-const table: MirrorTable<keyof XemInvocation> = {
+const table: MirrorTable<keyof XemInvocation | 'goneAt'> = {
   name: 'Invocation',
   key: 'invocationId',
   columns: {
@@ -20,8 +20,9 @@ const table: MirrorTable<keyof XemInvocation> = {
     arguments: 'jsonb',
     createdAt: 'timestamptz',
     raw: 'jsonb',
+    goneAt: 'timestamptz',
   },
-  compared: ['raw', 'workspaceId'],
+  compared: ['raw', 'workspaceId', 'goneAt'],
   kept: ['executionId', 'toolName', 'risk', 'approvalId', 'arguments', 'createdAt'],
 };
 
@@ -43,6 +44,7 @@ export async function storeInvocations(
       status: storableWord(invocation.status),
       approvalId: storableWord(invocation.approvalId),
       createdAt: storableInstant(invocation.createdAt),
+      goneAt: null,
     }));
   return upsertRows(tx, table, rows, observedAt);
 }

@@ -48,7 +48,10 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
   await readGaps(sweep, until);
 
   const looked = await lookAgain(context, source, {
-    open: open.filter(({ id }) => !sweep.seen.has(id) && !sweep.cursor.forgotten.includes(id)),
+    open: open.filter(
+      ({ id }) => !sweep.seen.has(id) && (source.markGone || !sweep.cursor.forgotten.includes(id)),
+    ),
+    listed: sweep.seen,
     workspaceIdOf: sweep.workspaceIdOf,
   });
   const isBehind = sweep.cursor.gaps.length > 0;

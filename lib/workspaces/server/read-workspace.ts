@@ -16,7 +16,7 @@ export async function readWorkspace(
 ): Promise<WorkspaceDetail> {
   const workspace = (await readWorkspaces({ db })).data.find((it) => it.workspaceId === workspaceId);
   if (!workspace) throw notFound('workspace', workspaceId);
-  const open = { workspaceId, status: { in: [...inFlightStatuses, ...waitingStatuses] } };
+  const open = { workspaceId, status: { in: [...inFlightStatuses, ...waitingStatuses] }, goneAt: null };
   const [agents, loads, holds, calls, lastHourCount] = await Promise.all([
     db.agent.findMany({
       where: { agentId: { in: workspace.agents.map(({ agentId }) => agentId) } },

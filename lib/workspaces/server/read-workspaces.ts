@@ -13,7 +13,7 @@ export async function readWorkspaces({ db }: Pick<Context, 'db'>): Promise<PageO
     db.agent.findMany({ select: { agentId: true, name: true, goneAt: true } }),
     db.invocation.groupBy({
       by: ['workspaceId', 'status'],
-      where: { status: { in: [...inFlightStatuses, ...waitingStatuses] } },
+      where: { status: { in: [...inFlightStatuses, ...waitingStatuses] }, goneAt: null },
       _count: true,
     }),
     readActiveHolds({ db }),
