@@ -78,7 +78,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
   const released = data.scopes.filter(({ isHeld }) => !isHeld);
   return (
     <>
-      <LateCallList calls={data.lateCalls} incidentRef={incidentRef} />
+      <LateCallList containment={data} />
       <ReleasePanel incidentRef={incidentRef} />
       {held.length > 0 ? <DrainBoard incidentRef={incidentRef} /> : null}
       <OutsidePauses amongAgentIds={data.scopes.map(({ agentId }) => agentId)} />

@@ -104,6 +104,9 @@ function containmentWith(scope: Partial<Containment['scopes'][number]>): Contain
     incidentRef: 'INC-7',
     holds: [holdWith({})],
     lateCalls: [],
+    lateCallCount: 0,
+    startedAfterCount: 0,
+    landedAfterCount: 0,
     asOf: at,
     scopes: [
       {

@@ -114,7 +114,11 @@ export const containmentSchema = z.object({
   incidentRef: z.string(),
   holds: z.array(holdSchema),
   scopes: z.array(heldScopeSchema),
+  /** The newest first, breaches before what landed where not all fit; `lateCallCount` counts all. */
   lateCalls: z.array(lateCallSchema),
+  lateCallCount: count,
+  startedAfterCount: count,
+  landedAfterCount: count,
   /** As of when the calls are known: the oldest of the sources they come from; null before the first look. */
   asOf: instant.nullable(),
 });

@@ -42,6 +42,9 @@ const of = (...scopes: HeldScope[]): Containment => ({
   holds: [],
   scopes,
   lateCalls: [],
+  lateCallCount: 0,
+  startedAfterCount: 0,
+  landedAfterCount: 0,
   asOf: at,
 });
 
@@ -73,6 +76,11 @@ describe('summariseContainment', () => {
       approvalCount: 2,
     });
   });
+});
+
+it('counts every late call, not only those that are sent', () => {
+  const containment = { ...of(scope()), lateCallCount: 307, startedAfterCount: 7, landedAfterCount: 300 };
+  expect(summariseContainment(containment)).toMatchObject({ startedCount: 7, landedCount: 300 });
 });
 
 describe('isMoving', () => {

@@ -20,7 +20,7 @@ export type ContainmentSummary = {
 };
 
 /** The figures of the card above the fold. */
-export function summariseContainment({ scopes, holds, lateCalls }: Containment): ContainmentSummary {
+export function summariseContainment({ scopes, holds, ...late }: Containment): ContainmentSummary {
   const held = scopes.filter(({ isHeld }) => isHeld);
   const sum = (count: (scope: HeldScope) => number) => held.reduce((total, scope) => total + count(scope), 0);
   const active = holds.filter(({ releasedAt }) => releasedAt === null);
@@ -33,8 +33,8 @@ export function summariseContainment({ scopes, holds, lateCalls }: Containment):
     inFlightAtStopCount: sum(({ inFlightAtStopCount }) => inFlightAtStopCount),
     queuedCount: sum(({ queuedCount }) => queuedCount),
     approvalCount: sum(({ approvalCount }) => approvalCount),
-    landedCount: lateCalls.filter(({ how }) => how === 'landed').length,
-    startedCount: lateCalls.filter(({ how }) => how === 'started').length,
+    landedCount: late.landedAfterCount,
+    startedCount: late.startedAfterCount,
     heldSince: first?.placedAt ?? null,
     placedByName: first?.placedByName ?? null,
   };

@@ -72,6 +72,19 @@ describe('a call that starts inside a stop', () => {
     ).toBe(7);
   });
 
+  it('is counted to the last one, though only the newest are sent', async () => {
+    const agentId = 'agt_xem_fleet_01';
+    const incident = await held({ rung: 'agent', agentId });
+    for (let count = 0; count < 60; count += 1) await start({ agentId });
+    await observe();
+    const containment = await readContainment(fleet.as('viewer'), {
+      incidentRef: incidentRefOf(incident.number),
+    });
+    expect(containment.lateCalls).toHaveLength(50);
+    expect(containment).toMatchObject({ lateCallCount: 60, startedAfterCount: 60, landedAfterCount: 0 });
+    expect(containment.holds[0]?.receipt.startedAfterCount).toBe(60);
+  });
+
   it('is told with the resume that somebody made outside, before the list of agents shows it', async () => {
     const agentId = 'agt_xem_fleet_02';
     const incident = await held({ rung: 'agent', agentId });

@@ -1,5 +1,6 @@
 import 'server-only';
 import { buildHeldScope } from '@/lib/containment/build-containment';
+import { capLateCalls } from '@/lib/containment/cap-late-calls';
 import type { Containment } from '@/lib/containment/containment';
 import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
 import { holdParts, namesIn, toHold } from '@/lib/containment/server/read-hold';
@@ -62,7 +63,7 @@ export async function readContainment(
     incidentRef: incidentRefOf(incident.number),
     holds: holds.map((hold) => toHold(hold, names, lateCalls)),
     scopes: scopes.sort((one, other) => Number(other.isHeld) - Number(one.isHeld)),
-    lateCalls,
+    ...capLateCalls(lateCalls),
     asOf: (await readCallsAsOf(db))?.toISOString() ?? null,
   };
 }

@@ -1,0 +1,39 @@
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { expect, test } from 'vitest';
+import { LateCallList } from '@/components/containment/late-call-list';
+import type { LateCall } from '@/lib/containment/containment';
+
+const calls = Array.from(
+  { length: 50 },
+  (_, index): LateCall => ({
+    executionId: `exe_${index}`,
+    how: 'landed',
+    agentId: 'agt_1',
+    agentName: 'xem-fleet-01',
+    workspaceId: null,
+    toolName: 'server_delete',
+    risk: 'destructive',
+    status: 'completed',
+    happenedAt: '2026-11-22T14:00:00.000Z',
+    reason: null,
+    holdId: null,
+    scopeId: null,
+  }),
+);
+const late = { incidentRef: 'INC-7', lateCalls: calls, startedAfterCount: 0 };
+
+test('what is not sent is counted, and found in the timeline', async () => {
+  render(<LateCallList containment={{ ...late, lateCallCount: 300, landedAfterCount: 300 }} />);
+  expect(screen.getByText('300 landed')).toBeTruthy();
+  const link = screen.getByRole('link', { name: 'and 250 more in the timeline' });
+  expect(link.getAttribute('href')).toBe('/incidents/INC-7');
+  await userEvent.click(screen.getByRole('button', { name: 'Show the other 45' }));
+  expect(screen.getAllByText('server_delete')).toHaveLength(50);
+  expect(screen.queryByRole('button', { name: /Show the other/ })).toBeNull();
+});
+
+test('nothing is said of the timeline where all are here', () => {
+  render(<LateCallList containment={{ ...late, lateCallCount: 50, landedAfterCount: 50 }} />);
+  expect(screen.queryByRole('link', { name: /more in the timeline/ })).toBeNull();
+});
