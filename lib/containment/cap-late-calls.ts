@@ -1,7 +1,7 @@
 import type { Containment, LateCall } from '@/lib/containment/containment';
 
 /** What a person can take in at once; the log of the incident has them all. */
-export const shownLateCalls = 50;
+const shownLateCalls = 50;
 
 type Capped = Pick<Containment, 'lateCalls' | 'lateCallCount' | 'startedAfterCount' | 'landedAfterCount'>;
 
