@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { useState } from 'react';
+import { HoldItem } from '@/components/containment/hold-item';
 import { ScopeList } from '@/components/containment/scope-list';
 import { StopTrouble } from '@/components/containment/stop-trouble';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -25,11 +26,6 @@ const ReleasePanel = dynamic(() =>
 
 const LateCallList = dynamic(() =>
   import('@/components/containment/late-call-list').then((module) => module.LateCallList),
-);
-
-const HoldItem = dynamic(
-  () => import('@/components/containment/hold-item').then((module) => module.HoldItem),
-  { loading: () => <SkeletonRows rows={2} label="Loading the hold" /> },
 );
 
 const WithdrawRest = dynamic(() =>
