@@ -1,13 +1,14 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { contentSecurityPolicy } from '@/lib/http/content-security-policy';
 
-/** Gives each page its policy. Next finds the nonce in the request's header and puts it on its own scripts. */
+/** Gives each page its policy. Next finds the nonce in the policy for its own scripts; the layout reads it for ours. */
 export function proxy(request: NextRequest): NextResponse {
   const nonce = Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString('base64');
   const isDevelopment = process.env.NODE_ENV === 'development';
   const policy = contentSecurityPolicy(nonce, { isDevelopment });
   const headers = new Headers(request.headers);
   headers.set('Content-Security-Policy', policy);
+  headers.set('X-Nonce', nonce);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
   return response;

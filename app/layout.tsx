@@ -1,6 +1,6 @@
 import '@/app/globals.css';
 import type { Metadata, Viewport } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { inter, interMore, jetbrainsMono } from '@/components/shell/fonts';
 import { Providers } from '@/components/shell/providers';
@@ -18,7 +18,7 @@ export const viewport: Viewport = {
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const jar = await cookies();
+  const [jar, asked] = await Promise.all([cookies(), headers()]);
   const theme = parseTheme(jar.get(preferenceCookies.theme)?.value);
   return (
     <html
@@ -28,6 +28,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       className={`${inter.variable} ${interMore.variable} ${jetbrainsMono.variable}`}
     >
       <body>
+        <script async src="/early-press.js" nonce={asked.get('x-nonce') ?? undefined} />
         <Providers
           timeMode={jar.get(preferenceCookies.times)?.value === 'local' ? 'local' : 'utc'}
           knownZone={knownZone(jar.get(preferenceCookies.zone)?.value)}

@@ -1,9 +1,14 @@
-import { ReceiptList } from '@/components/containment/receipt-list';
+import dynamic from 'next/dynamic';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { TimeText } from '@/components/ui/time-text';
 import type { Hold } from '@/lib/containment/containment';
 import { countOf, holdText } from '@/lib/containment/hold-words';
+
+/** Drawn with the page; nothing in it answers a press that could come before its code. */
+const ReceiptList = dynamic(() =>
+  import('@/components/containment/receipt-list').then((module) => module.ReceiptList),
+);
 
 /** One hold: what it means, why, by whom, and its receipt. */
 export function HoldItem({ hold, onRelease }: { hold: Hold; onRelease: () => void }) {

@@ -11,6 +11,7 @@ import {
   useState,
   useSyncExternalStore,
 } from 'react';
+import { answerEarlyPresses } from '@/components/shell/answer-early-presses';
 import { isCharacterKey, isTyping, pressText } from '@/components/shell/match-keys';
 import { type Command, createShortcutStore, type ShortcutStore } from '@/components/shell/shortcut-store';
 import { readPreference, writePreference } from '@/components/ui/preferences';
@@ -48,6 +49,9 @@ export function CommandsProvider({ children }: { children: ReactNode }) {
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);
   }, [store, areKeysOn]);
+
+  // Behind the listener above, which answers them.
+  useEffect(() => answerEarlyPresses(store), [store]);
 
   const value = useMemo<Commands>(
     () => ({
