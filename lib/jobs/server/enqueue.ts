@@ -3,31 +3,43 @@ import type { Transaction } from '@/lib/db/client';
 import type { JobName, JobPayload } from '@/lib/jobs/job';
 
 type EnqueueOptions = {
-  /** One waiting job a key: enqueueing again moves it instead of adding another. */
+  /** One waiting job a key: enqueueing again moves it forward instead of adding another, and never postpones it. */
   key: string;
-  runAt?: Date;
+  /** From now on by the clock of the database, which decides when a job is due; at once when absent. */
+  afterMs?: number;
+  /** Goes before all that is due as well. */
+  isUrgent?: boolean;
   /** Leave a job with this key as it is, waiting or running; the sweep uses it. */
   isOnlyIfAbsent?: boolean;
-  /** Never postpone a job that somebody has queued for an earlier time. */
-  keepsEarlierRunAt?: boolean;
 };
 
-/** Queues a job in the caller's transaction: it exists exactly if the change it follows was committed. */
+/** Lower goes first; what nobody marks has 0. */
+const urgentPriority = -1;
+
+/**
+ * Queues a job in the caller's transaction: it exists exactly if the change it follows was committed. The earlier time
+ * and the higher urgency win over a waiting job with this key, whoever comes first: that row is locked before it is
+ * compared, and one which appears in between keeps its time. A running job gets a successor, as it began with what it
+ * saw before.
+ */
 export async function enqueue<Name extends JobName>(
   tx: Transaction,
   name: Name,
   payload: JobPayload<Name>,
-  { key, runAt, isOnlyIfAbsent = false, keepsEarlierRunAt = false }: EnqueueOptions,
+  { key, afterMs = 0, isUrgent = false, isOnlyIfAbsent = false }: EnqueueOptions,
 ): Promise<void> {
-  const replaceMode = keepsEarlierRunAt ? 'preserve_run_at' : 'replace';
-  const mode = isOnlyIfAbsent ? 'unsafe_dedupe' : replaceMode;
   await tx.$queryRaw`
+    WITH waiting AS MATERIALIZED (
+      SELECT run_at, priority FROM graphile_worker._private_jobs
+      WHERE key = ${key} AND locked_at IS NULL FOR UPDATE)
     SELECT id::text FROM graphile_worker.add_job(
       identifier => ${name}::text,
       payload => ${JSON.stringify(payload)}::json,
-      run_at => ${runAt ?? null}::timestamptz,
+      run_at => LEAST(now() + ${afterMs}::float8 * interval '1 millisecond', (SELECT run_at FROM waiting)),
       job_key => ${key}::text,
-      job_key_mode => ${mode}::text)`;
+      priority => LEAST(${isUrgent ? urgentPriority : 0}, (SELECT priority FROM waiting))::int,
+      job_key_mode => CASE WHEN ${isOnlyIfAbsent} THEN 'unsafe_dedupe'
+        WHEN EXISTS (SELECT FROM waiting) THEN 'replace' ELSE 'preserve_run_at' END)`;
 }
 
 /** A job that a worker takes in this very moment is passed over once; the next try finds it taken and adds another. */
@@ -38,14 +50,17 @@ export async function enqueueMany<Name extends JobName>(
   tx: Transaction,
   name: Name,
   payloads: JobPayload<Name>[],
+  { isUrgent = false }: Pick<EnqueueOptions, 'isUrgent'> = {},
 ): Promise<void> {
+  const priority = isUrgent ? urgentPriority : 0;
   let missing = new Map(payloads.map((payload) => [jobKey(name, payload), payload]));
   for (let count = 0; count < tries && missing.size > 0; count += 1) {
     const keys = [...missing.keys()];
     const bodies = [...missing.values()].map((payload) => JSON.stringify(payload));
     const queued = await tx.$queryRaw<{ key: string }[]>`
       SELECT key FROM graphile_worker.add_jobs((
-        SELECT array_agg((${name}::text, body::json, NULL, NULL, NULL, key, NULL, NULL)::graphile_worker.job_spec)
+        SELECT array_agg((${name}::text, body::json, NULL, NULL, NULL, key, ${priority}::smallint, NULL)
+          ::graphile_worker.job_spec)
         FROM unnest(${keys}::text[], ${bodies}::text[]) AS wanted (key, body)))`;
     const found = new Set(queued.map(({ key }) => key));
     missing = new Map([...missing].filter(([key]) => !found.has(key)));

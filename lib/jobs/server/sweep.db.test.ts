@@ -78,15 +78,6 @@ describe('enqueue', () => {
     await expect(change).rejects.toThrow('the change failed');
     expect(await readJobs()).toEqual([]);
   });
-
-  it('does not postpone what somebody asked for at once', async () => {
-    const soon = new Date('2026-11-22T14:00:00Z');
-    const later = new Date('2026-11-22T15:00:00Z');
-    await enqueue(db, 'forget_old', {}, { key: 'forget_old', runAt: soon });
-    await enqueue(db, 'forget_old', {}, { key: 'forget_old', runAt: later, keepsEarlierRunAt: true });
-    const jobs = await db.$queryRaw<{ run_at: Date }[]>`SELECT run_at FROM graphile_worker._private_jobs`;
-    expect(jobs).toEqual([{ run_at: soon }]);
-  });
 });
 
 async function lockIsFree(workerId: string): Promise<boolean> {

@@ -19,10 +19,8 @@ import { areFactsDue } from '@/lib/timeline/server/are-facts-due';
 import { recordFacts } from '@/lib/timeline/server/record-facts';
 import { followHints } from '@/lib/webhooks/server/follow-hints';
 
-type Step<Name extends JobName> = (
-  context: Context,
-  payload: JobPayload<Name>,
-) => Promise<{ againAfterMs: number | null }>;
+type Next = { againAfterMs: number | null; isUrgent?: boolean };
+type Step<Name extends JobName> = (context: Context, payload: JobPayload<Name>) => Promise<Next>;
 
 /** After an error nobody expected, in ms: soon enough at three in the morning, slow enough not to flood the log. */
 const againAfterErrorMs = 5_000;
@@ -84,13 +82,15 @@ function taskFor<Name extends JobName>(name: Name, contextFor: (actorName: strin
   return async (rawPayload) => {
     const payload = jobPayloads[name].parse(rawPayload) as JobPayload<Name>;
     const context = contextFor(name);
-    const { againAfterMs } = await steps[name](context, payload).catch((error: unknown) => {
+    const { againAfterMs, isUrgent } = await steps[name](context, payload).catch((error: unknown): Next => {
       context.logger.error({ err: error, job: name, payload }, 'job failed, will run again');
       return { againAfterMs: againAfterErrorMs };
     });
     if (againAfterMs === null) return;
-    const runAt = new Date(context.clock.now().getTime() + againAfterMs);
-    // While this ran, a person may have asked for the same at once: that must not wait for our next time.
-    await enqueue(context.db, name, payload, { key: jobKey(name, payload), runAt, keepsEarlierRunAt: true });
+    await enqueue(context.db, name, payload, {
+      key: jobKey(name, payload),
+      afterMs: againAfterMs,
+      ...(isUrgent !== undefined && { isUrgent }),
+    });
   };
 }

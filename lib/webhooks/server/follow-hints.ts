@@ -116,8 +116,8 @@ async function askForPolls(tx: Transaction, sources: ReadPlan['polls'], now: Dat
   for (const source of sources) {
     const last = known.find((row) => row.source === source)?.lastAttemptAt?.getTime() ?? 0;
     const isSoon = now.getTime() - last < pollsApartMs;
-    const options = isSoon ? { runAt: new Date(last + pollsApartMs) } : {};
-    await enqueue(tx, 'poll_source', { source }, { key: jobKey('poll_source', { source }), ...options });
+    const afterMs = isSoon ? last + pollsApartMs - now.getTime() : 0;
+    await enqueue(tx, 'poll_source', { source }, { key: jobKey('poll_source', { source }), afterMs });
   }
 }
 
