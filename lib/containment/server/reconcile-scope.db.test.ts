@@ -280,6 +280,40 @@ describe('reconciling a scope', () => {
     expect(await isPaused(agentId)).toBe(false);
   });
 
+  it('asks at once for the stop that was pressed while a resume was under way', async () => {
+    const agentId = 'agt_xem_lab_01';
+    const { incident, holdId } = await hold(agentId);
+    await fleet.settle();
+    const incidentRef = incidentRefOf(incident.number);
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'the cause is fixed' });
+    let waitedMs: number | null = null;
+    const overtaken: Xem = {
+      ...fleet.xem(),
+      resumeExec: async (id, scope) => {
+        await hold(agentId, incident);
+        // The worker that takes the job of the new stop finds the other at it.
+        waitedMs = (await step(agentId)).againAfterMs;
+        return fleet.xem().resumeExec(id, scope);
+      },
+    };
+    await step(agentId, overtaken);
+    expect(waitedMs).toBeGreaterThan(0);
+    expect(await scopeOf(agentId)).toMatchObject({
+      desired: 'paused',
+      progress: 'accepted',
+      attemptCount: 1,
+      busyUntil: null,
+    });
+    expect(await isPaused(agentId)).toBe(true);
+    await fleet.settle();
+    expect(await kindsIn(incident)).toEqual([
+      'scope_accepted',
+      'scope_observed',
+      'scope_accepted',
+      'scope_observed',
+    ]);
+  });
+
   it('looks at once when somebody doubts a pause, and restores it where it is gone', async () => {
     const agentId = 'agt_xem_fleet_01';
     const { incident, holdId } = await hold(agentId);

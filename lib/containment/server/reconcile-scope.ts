@@ -43,8 +43,9 @@ export async function reconcileScope(
       step.step === 'look' ? look(context, scope) : call(context, scope),
     );
     if ('pauseMs' in turn) return { againAfterMs: turn.pauseMs };
-    // Of thousands, all are asked before any is looked at: what is asked stops the damage, a look only proves it.
-    if (turn.taken?.outcome.outcome === 'accepted') return { againAfterMs: 0 };
+    // Of thousands, all are asked before any is looked at: what is asked stops the damage, a look only proves it. Where
+    // something else is wanted by now that has not been asked for, whoever came for it waits for us and we go on.
+    if (turn.taken?.outcome.outcome === 'accepted' && turn.taken.scope !== null) return { againAfterMs: 0 };
     known = turn.taken?.scope ?? null;
     seen = seenIn(turn.taken, scope);
   }
