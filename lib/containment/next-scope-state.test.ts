@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { nextScopeState, type StepFailure } from '@/lib/containment/next-scope-state';
-import type { ScopeState } from '@/lib/containment/plan-step';
+import { planStep, type ScopeState } from '@/lib/containment/plan-step';
 
 const now = new Date('2026-11-22T14:00:00Z');
 const later = (milliseconds: number) => new Date(now.getTime() + milliseconds);
@@ -51,7 +51,11 @@ describe('nextScopeState', () => {
     const soon = nextScopeState(accepted, { outcome: 'seen', seen: 'running' }, later(3_000));
     expect(soon).toMatchObject({ progress: 'accepted', errorCode: null, nextAttemptAt: later(4_000) });
     const late = nextScopeState(accepted, { outcome: 'seen', seen: 'running' }, later(10_000));
-    expect(late).toMatchObject({ progress: 'accepted', errorCode: 'not_applied', nextAttemptAt: null });
+    expect(late).toMatchObject({
+      progress: 'accepted',
+      errorCode: 'not_applied',
+      nextAttemptAt: later(10_000),
+    });
   });
 
   it('ends the claim of a worker that died once its call is seen', () => {
@@ -72,9 +76,58 @@ describe('nextScopeState', () => {
     expect(undone).toMatchObject({ progress: 'accepted', errorCode: 'not_applied' });
   });
 
-  it('cannot be verified where XEM accepted and shows no such field, now or later', () => {
-    const next = nextScopeState(accepted, { outcome: 'seen', seen: 'unknown' }, now);
-    expect(next).toMatchObject({ progress: 'unverifiable', nextAttemptAt: null });
+  it('looks again for a while where XEM shows no such field yet, and ever more rarely after that', () => {
+    const waits: number[] = [];
+    let scope = accepted;
+    let at = now;
+    while (waits.length < 12) {
+      const next = nextScopeState(scope, { outcome: 'seen', seen: 'unknown' }, at);
+      waits.push(Number(next?.nextAttemptAt) - at.getTime());
+      scope = { ...scope, ...next };
+      at = next?.nextAttemptAt ?? at;
+    }
+    expect(waits.slice(0, 5)).toEqual([1_000, 1_000, 2_000, 4_000, 2_000]);
+    expect(waits.slice(5)).toEqual([60_000, 70_000, 140_000, 280_000, 560_000, 600_000, 600_000]);
+    expect(scope).toMatchObject({ progress: 'unverifiable', errorCode: null });
+    const shown = nextScopeState(scope, { outcome: 'seen', seen: 'paused' }, at);
+    expect(shown).toMatchObject({ progress: 'observed', acceptedAt: now, nextAttemptAt: null });
+  });
+
+  it('gives XEM its time from when it accepted, however long that took', () => {
+    const slow = { ...accepted, acceptedAt: later(14_000) };
+    expect(nextScopeState(slow, { outcome: 'seen', seen: 'unknown' }, later(14_000))?.progress).toBe(
+      'accepted',
+    );
+    const soon = nextScopeState(slow, { outcome: 'seen', seen: 'running' }, later(14_000));
+    expect(soon).toMatchObject({ progress: 'accepted', errorCode: null, nextAttemptAt: later(15_000) });
+  });
+
+  it('looks ever more rarely at what was asked again and does not show, until it is asked once more', () => {
+    const waits: number[] = [];
+    const asked = { ...accepted, attemptCount: 2, lastAttemptAt: later(10_000) };
+    let at = later(10_000);
+    while (at.getTime() < later(40_000).getTime()) {
+      const next = nextScopeState(asked, { outcome: 'seen', seen: 'running' }, at);
+      expect(next).toMatchObject({ progress: 'accepted', errorCode: 'not_applied' });
+      waits.push(Number(next?.nextAttemptAt) - at.getTime());
+      at = next?.nextAttemptAt ?? at;
+    }
+    expect(waits).toEqual([1_000, 1_000, 2_000, 4_000, 8_000, 10_000, 4_000]);
+    expect(planStep({ ...asked, nextAttemptAt: at }, 'running', at)).toEqual({ step: 'call' });
+  });
+
+  it('keeps what XEM accepted while looks fail, says why, and keeps the request id of the acceptance', () => {
+    const next = nextScopeState(accepted, { outcome: 'look_failed', failure }, later(4_000));
+    expect(next).toMatchObject({
+      progress: 'accepted',
+      acceptedAt: now,
+      errorCode: 'xem_unreachable',
+      nextAttemptAt: later(8_000),
+    });
+    expect(next?.xemRequestId).toBeUndefined();
+    const limited = { ...failure, kind: 'limited' as const, retryAfterMs: 7_000 };
+    const waits = nextScopeState(accepted, { outcome: 'look_failed', failure: limited }, now);
+    expect(waits?.nextAttemptAt).toEqual(later(7_000));
   });
 
   it('waits as long as XEM asks for, and stays what it was', () => {
@@ -98,7 +151,7 @@ describe('nextScopeState', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 2_000 }), fc.boolean(), (attemptCount, isLook) => {
         const outcome = { outcome: isLook ? 'look_failed' : 'call_failed', failure } as const;
-        const next = nextScopeState({ ...asked, attemptCount }, outcome, now);
+        const next = nextScopeState({ ...asked, desired: 'running', attemptCount }, outcome, now);
         expect(next?.progress).toBe('unreachable');
         const waitMs = Number(next?.nextAttemptAt) - now.getTime();
         expect(waitMs).toBeGreaterThanOrEqual(1_000);
@@ -109,7 +162,7 @@ describe('nextScopeState', () => {
 
   it('waits longer every time', () => {
     const waits: number[] = [];
-    let scope = asked;
+    let scope: ScopeState = { ...asked, desired: 'running' };
     for (let count = 0; count < 6; count += 1) {
       const next = nextScopeState(scope, { outcome: 'look_failed', failure }, now);
       waits.push(Number(next?.nextAttemptAt) - now.getTime());

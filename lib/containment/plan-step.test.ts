@@ -61,12 +61,13 @@ describe('planStep', () => {
       { step: 'wait', milliseconds: 4_000 },
     ],
     ['looks first when XEM is back', { ...asked, progress: 'unreachable' }, null, { step: 'look' }],
+    ['asks to pause where a look failed', { ...asked, progress: 'unreachable' }, 'unknown', { step: 'call' }],
     ['asks again when XEM is back', { ...asked, progress: 'unreachable' }, 'running', { step: 'call' }],
     ['tries what was refused again', { ...asked, progress: 'rejected' }, 'running', { step: 'call' }],
     ['rests once it is observed', { ...accepted, progress: 'observed' }, null, { step: 'rest' }],
-    ['rests where it cannot be verified', { ...accepted, progress: 'unverifiable' }, null, { step: 'rest' }],
+    ['looks where it cannot be verified', { ...accepted, progress: 'unverifiable' }, null, { step: 'look' }],
     [
-      'waits to look again where XEM refused to be looked at',
+      'waits to look again where XEM could not be looked at',
       { ...accepted, progress: 'unverifiable', nextAttemptAt: ago(-4_000) },
       null,
       { step: 'wait', milliseconds: 4_000 },
@@ -80,6 +81,12 @@ describe('planStep', () => {
     [
       'never repeats a call because a look was refused',
       { ...accepted, progress: 'unverifiable', nextAttemptAt: ago(1) },
+      'unknown',
+      { step: 'look' },
+    ],
+    [
+      'never repeats a call that XEM accepted because it does not show what came of it',
+      { ...accepted, lastAttemptAt: ago(60_000) },
       'unknown',
       { step: 'look' },
     ],

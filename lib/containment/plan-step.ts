@@ -26,25 +26,26 @@ const applyPatienceMs = 10_000;
 const laterPatienceMs = 30_000;
 
 /**
- * What to do next about a scope. `seen` is what a look in this very run has shown, or null before it. Pure, so that a
- * crash anywhere is answered by asking again: a call that may have happened is looked at before it is repeated.
+ * What to do next about a scope. `seen` is what a look in this very run has shown, `unknown` where it failed, or null
+ * before it. Pure, so that a crash anywhere is answered by asking again: a call that may have happened is looked at
+ * before it is repeated.
  */
 export function planStep(scope: ScopeState, seen: SeenState | null, now: Date): Step {
   if (isSettled(scope)) return { step: 'rest' };
   const pauseMs = Math.max(until(scope.busyUntil, now), until(scope.nextAttemptAt, now));
   if (pauseMs > 0) return { step: 'wait', milliseconds: pauseMs };
   if (scope.attemptCount === 0) return { step: 'call' };
-  if (seen === null || scope.progress === 'unverifiable') return { step: 'look' };
-  if (scope.progress !== 'accepted') return { step: 'call' };
+  if (seen === null) return { step: 'look' };
+  if (scope.progress !== 'accepted' && scope.progress !== 'unverifiable') return { step: 'call' };
+  // What XEM has accepted is asked for again only where it shows something else.
+  if (seen === 'unknown') return { step: 'look' };
   const patienceMs =
     patienceFor(scope.attemptCount) - (now.getTime() - (scope.lastAttemptAt?.getTime() ?? 0));
   return patienceMs > 0 ? { step: 'wait', milliseconds: Math.min(patienceMs, 1_000) } : { step: 'call' };
 }
 
-/** Whether XEM has followed as far as can be told, or a person must decide. */
-function isSettled({ progress, nextAttemptAt }: ScopeState): boolean {
-  // XEM that only refused a look may show it later; XEM that has no such field never will.
-  if (progress === 'unverifiable') return nextAttemptAt === null;
+/** Whether XEM has followed, or a person must decide. What can't be verified now may show itself later. */
+function isSettled({ progress }: ScopeState): boolean {
   return progress === 'observed' || progress === 'drifted';
 }
 

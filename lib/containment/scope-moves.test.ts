@@ -50,7 +50,7 @@ function stateIn(progress: ScopeProgress): ScopeState {
   };
 }
 
-/** What each outcome makes of each progress; a dash where it teaches nothing. */
+/** What each outcome makes at once of each progress of a pause; a dash where it teaches nothing. */
 const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress | '-'>> = {
   requested: row(
     'accepted',
@@ -60,7 +60,7 @@ const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress |
     'unreachable',
     'requested',
     'rejected',
-    'unreachable',
+    '-',
     'requested',
     '-',
   ),
@@ -68,11 +68,11 @@ const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress |
     'accepted',
     'observed',
     'accepted',
-    'unverifiable',
+    'accepted',
     'unreachable',
     'accepted',
     'rejected',
-    'unreachable',
+    'accepted',
     'accepted',
     'unverifiable',
   ),
@@ -80,13 +80,13 @@ const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress |
     'accepted',
     'observed',
     '-',
-    'unverifiable',
+    '-',
     'unreachable',
     'observed',
     'rejected',
-    'unreachable',
+    '-',
     'observed',
-    'unverifiable',
+    '-',
   ),
   unverifiable: row(
     'accepted',
@@ -108,7 +108,7 @@ const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress |
     'unreachable',
     'unreachable',
     'rejected',
-    'unreachable',
+    '-',
     'unreachable',
     '-',
   ),
@@ -120,22 +120,11 @@ const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress |
     'unreachable',
     'rejected',
     'rejected',
-    'unreachable',
+    '-',
     'rejected',
     '-',
   ),
-  drifted: row(
-    'accepted',
-    'observed',
-    '-',
-    'unverifiable',
-    'unreachable',
-    'drifted',
-    'rejected',
-    'unreachable',
-    'drifted',
-    'unverifiable',
-  ),
+  drifted: row('accepted', 'observed', '-', '-', 'unreachable', 'drifted', 'rejected', '-', 'drifted', '-'),
 };
 
 function row(...cells: (ScopeProgress | '-')[]) {
@@ -163,6 +152,46 @@ describe('every progress met by every outcome', () => {
   });
 });
 
+describe('what an outcome means beside that', () => {
+  type Row = [
+    name: string,
+    scope: Partial<ScopeState>,
+    outcome: keyof typeof outcomes,
+    becomes: ScopeProgress,
+  ];
+
+  it.each<Row>([
+    ['a resume waits for a look', { progress: 'requested' }, 'look lost', 'unreachable'],
+    ['a resume that failed waits for a look', { progress: 'unreachable' }, 'look lost', 'unreachable'],
+    ['a resume that was refused waits for a look', { progress: 'rejected' }, 'look lost', 'unreachable'],
+    ['a resume that XEM accepted stands too', { progress: 'accepted' }, 'look lost', 'accepted'],
+  ])('%s', (_name, scope, outcome, becomes) => {
+    const state = { ...stateIn(scope.progress ?? 'requested'), ...scope, desired: 'running' as const };
+    expect(nextScopeState(state, outcomes[outcome], now)?.progress).toBe(becomes);
+  });
+
+  it.each([
+    ['shows nothing of it', 'nothing to see', 9_999, 10_000],
+    ['does not answer when asked for it', 'look lost', 59_999, 60_000],
+    ['wants to be left alone', 'look limited', 59_999, 60_000],
+  ] as const)(
+    'the word of an XEM that %s stands, and cannot be verified in the end',
+    (_name, outcome, before, after) => {
+      const accepted = stateIn('accepted');
+      expect(nextScopeState(accepted, outcomes[outcome], later(now, before))?.progress).toBe('accepted');
+      expect(nextScopeState(accepted, outcomes[outcome], later(now, after))?.progress).toBe('unverifiable');
+    },
+  );
+
+  it('what was asked again after XEM had accepted it is not taken for accepted', () => {
+    for (const progress of ['unreachable', 'rejected'] as const) {
+      const again = { ...stateIn(progress), acceptedAt: now };
+      expect(nextScopeState(again, outcomes['nothing to see'], now)).toBeNull();
+      expect(nextScopeState(again, outcomes['look lost'], now)).toBeNull();
+    }
+  });
+});
+
 type Fate =
   | 'fine'
   | 'lost_before'
@@ -172,7 +201,8 @@ type Fate =
   | 'died_after'
   | 'accepted_only'
   | 'refused'
-  | 'limited';
+  | 'limited'
+  | 'blind';
 const fates: Fate[] = [
   'fine',
   'lost_before',
@@ -183,6 +213,7 @@ const fates: Fate[] = [
   'accepted_only',
   'refused',
   'limited',
+  'blind',
 ];
 type Event =
   | { what: 'place' | 'release' | 'duplicate' | 'restart' }
@@ -206,12 +237,15 @@ class Model {
   scope: ScopeState = { ...stateIn('observed'), desired: 'running', acceptedAt: null, attemptCount: 0 };
   isPaused = false;
   late: boolean[] = [];
+  /** Resumes that were repeated although XEM was away when it was to be looked at. */
+  blindResumeCount = 0;
   #seen: SeenState | null = null;
+  #isLookLost = false;
 
   happen(event: Event): void {
     if (event.what === 'place' || event.what === 'release')
       this.#want(event.what === 'place' ? 'paused' : 'running');
-    else if (event.what === 'wait') this.now = later(this.now, event.milliseconds);
+    else if (event.what === 'wait') this.#wait(event.milliseconds);
     else if (event.what === 'restart') this.#seen = null;
     else if (event.what === 'work') this.#work(event.fate);
     else for (let count = 0; count < 2; count += 1) this.#work('fine');
@@ -223,10 +257,27 @@ class Model {
     for (let steps = 0; steps < 200; steps += 1) {
       const step = planStep(this.scope, this.#seen, this.now);
       if (step.step === 'rest') return steps;
-      if (step.step === 'wait') this.now = later(this.now, step.milliseconds);
-      this.#work('fine');
+      if (step.step === 'wait') this.#wait(step.milliseconds);
+      else this.#work('fine');
     }
     return Number.POSITIVE_INFINITY;
+  }
+
+  /** The next call meets one fate and those after it go well; every look meets the other. */
+  settleUnseen(fate: Fate, firstFate: Fate): void {
+    const callFates = [firstFate];
+    for (const isPaused of this.late.splice(0)) this.isPaused = isPaused;
+    for (let steps = 0; steps < 60; steps += 1) {
+      const step = planStep(this.scope, this.#seen, this.now);
+      if (step.step === 'wait') this.#wait(step.milliseconds);
+      else this.#work(step.step === 'look' ? fate : (callFates.shift() ?? 'fine'));
+    }
+  }
+
+  /** A worker that has to wait looks afresh when it comes back. */
+  #wait(milliseconds: number): void {
+    this.now = later(this.now, milliseconds);
+    this.#seen = null;
   }
 
   #want(desired: 'paused' | 'running'): void {
@@ -252,6 +303,7 @@ class Model {
 
   #call(fate: Fate): void {
     const wanted = this.scope.desired === 'paused';
+    if (!wanted && this.scope.attemptCount > 0 && this.#isLookLost) this.blindResumeCount += 1;
     this.scope = {
       ...this.scope,
       attemptCount: this.scope.attemptCount + 1,
@@ -259,7 +311,7 @@ class Model {
       nextAttemptAt: null,
       busyUntil: later(this.now, 20_000),
     };
-    if (fate === 'fine' || fate === 'lost_after' || fate === 'died_after') this.isPaused = wanted;
+    if (['fine', 'blind', 'lost_after', 'died_after'].includes(fate)) this.isPaused = wanted;
     // Before the claim runs out, as the time-out of a call is shorter.
     if (fate === 'late') this.late.push(wanted);
     if (fate.startsWith('died')) return;
@@ -270,10 +322,12 @@ class Model {
     if (fate.startsWith('died')) return;
     // What was on its way has arrived by the time that anybody may look.
     for (const isPaused of this.late.splice(0)) this.isPaused = isPaused;
-    const seen: SeenState = this.isPaused ? 'paused' : 'running';
+    const shown: SeenState = this.isPaused ? 'paused' : 'running';
+    const seen = fate === 'blind' ? 'unknown' : shown;
     const outcome = outcomeOf(fate, { outcome: 'seen', seen }, 'look_failed');
     this.#learn(outcome);
-    if (outcome.outcome === 'seen') this.#seen = seen;
+    this.#seen = outcome.outcome === 'seen' ? seen : 'unknown';
+    this.#isLookLost = outcome.outcome === 'look_failed' && outcome.failure.kind !== 'refused';
   }
 
   #learn(outcome: StepOutcome): void {
@@ -287,7 +341,7 @@ class Model {
 function outcomeOf(fate: Fate, fine: StepOutcome, failed: 'call_failed' | 'look_failed'): StepOutcome {
   if (fate === 'refused') return { outcome: failed, failure: failure('refused') };
   if (fate === 'limited') return { outcome: failed, failure: failure('limited') };
-  if (fate === 'fine' || fate === 'accepted_only') return fine;
+  if (fate === 'fine' || fate === 'accepted_only' || fate === 'blind') return fine;
   return { outcome: failed, failure: failure('unreachable') };
 }
 
@@ -318,6 +372,40 @@ describe('any order of place, release, crash, time-out, duplicate and restart', 
           expect(planStep(model.scope, null, at)).toEqual({ step: 'rest' });
         },
       ),
+    );
+  });
+
+  it('stops the agent, however every look at it ends', () => {
+    const unseen = fc.constantFrom<Fate>('lost_before', 'refused', 'blind');
+    fc.assert(
+      fc.property(
+        fc.array(event, { maxLength: 40 }),
+        fc.constantFrom(...fates),
+        unseen,
+        (events, firstFate, fate) => {
+          const model = new Model();
+          for (const one of events) model.happen(one);
+          model.happen({ what: 'release' });
+          model.happen({ what: 'place' });
+          model.settleUnseen(fate, firstFate);
+          // What XEM accepts and never applies is the one thing that only a look can show.
+          if (firstFate !== 'accepted_only') expect(model.isPaused).toBe(true);
+          expect(model.scope.progress).toBe('unverifiable');
+        },
+      ),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('never repeats a resume because a look was lost', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+        const model = new Model();
+        for (const one of events) model.happen(one);
+        model.settle();
+        expect(model.blindResumeCount).toBe(0);
+      }),
+      { numRuns: 2_000 },
     );
   });
 

@@ -37,7 +37,10 @@ export async function lookAtXem(
     const agent = await xem.showAgent(scope.agentId);
     return { outcome: 'seen', seen: seenStateOf(scope, workspaceName, agent) };
   } catch (error) {
-    return { outcome: 'look_failed', failure: readFailure(error) };
+    const failure = readFailure(error);
+    // A look changes nothing, so that an answer which can't be read leaves nothing open: XEM does not show it.
+    const isUnreadable = failure.code === 'xem_unexpected_answer';
+    return { outcome: 'look_failed', failure: isUnreadable ? { ...failure, kind: 'refused' } : failure };
   }
 }
 

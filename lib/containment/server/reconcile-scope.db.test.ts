@@ -39,12 +39,38 @@ async function reconcile(agentId: string, xem?: Xem): Promise<{ againAfterMs: nu
   return done.againAfterMs === 0 ? reconcile(agentId, xem) : done;
 }
 
+/** What follows within that time, as the jobs of the scope would do it. */
+async function workOn(agentId: string, milliseconds: number, xem?: Xem) {
+  const until = fleet.clock.now().getTime() + milliseconds;
+  for (;;) {
+    const done = await reconcile(agentId, xem);
+    const { againAfterMs } = done;
+    if (againAfterMs === null || fleet.clock.now().getTime() + againAfterMs > until) return done;
+    fleet.clock.advance(againAfterMs);
+  }
+}
+
+/** The truth at XEM once nothing hides it any more. */
+function isShownPaused(agentId: string, faults: { id: string }[]): Promise<boolean | null> {
+  for (const { id } of faults) fleet.simulator().faults.remove(id);
+  return isPaused(agentId);
+}
+
 const isPaused = async (agentId: string) => (await fleet.xem().showAgent(agentId)).isPaused;
 
 async function release(incidentNumber: number, holdId: string): Promise<void> {
   const incidentRef = incidentRefOf(incidentNumber);
   await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'enough' });
   await fleet.settle();
+}
+
+/** Whatever holds of other tests are left on it. */
+async function free(agentId: string): Promise<void> {
+  const holds = await db.hold.findMany({
+    where: { agentId, releasedAt: null },
+    include: { incident: true },
+  });
+  for (const { id, incident } of holds) await release(incident.number, id);
 }
 
 const waitOf = ({ nextAttemptAt }: AgentScope) => Number(nextAttemptAt) - fleet.clock.now().getTime();
@@ -208,11 +234,7 @@ describe('reconciling a scope', () => {
 
   it('is asked for at once when the list of agents can be read again', async () => {
     const agentId = 'agt_b5390e7ad4c8';
-    const [earlier] = await db.hold.findMany({
-      where: { agentId, releasedAt: null },
-      include: { incident: true },
-    });
-    if (earlier) await release(earlier.incident.number, earlier.id);
+    await free(agentId);
     await hold(agentId);
     for (let count = 0; count < 6; count += 1) {
       const { againAfterMs } = await reconcile(agentId, unreachableXem);
@@ -235,9 +257,74 @@ describe('reconciling a scope', () => {
       ...fleet.xem(),
       showAgent: async (id) => ({ ...(await fleet.xem().showAgent(id)), isPaused: null }),
     };
-    expect(await reconcile(agentId, blind)).toEqual({ againAfterMs: null });
+    expect(await reconcile(agentId, blind)).toEqual({ againAfterMs: 1_000 });
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'accepted', errorCode: null });
+    expect(await workOn(agentId, 10_000, blind)).toEqual({ againAfterMs: 60_000 });
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable', observedAt: null });
     expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_unverifiable']);
+    fleet.clock.advance(60_000);
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed' });
+  });
+
+  it('keeps what XEM accepted where it cannot be looked at, and says so in the end', async () => {
+    const agentId = 'agt_e7b24190cf36';
+    await free(agentId);
+    const { incident } = await hold(agentId);
+    const path = `/management/agents/${agentId}`;
+    const { id } = fleet.simulator().faults.inject({ path, method: 'GET', kind: '500' });
+    await reconcile(agentId);
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'accepted', errorCode: 'xem_unreachable' });
+    await workOn(agentId, 60_000);
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable', errorCode: null });
+    expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_failed', 'scope_unverifiable']);
+    fleet.simulator().faults.remove(id);
+    fleet.clock.advance(120_000);
+    expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
+    expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed' });
+  });
+
+  it.each([['500'], ['html']] as const)(
+    'asks for a pause again where the first was lost and looks meet %s',
+    async (kind) => {
+      const agentId = 'agt_9a03f5c871d2';
+      await free(agentId);
+      const { incident, holdId } = await hold(agentId);
+      const path = `/management/agents/${agentId}`;
+      const faults = [
+        fleet.simulator().faults.inject({ path, method: 'GET', kind }),
+        fleet.simulator().faults.inject({ path: `${path}/pause-exec`, kind: 'reset', times: 1 }),
+      ];
+      await reconcile(agentId);
+      expect(await scopeOf(agentId)).toMatchObject({ progress: 'unreachable', attemptCount: 1 });
+      await workOn(agentId, 70_000);
+      expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable', attemptCount: 2 });
+      expect(await isShownPaused(agentId, faults)).toBe(true);
+      await release(incident.number, holdId);
+    },
+  );
+
+  it('never repeats a resume while the agent cannot be looked at', async () => {
+    const agentId = 'agt_9a03f5c871d2';
+    await free(agentId);
+    const { incident, holdId } = await hold(agentId);
+    await fleet.settle();
+    await releaseHold(fleet.as('commander'), {
+      incidentRef: incidentRefOf(incident.number),
+      holdId,
+      reason: 'the cause is fixed',
+    });
+    const path = `/management/agents/${agentId}`;
+    const faults = [
+      fleet.simulator().faults.inject({ path, method: 'GET', kind: '500' }),
+      fleet.simulator().faults.inject({ path: `${path}/resume-exec`, kind: 'reset', times: 1 }),
+    ];
+    await reconcile(agentId);
+    await workOn(agentId, 70_000);
+    expect(await scopeOf(agentId)).toMatchObject({ desired: 'running', progress: 'unreachable' });
+    expect(await isShownPaused(agentId, faults)).toBe(true);
+    await fleet.settle();
+    expect(await isPaused(agentId)).toBe(false);
   });
 
   it('says so and asks again when XEM accepts and does nothing', async () => {

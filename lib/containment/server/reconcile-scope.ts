@@ -56,8 +56,7 @@ function seenIn(taken: Taken | null, { generation }: AgentScope): Seen | null {
   if (taken === null) return null;
   const { outcome } = taken;
   if (outcome.outcome === 'seen') return { generation, state: outcome.seen };
-  const isRefused = outcome.outcome === 'look_failed' && outcome.failure.kind === 'refused';
-  return isRefused ? { generation, state: 'unknown' } : null;
+  return outcome.outcome === 'look_failed' ? { generation, state: 'unknown' } : null;
 }
 
 type Turn = { pauseMs: number } | { taken: Taken | null };

@@ -59,7 +59,7 @@ describe('sweep', () => {
     });
     const done = await db.agentScope.create({ data: { ...scope, agentId: 'agt_b', progress: 'observed' } });
     const looking = await db.agentScope.create({
-      data: { ...scope, agentId: 'agt_c', progress: 'unverifiable', nextAttemptAt: now },
+      data: { ...scope, agentId: 'agt_c', progress: 'unverifiable' },
     });
     await sweep(db);
     const keys = (await readJobs()).map(({ key }) => key);

@@ -29,13 +29,7 @@ export async function sweep(db: Database): Promise<void> {
   });
   if (hint) await enqueue(db, 'follow_hints', {}, { key: jobKey('follow_hints', {}), isOnlyIfAbsent: true });
   const unsettled = await db.agentScope.findMany({
-    where: {
-      OR: [
-        { progress: { notIn: ['observed', 'unverifiable', 'drifted'] } },
-        // A look was refused; it is tried again slowly.
-        { progress: 'unverifiable', nextAttemptAt: { not: null } },
-      ],
-    },
+    where: { progress: { notIn: ['observed', 'drifted'] } },
     select: { id: true },
   });
   await enqueueMissing(
