@@ -7,6 +7,7 @@ import { releaseHold } from '@/lib/containment/server/release-hold';
 import { retryHold } from '@/lib/containment/server/retry-hold';
 import type { AgentScope, Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { enqueue, jobKey } from '@/lib/jobs/server/enqueue';
 import { pollSource } from '@/lib/mirror/server/poll-source';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
@@ -209,7 +210,7 @@ describe('reconciling a scope', () => {
     fleet.simulator().faults.inject({ path, kind: '429', times: 1, retryAfterSeconds: 5 });
     expect(await reconcile(limited)).toEqual({ againAfterMs: 5_000 });
     fleet.clock.advance(1_000);
-    expect(await reconcile(other)).toEqual({ againAfterMs: 4_000 });
+    expect(await reconcile(other)).toEqual({ againAfterMs: 4_000, isUrgent: true });
     expect(await scopeOf(other)).toMatchObject({ progress: 'requested', attemptCount: 0 });
     fleet.clock.advance(4_000);
     expect(await reconcile(other)).toEqual({ againAfterMs: null });
@@ -342,6 +343,42 @@ describe('reconciling a scope', () => {
     expect(callCount).toBe(3);
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed', errorCode: null });
     expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_failed', 'scope_observed']);
+  });
+
+  it('hastens nobody by looking at what stays late', async () => {
+    const [waiting, late] = ['agt_b5390e7ad4c8', 'agt_62fa8c0d4b17'];
+    await free(waiting);
+    await free(late);
+    await hold(late);
+    const lazy: Xem = { ...fleet.xem(), pauseExec: async () => ({ requestId: 'req_lazy', raw: null }) };
+    await reconcile(late, lazy);
+    await hold(waiting);
+    for (let count = 0; count < 6; count += 1) {
+      const { againAfterMs } = await reconcile(waiting, unreachableXem);
+      fleet.clock.advance(againAfterMs ?? 0);
+    }
+    await reconcile(waiting, unreachableXem);
+    await reconcile(late, lazy);
+    expect(await scopeOf(late)).toMatchObject({ progress: 'accepted', errorCode: 'not_applied' });
+    expect(waitOf(await scopeOf(waiting))).toBe(30_000);
+    await fleet.settle();
+  });
+
+  it('goes before what has been due for longer and was asked already', async () => {
+    const [asked, fresh] = ['agt_b5390e7ad4c8', 'agt_62fa8c0d4b17'];
+    await free(fresh);
+    const { id: scopeId } = await scopeOf(asked);
+    const key = jobKey('reconcile_scope', { scopeId });
+    // No worker has taken the job that the order to stop had queued.
+    await db.$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE key = ${key}`;
+    await enqueue(db, 'reconcile_scope', { scopeId }, { key, afterMs: -60_000 });
+    await hold(fresh);
+    const due = await db.$queryRaw<{ scopeId: string }[]>`
+      SELECT payload ->> 'scopeId' AS "scopeId" FROM graphile_worker._private_jobs
+      WHERE key IN (${key}, ${jobKey('reconcile_scope', { scopeId: (await scopeOf(fresh)).id })})
+      ORDER BY priority, run_at`;
+    expect(due).toEqual([{ scopeId: (await scopeOf(fresh)).id }, { scopeId }]);
+    await fleet.settle();
   });
 
   it('ignores the answer to what nobody wants any more', async () => {

@@ -15,6 +15,7 @@ const leaseMs = 20_000;
 const stepsPerRun = 4;
 const nextRunMs = 500;
 
+type Next = { againAfterMs: number | null; isUrgent?: boolean };
 type Seen = { generation: number; state: SeenState };
 /** What came of a step, and the scope after it: null when somebody else has moved it meanwhile. */
 type Taken = { outcome: StepOutcome; scope: AgentScope | null };
@@ -23,10 +24,7 @@ type Taken = { outcome: StepOutcome; scope: AgentScope | null };
  * Drives XEM to what is wanted of one scope, and looks until it shows. Any number of workers may run it at once and
  * crash anywhere: each step is planned from what is stored, and a call is announced in the database before it is made.
  */
-export async function reconcileScope(
-  context: Context,
-  scopeId: string,
-): Promise<{ againAfterMs: number | null }> {
+export async function reconcileScope(context: Context, scopeId: string): Promise<Next> {
   let seen: Seen | null = null;
   let known: AgentScope | null = null;
   for (let count = 0; count < stepsPerRun; count += 1) {
@@ -37,12 +35,12 @@ export async function reconcileScope(
     const now = context.clock.now();
     const step = planStep(scope, seen?.generation === scope.generation ? seen.state : null, now);
     if (step.step === 'rest') return { againAfterMs: null };
-    if (step.step === 'wait') return { againAfterMs: step.milliseconds };
+    if (step.step === 'wait') return waitFor(step.milliseconds, scope);
 
     const turn = await takeTurn(context, () =>
       step.step === 'look' ? look(context, scope) : call(context, scope),
     );
-    if ('pauseMs' in turn) return { againAfterMs: turn.pauseMs };
+    if ('pauseMs' in turn) return waitFor(turn.pauseMs, scope);
     // Of thousands, all are asked before any is looked at: what is asked stops the damage, a look only proves it. Where
     // something else is wanted by now that has not been asked for, whoever came for it waits for us and we go on.
     if (turn.taken?.outcome.outcome === 'accepted' && turn.taken.scope !== null) return { againAfterMs: 0 };
@@ -50,6 +48,11 @@ export async function reconcileScope(
     seen = seenIn(turn.taken, scope);
   }
   return { againAfterMs: nextRunMs };
+}
+
+/** What was never asked goes before all looks that are due, however late it gets its turn. */
+function waitFor(againAfterMs: number, { attemptCount }: AgentScope): Next {
+  return attemptCount === 0 ? { againAfterMs, isUrgent: true } : { againAfterMs };
 }
 
 function seenIn(taken: Taken | null, { generation }: AgentScope): Seen | null {

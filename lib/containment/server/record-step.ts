@@ -64,14 +64,15 @@ async function recordSteps(db: Database, steps: RecordedStep[]): Promise<boolean
       tx,
       incidents.map(({ number }) => number),
     );
-    const [answered] = current.filter(({ change }) => isAnswer(change));
+    const [answered] = current.filter(isNews);
     if (answered) await hastenUnreachable(tx, answered.context.clock.now());
     return steps.map((step) => current.includes(step));
   });
 }
 
-function isAnswer({ progress }: ScopeChange): boolean {
-  return progress === 'accepted' || progress === 'observed';
+/** XEM answers, and not only what it has answered before: one scope that stays late would hasten all others for ever. */
+function isNews({ scope, change: { progress } }: ScopeStep): boolean {
+  return progress !== scope.progress && (progress === 'accepted' || progress === 'observed');
 }
 
 function authorOf({ actor }: Context): string {

@@ -66,10 +66,8 @@ function afresh({ clock }: Context, desired: 'paused' | 'running') {
   };
 }
 
+/** What somebody has just decided goes before the looks at what was asked long ago. */
 function queueReconcile(tx: Transaction, scopeIds: string[]): Promise<void> {
-  return enqueueMany(
-    tx,
-    'reconcile_scope',
-    scopeIds.map((scopeId) => ({ scopeId })),
-  );
+  const payloads = scopeIds.map((scopeId) => ({ scopeId }));
+  return enqueueMany(tx, 'reconcile_scope', payloads, { isUrgent: true });
 }
