@@ -8,7 +8,8 @@ type ScopeFacts = Pick<AgentScope, 'id' | 'desired' | 'requestedAt'>;
 
 /**
  * The incidents whose log tells what happens to a scope: those that hold it, or, while it resumes, those whose release
- * has led to that. In one order, since their rows are locked one after the other.
+ * was the last and so has led to that, unless they were closed before it was asked for. In one order, since their rows
+ * are locked one after the other.
  */
 export async function readConcerned(tx: Transaction, scope: ScopeFacts): Promise<Concerned[]> {
   return (await readConcernedByScope(tx, [scope])).get(scope.id) ?? [];
@@ -25,9 +26,11 @@ export async function readConcernedByScope(
       AS scope (id uuid, desired "DesiredState", "requestedAt" timestamptz)
     JOIN "HoldTarget" AS target ON target."scopeId" = scope.id
       AND CASE WHEN scope.desired = 'paused' THEN target."releasedAt" IS NULL
-        ELSE target."releasedAt" >= scope."requestedAt" END
+        ELSE target."releasedAt" = (
+          SELECT max(last."releasedAt") FROM "HoldTarget" AS last WHERE last."scopeId" = scope.id) END
     JOIN "Hold" AS hold ON hold.id = target."holdId"
     JOIN "Incident" AS incident ON incident.id = hold."incidentId"
+      AND (scope.desired = 'paused' OR incident."closedAt" IS NULL OR incident."closedAt" >= scope."requestedAt")
     ORDER BY "incidentId"`;
   const byScope = Map.groupBy(rows, ({ scopeId }) => scopeId);
   return new Map(

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { Clock } from '@/lib/clock';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
@@ -28,6 +29,23 @@ const release = (incident: Incident, holdId: string, input = {}, context = fleet
     incidentRef: incidentRefOf(incident.number),
     holdId,
   });
+
+/** As a real one: no two looks at it are the same. */
+const tickingClock: Clock = {
+  now: () => {
+    fleet.clock.advance(1);
+    return fleet.clock.now();
+  },
+};
+
+async function kindsSinceRelease(incident: Incident): Promise<string[]> {
+  const entries = await db.timelineEntry.findMany({
+    where: { incidentId: incident.id, source: 'containment' },
+    orderBy: { sequence: 'asc' },
+  });
+  const kinds = entries.map(({ kind }) => kind);
+  return kinds.slice(kinds.lastIndexOf('hold_released') + 1);
+}
 
 const isPaused = async (agentId: string) => (await fleet.xem().showAgent(agentId)).isPaused;
 
@@ -74,6 +92,35 @@ describe('releasing a hold', () => {
       incidentRef: incidentRefOf(incident.number),
     });
     expect(scopes).toMatchObject([{ isHeld: false, desired: 'running', progress: 'observed' }]);
+  });
+
+  it('tells the incident what XEM says to the resume, also where time passes within the release', async () => {
+    const [earlier, incident] = [
+      await arrangeIncident(fleet.as('responder')),
+      await arrangeIncident(fleet.as('responder')),
+    ];
+    const agentId = 'agt_xem_fleet_02';
+    const released = [];
+    for (const one of [earlier, incident]) {
+      const { holdId } = await place(one, { rung: 'agent', agentId });
+      await fleet.settle();
+      released.push(holdId);
+    }
+    const context = { ...fleet.as('commander'), clock: tickingClock };
+    for (const [index, one] of [earlier, incident].entries()) {
+      await release(one, released[index] ?? '', {}, context);
+    }
+    const path = `/management/agents/${agentId}/resume-exec`;
+    fleet.simulator().faults.inject({ path, kind: '503', times: 1 });
+    await fleet.settle({ ...fleet.as('admin'), clock: tickingClock });
+    expect(await kindsSinceRelease(incident)).toEqual(['scope_failed', 'scope_accepted', 'scope_observed']);
+    // Its own release had let nothing go on.
+    expect(await kindsSinceRelease(earlier)).toEqual([]);
+    const accepted = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, kind: 'scope_accepted' },
+      orderBy: { sequence: 'desc' },
+    });
+    expect(accepted.xemRequestId).toMatch(/\w+/);
   });
 
   it('leaves paused what another incident holds, until that one lets go too', async () => {
