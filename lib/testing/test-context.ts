@@ -26,6 +26,7 @@ export function testContext(db: Database, overrides: Overrides = {}): Context {
 export const unreachableXem: Xem = new Proxy({} as Xem, {
   get: (_target, name) => {
     if (name === 'capabilities') return { transport: 'http', missing: {}, limited: {} };
+    if (name === 'writeDeadlineMs') return 15_000;
     if (name === 'condition') return () => ({ circuits: {}, clockSkewMs: null });
     return async () => {
       throw new AppError('xem_unreachable', `XEM is out of reach (${String(name)})`);

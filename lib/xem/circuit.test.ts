@@ -81,6 +81,7 @@ describe('around an exchange', () => {
         await run(call);
         return { body: new Blob([]).stream(), mediaType: 'text/plain', size: null };
       },
+      writeDeadlineMs: 1_000,
       clockSkewMs: () => null,
     };
     const guard = guardExchange(exchange, { elapsedMs: () => now, chance: () => 0.5 });

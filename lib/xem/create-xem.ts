@@ -1,5 +1,6 @@
 import { isAppError } from '@/lib/errors';
 import type { XemCapabilities } from '@/lib/xem/capabilities';
+import { countdown } from '@/lib/xem/countdown';
 import type { Answer, Call } from '@/lib/xem/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
 import type { GuardedExchange } from '@/lib/xem/guard-exchange';
@@ -33,8 +34,8 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     return found.item;
   }
 
-  async function write(call: Call): Promise<XemReceipt> {
-    return receiptOf(await exchange.write(call));
+  async function write(call: Call, withinMs?: number): Promise<XemReceipt> {
+    return receiptOf(await exchange.write(call, withinMs));
   }
 
   /** A write whose answer matters; one that can't be read leaves open whether it happened. */
@@ -56,11 +57,12 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
   ): Promise<XemReceipt> {
     const call: Call = { operation, params: { agent_id: agentId } };
     const [first, second] = waysToName(contract, workspaceId, workspaceName);
+    const remaining = countdown(exchange.writeDeadlineMs);
     try {
-      return await write({ ...call, ...first });
+      return await write({ ...call, ...first }, remaining());
     } catch (error) {
       if (second === undefined || !hasStatus(error, 400, 404)) throw error;
-      return write({ ...call, ...second });
+      return write({ ...call, ...second }, remaining());
     }
   }
 
@@ -194,6 +196,7 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     healthDashboard: () => show({ operation: 'healthDashboard' }, kinds.healthKind),
 
     capabilities,
+    writeDeadlineMs: exchange.writeDeadlineMs,
     condition: () => ({ circuits: exchange.circuits(), clockSkewMs: exchange.clockSkewMs() }),
   };
 }

@@ -50,7 +50,7 @@ export function guardExchange(exchange: Exchange, options: GuardOptions = {}): G
     ...exchange,
     read: (call) => admitted(call, () => exchange.read(call)),
     stream: (call) => admitted(call, () => exchange.stream(call)),
-    write: (call) => watched(call, () => exchange.write(call)),
+    write: (call, withinMs) => watched(call, () => exchange.write(call, withinMs)),
     circuits: () =>
       Object.fromEntries(surfaceNames.map((surface) => [surface, circuitOf(surface).state])) as Record<
         Surface,

@@ -1,4 +1,5 @@
 import { isAppError } from '@/lib/errors';
+import { countdown } from '@/lib/xem/countdown';
 
 export type Wait = (milliseconds: number) => Promise<void>;
 
@@ -17,8 +18,7 @@ export async function retryRead<Answer>(
   attempt: (remainingMs: number) => Promise<Answer>,
   options: { deadlineMs: number; wait: Wait },
 ): Promise<Answer> {
-  const startedAt = performance.now();
-  const remaining = () => options.deadlineMs - (performance.now() - startedAt);
+  const remaining = countdown(options.deadlineMs);
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt(remaining());

@@ -81,6 +81,8 @@ export type Xem = {
   healthDashboard(): Promise<XemHealth>;
 
   capabilities: XemCapabilities;
+  /** No pause or resume is begun, or still waited for, so many ms after it was asked for, whatever the way to XEM. */
+  writeDeadlineMs: number;
   /** What the calls so far have shown of the router and the way to it. */
   condition(): XemCondition;
 };

@@ -438,6 +438,54 @@ describe('reconciling a scope', () => {
     ]);
   });
 
+  it('looks again where an old resume lands after the new pause has been seen', async () => {
+    const agentId = 'agt_xem_lab_01';
+    await free(agentId);
+    const { incident, holdId } = await hold(agentId);
+    await fleet.settle();
+    const incidentRef = incidentRefOf(incident.number);
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'the cause is fixed' });
+    const stalled: Xem = {
+      ...fleet.xem(),
+      resumeExec: async (id, scope) => {
+        await hold(agentId, incident);
+        const { againAfterMs } = await step(agentId);
+        fleet.clock.advance(againAfterMs ?? 0);
+        await reconcile(agentId);
+        expect(await scopeOf(agentId)).toMatchObject({ desired: 'paused', progress: 'observed' });
+        return fleet.xem().resumeExec(id, scope);
+      },
+    };
+    await step(agentId, stalled);
+    await fleet.settle();
+    expect(await isPaused(agentId)).toBe(true);
+    expect(await scopeOf(agentId)).toMatchObject({
+      desired: 'paused',
+      progress: 'observed',
+      busyUntil: null,
+    });
+  });
+
+  it('claims a scope for longer than the way to XEM may take for a write', async () => {
+    const agentId = 'agt_xem_lab_01';
+    await free(agentId);
+    const { incident, holdId } = await hold(agentId);
+    let claimMs = 0;
+    const slow: Xem = {
+      ...fleet.xem(),
+      writeDeadlineMs: 90_000,
+      pauseExec: async (id, scope) => {
+        const { busyUntil } = await scopeOf(agentId);
+        claimMs = Number(busyUntil) - fleet.clock.now().getTime();
+        return fleet.xem().pauseExec(id, scope);
+      },
+    };
+    await step(agentId, slow);
+    expect(claimMs).toBeGreaterThan(90_000);
+    await fleet.settle();
+    await release(incident.number, holdId);
+  });
+
   it('looks at once when somebody doubts a pause, and restores it where it is gone', async () => {
     const agentId = 'agt_xem_fleet_01';
     const { incident, holdId } = await hold(agentId);

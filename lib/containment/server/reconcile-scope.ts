@@ -3,14 +3,19 @@ import type { SeenState } from '@/lib/containment/agent-scope';
 import type { StepOutcome } from '@/lib/containment/next-scope-state';
 import { planStep } from '@/lib/containment/plan-step';
 import { askXem, lookAtXem } from '@/lib/containment/server/ask-xem';
+import { giveWay } from '@/lib/containment/server/give-way';
 import { recordStep } from '@/lib/containment/server/record-step';
 import { paceOf } from '@/lib/containment/server/xem-pace';
 import type { Context } from '@/lib/context';
 import type { Database } from '@/lib/db/client';
 import type { AgentScope } from '@/lib/db/generated/client';
 
-/** Longer than XEM may take to answer a write: until then nobody else talks to it about the same scope. */
-const leaseMs = 20_000;
+/**
+ * A claim outlives the call it announces by this, until when nobody else talks to XEM about the same scope: for storing
+ * the answer, for a command that has to be killed, and for clocks of replicas that differ. Where that is not enough, the
+ * late answer is not passed over (`giveWay`).
+ */
+const leaseMarginMs = 5_000;
 /** Looked, asked again where that failed, looked again: the rest is for the next run. */
 const stepsPerRun = 4;
 const nextRunMs = 500;
@@ -94,7 +99,7 @@ async function call(context: Context, scope: AgentScope): Promise<Taken | null> 
     attemptCount: scope.attemptCount + 1,
     lastAttemptAt: now,
     nextAttemptAt: null,
-    busyUntil: new Date(now.getTime() + leaseMs),
+    busyUntil: new Date(now.getTime() + context.xem.writeDeadlineMs + leaseMarginMs),
     isPausedByUs: scope.isPausedByUs || scope.desired === 'paused',
   };
   const { count } = await context.db.agentScope.updateMany({
@@ -109,13 +114,8 @@ async function call(context: Context, scope: AgentScope): Promise<Taken | null> 
   if (count === 0) return null;
   const outcome = await askXem(context, refOf(scope), workspaceName);
   const moved = await recordStep(context, { ...scope, ...claim }, outcome);
-  // Somebody wants something else by now: give the scope back, and never mind this answer.
-  if (moved === null) await endClaim(context.db, scope.id, claim.busyUntil);
+  if (moved === null) await giveWay(context, { ...scope, ...claim });
   return { outcome, scope: moved };
-}
-
-async function endClaim(db: Database, scopeId: string, busyUntil: Date): Promise<void> {
-  await db.agentScope.updateMany({ where: { id: scopeId, busyUntil }, data: { busyUntil: null } });
 }
 
 function refOf({ agentId, workspaceId, desired }: AgentScope) {

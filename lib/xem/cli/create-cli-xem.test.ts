@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test, vi } from 'vitest';
 import { createCliXem } from '@/lib/xem/cli/create-cli-xem';
-import type { CliOptions } from '@/lib/xem/cli/exchange';
+import { type CliOptions, createCliExchange } from '@/lib/xem/cli/exchange';
+import type { Call } from '@/lib/xem/exchange';
 import { contract } from '@/lib/xem/wire/contract';
 import { applyOverrides, parseOverrides } from '@/lib/xem/wire/overrides';
 
@@ -61,6 +62,19 @@ describe('a command that', { timeout: 60_000 }, () => {
     });
     expect(existsSync(mark)).toBe(true);
     await vi.waitFor(() => expect(isRunning(mark)).toBe(false), 10_000);
+  });
+
+  test('has to wait for others until nobody counts on it any more is never begun', async () => {
+    const { command, mark } = program('echo $$ >> $mark; sleep 2; echo "{}"');
+    const exchange = createCliExchange({ command, env: { PATH: process.env.PATH ?? '' } }, contract);
+    const call: Call = { operation: 'pauseExec', params: { agent_id: 'agt_1' } };
+    const others = Array.from({ length: 8 }, () => exchange.write(call));
+    await expect(exchange.write(call, 500)).rejects.toMatchObject({
+      code: 'xem_unreachable',
+      details: { reason: 'timed out' },
+    });
+    await Promise.all(others);
+    expect(readFileSync(mark, 'utf8').trim().split('\n')).toHaveLength(8);
   });
 
   test('does not heed the first signal is killed', async () => {

@@ -5,6 +5,7 @@ import { inTurn } from '@/lib/xem/cli/in-turn';
 import { openOutput } from '@/lib/xem/cli/open-output';
 import { isUsageError, readCliFailure } from '@/lib/xem/cli/read-cli-failure';
 import { startCommand } from '@/lib/xem/cli/run-command';
+import { countdown } from '@/lib/xem/countdown';
 import type { Answer, Call, CallTrace, Exchange } from '@/lib/xem/exchange';
 import {
   commandMissing,
@@ -62,11 +63,18 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
   async function run(call: Call, limitMs: number, isWrite: boolean): Promise<Collected> {
     const args = [...argsOf(call), ...contract.cliOutput];
     const { goesOn } = contract.cli[call.operation];
-    const answerOptions = { timeoutMs: limitMs, limitBytes: jsonLimitBytes };
+    const remaining = countdown(limitMs);
     try {
-      return await take(isWrite, () =>
-        collectAnswer(start(args), goesOn ? { ...answerOptions, isEnough: holdsAnswer } : answerOptions),
-      );
+      return await take(isWrite, () => {
+        // Whoever asked for a change counts on its being over by then; what has not begun must not begin any more.
+        const leftMs = isWrite ? remaining() : limitMs;
+        if (leftMs <= 0) throw new DOMException('timed out', 'TimeoutError');
+        const answerOptions = { timeoutMs: leftMs, limitBytes: jsonLimitBytes };
+        return collectAnswer(
+          start(args),
+          goesOn ? { ...answerOptions, isEnough: holdsAnswer } : answerOptions,
+        );
+      });
     } catch (cause) {
       throw failureToRun(call, cause);
     }
@@ -100,8 +108,8 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
     return isAsked === true && isUsageError(ended.errorText) && /limit|after/.test(ended.errorText);
   }
 
-  async function tell(call: Call): Promise<Answer> {
-    const ended = await run(call, timeoutMs, true);
+  async function tell(call: Call, withinMs: number): Promise<Answer> {
+    const ended = await run(call, withinMs, true);
     if (ended.exitCode !== 0) throw readCliFailure(traceOf(call), ended, { contract, redact });
     // What an acknowledged write prints is not documented; a sentence will do.
     return { body: firstDocument(ended.text) ?? ended.text.trim(), call: traceOf(call) };
@@ -124,10 +132,11 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
 
   return {
     read: (call) => repeated((limitMs) => ask(call, limitMs)),
-    write: (call) =>
-      tell(call).catch((error: unknown) => {
+    write: (call, withinMs = timeoutMs) =>
+      tell(call, withinMs).catch((error: unknown) => {
         throw withUncertainty(error);
       }),
+    writeDeadlineMs: timeoutMs,
     stream: (call) => repeated((limitMs) => stream(call, limitMs)),
     // A command's output says nothing about the router's clock.
     clockSkewMs: () => null,

@@ -1,4 +1,5 @@
 import { type Clock, systemClock } from '@/lib/clock';
+import { countdown } from '@/lib/xem/countdown';
 import type { Answer, Call, CallTrace, Exchange } from '@/lib/xem/exchange';
 import { unexpectedAnswer, unreachable, withUncertainty } from '@/lib/xem/failures';
 import { guardStream } from '@/lib/xem/guard-stream';
@@ -133,10 +134,13 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
   return {
     clockSkewMs: () => (skew === undefined ? null : midOf(skew)),
     read: (call) => repeated((limitMs) => carryOut(call, (sending) => exchangeJson(sending, limitMs))),
-    write: (call) =>
-      carryOut(call, (sending) => exchangeJson(sending, timeoutMs)).catch((error: unknown) => {
+    write: (call, withinMs = timeoutMs) => {
+      const remaining = countdown(withinMs);
+      return carryOut(call, (sending) => exchangeJson(sending, remaining())).catch((error: unknown) => {
         throw withUncertainty(error);
-      }),
+      });
+    },
+    writeDeadlineMs: timeoutMs,
     stream: (call) => repeated((limitMs) => carryOut(call, (sending) => openStream(sending, limitMs))),
   };
 }
