@@ -1,6 +1,6 @@
 import 'server-only';
 import { lockScopes } from '@/lib/containment/server/lock-scopes';
-import { requestAgain } from '@/lib/containment/server/set-desired';
+import { lookAgain } from '@/lib/containment/server/look-again';
 import type { Context } from '@/lib/context';
 import type { AgentScope } from '@/lib/db/generated/client';
 
@@ -23,6 +23,6 @@ export async function giveWay(context: Context, claimed: Claimed): Promise<void>
     const ref = { agentId, workspaceId: workspaceId || null };
     const [current] = await lockScopes(tx, [ref], context.clock.now());
     if (current === undefined || current.desired === desired || current.attemptCount === 0) return;
-    await requestAgain(context, tx, [id]);
+    await lookAgain(context, tx, [current], 'XEM may have carried out something older since.');
   });
 }

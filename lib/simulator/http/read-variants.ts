@@ -24,6 +24,7 @@ const choices: Choices = {
   ids: ['prefixed', 'uuid'],
   onTimeout: ['escalate', 'reject', 'approve', 'expire'],
   leaseMisses: ['1', '2', '3', '4', '5', '6'],
+  wholeResume: ['leaves', 'lifts'],
 };
 
 /** From texts such as `lists=offset` and `missing=listChats,listTools`; a string says what is wrong with one. */

@@ -60,6 +60,18 @@ test('a workspace is found by its name as by its id, and a call is asked for by 
   expect((await xem.listInvocations({})).items).toMatchObject([{ workspaceId: billing }]);
 });
 
+test('resuming a whole agent may lift its pauses in workspaces too', async () => {
+  const pausedAfterwards = async (variants: Partial<Variants>) => {
+    const { xem } = begin(variants);
+    await xem.pauseExec(fleet01, { workspaceId: billing });
+    await xem.pauseExec(fleet01, {});
+    await xem.resumeExec(fleet01, {});
+    return (await xem.showAgent(fleet01)).pausedWorkspaces;
+  };
+  expect(await pausedAfterwards({})).toEqual([billing]);
+  expect(await pausedAfterwards({ wholeResume: 'lifts' })).toEqual([]);
+});
+
 test.each(['proj_ABC123', 'prj_9f', 'acme-prod'])('a project may be spelled %s', async (project) => {
   const story = begin({}, { project });
   expect((await story.xem.listAgents({})).items).toHaveLength(12);

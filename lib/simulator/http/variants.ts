@@ -60,6 +60,6 @@ export const usualVariants: Variants = {
   exportLines: 'record',
 };
 
-export function rulesIn({ executionIds, ids, onTimeout, leaseMisses }: Variants): Rules {
-  return { executionIds, ids, onTimeout, leaseMisses };
+export function rulesIn({ executionIds, ids, onTimeout, leaseMisses, wholeResume }: Variants): Rules {
+  return { executionIds, ids, onTimeout, leaseMisses, wholeResume };
 }

@@ -79,6 +79,7 @@ export function resumeAgent(world: World, agent: Agent, workspaceId: string | nu
   if (workspaceId === null) {
     if (!agent.isPaused) return;
     agent.isPaused = false;
+    if (world.rules.wholeResume === 'lifts') agent.pausedWorkspaceIds = [];
   } else {
     if (!agent.pausedWorkspaceIds.includes(workspaceId)) return;
     agent.pausedWorkspaceIds = agent.pausedWorkspaceIds.filter((paused) => paused !== workspaceId);

@@ -10,6 +10,8 @@ export type Rules = {
   onTimeout: 'escalate' | 'reject' | 'approve' | 'expire';
   /** missed renewals until an agent is offline. */
   leaseMisses: number;
+  /** Whether resuming a whole agent leaves its pauses in workspaces, or lifts them too. */
+  wholeResume: 'leaves' | 'lifts';
 };
 
 export const usualRules: Rules = {
@@ -17,4 +19,5 @@ export const usualRules: Rules = {
   ids: 'prefixed',
   onTimeout: 'escalate',
   leaseMisses: contract.leaseMissesUntilOffline,
+  wholeResume: 'leaves',
 };
