@@ -280,7 +280,12 @@ describe('reconciling a scope', () => {
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable', errorCode: null });
     expect(await kindsIn(incident)).toEqual(['scope_accepted', 'scope_failed', 'scope_unverifiable']);
     fleet.simulator().faults.remove(id);
-    fleet.clock.advance(120_000);
+    expect(waitOf(await scopeOf(agentId))).toBeGreaterThanOrEqual(60_000);
+    await pollSource(fleet.as('admin', { xem: unreachableXem }), 'agents');
+    await pollSource(fleet.as('admin'), 'agents');
+    await observeContainment(fleet.as('admin'));
+    expect(waitOf(await scopeOf(agentId))).toBe(1_000);
+    fleet.clock.advance(1_000);
     expect(await reconcile(agentId)).toEqual({ againAfterMs: null });
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'observed' });
   });
