@@ -40,6 +40,23 @@ const read = (incident: Incident) =>
 const entriesOf = (incident: Incident, kind: string) =>
   db.timelineEntry.findMany({ where: { incidentId: incident.id, kind } });
 
+/** The test's database, on which a poll ends in the moment in which somebody asks how fresh the lists of calls are. */
+const pollingBeforeFreshness = (poll: () => Promise<void>) =>
+  new Proxy(db, {
+    get(client, name) {
+      if (name !== 'sourceFreshness') return Reflect.get(client, name);
+      return new Proxy(client.sourceFreshness, {
+        get(table, method) {
+          if (method !== 'findMany') return Reflect.get(table, method);
+          return async (...query: Parameters<typeof table.findMany>) => {
+            await poll();
+            return table.findMany(...query);
+          };
+        },
+      });
+    },
+  });
+
 describe('watching what is held', () => {
   it('notices a pause that somebody lifted, and leaves it to a person', async () => {
     const agentId = 'agt_xem_fleet_02';
@@ -121,6 +138,18 @@ describe('watching what is held', () => {
     const { scopes } = await read(incident);
     expect(scopes[0]?.drainedAt).not.toBeNull();
     expect(await entriesOf(incident, 'scope_drained')).toHaveLength(1);
+  });
+
+  it('does not call a scope drained when a poll that found a running call ends while it looks', async () => {
+    const agentId = 'agt_62fa8c0d4b17';
+    const { incident } = await held({ rung: 'agent', agentId });
+    fleet.clock.advance(1_000);
+    const poll = async () => {
+      await arrangeExecution(fleet.as('admin'), { agentId, status: 'running', startedAt: fleet.clock.now() });
+      await fleet.mirror();
+    };
+    await observeContainment({ ...fleet.as('admin'), db: pollingBeforeFreshness(poll) });
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'observed', drainedAt: null }]);
   });
 
   it('holds an agent that joins a held workspace afterwards, and says so', async () => {

@@ -7,6 +7,7 @@ import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
 import { noteOutsidePauses } from '@/lib/containment/server/note-outside-pauses';
+import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { readHeldScopes } from '@/lib/containment/server/read-held-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
@@ -23,9 +24,10 @@ export async function observeContainment(context: Context): Promise<void> {
   if (scopes.length === 0) return;
   await noteDrift(context, scopes);
   await noteLateCalls(context, scopes);
+  const readSince = await readCallsReadSince(context.db);
   const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
   const calls = await readOpenCalls(context.db, { agentIds }, context.clock.now());
-  await noteDrains(context, scopes, calls);
+  await noteDrains(context, scopes, { calls, readSince });
   await noteContained(context, scopes);
   await announceCounts(context, scopes, calls);
 }
