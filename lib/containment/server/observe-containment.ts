@@ -22,8 +22,9 @@ export async function observeContainment(context: Context): Promise<void> {
   await extendHolds(context);
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;
-  await noteDrift(context, scopes);
+  // First what must be known within seconds: looking at XEM for drift may take that long.
   await noteLateCalls(context, scopes);
+  await noteDrift(context, scopes);
   const readSince = await readCallsReadSince(context.db);
   const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
   const calls = await readOpenCalls(context.db, { agentIds }, context.clock.now());
