@@ -1,30 +1,37 @@
 import 'server-only';
 import { lookAtScopes } from '@/lib/containment/server/look-at-scopes';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
-import { readShown } from '@/lib/containment/server/read-shown';
+import { readShown, type Shown } from '@/lib/containment/server/read-shown';
+import { recordStep } from '@/lib/containment/server/record-step';
 import { writeDrift } from '@/lib/containment/server/write-drift';
 import type { Context } from '@/lib/context';
 
 /**
  * A pause that XEM showed and no longer shows was lifted by somebody outside. Holdfast says so and leaves it to a
- * person; it never fights one silently. Where the pause comes back the same way, it says that too.
+ * person; it never fights one silently. Where the pause comes back the same way, it says that too. What XEM had
+ * accepted and not shown counts as seen once the list shows it.
  */
 export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promise<void> {
-  const settled = scopes.filter(({ progress }) => progress === 'observed' || progress === 'drifted');
-  const shown = await readShown(context.db, settled);
-  const suspects = shown.filter(({ scope, seen }) => scope.progress === 'observed' && seen === 'running');
+  const shown = await readShown(context.db, scopes);
+  const lifted = await confirmLifted(context, shown.filter(isNow('observed', 'running')));
+  await writeDrift(context, 'drifted', lifted);
+  await writeDrift(context, 'observed', shown.filter(isNow('drifted', 'paused')));
+  const proven = shown.filter(isNow('unverifiable', 'paused'));
+  await Promise.all(
+    proven.map(({ scope }) => recordStep(context, scope, { outcome: 'seen', seen: 'paused' })),
+  );
+}
+
+const isNow =
+  (progress: HeldScopeRow['progress'], seen: Shown['seen']) =>
+  (shown: Shown): boolean =>
+    shown.scope.progress === progress && shown.seen === seen;
+
+/** Those that XEM itself shows running too. */
+async function confirmLifted(context: Context, suspects: Shown[]): Promise<Shown[]> {
   const looked = await lookAtScopes(
     context,
     suspects.map(({ scope }) => scope),
   );
-  await writeDrift(
-    context,
-    'drifted',
-    suspects.filter(({ scope }) => looked.get(scope) === 'running'),
-  );
-  await writeDrift(
-    context,
-    'observed',
-    shown.filter(({ scope, seen }) => scope.progress === 'drifted' && seen === 'paused'),
-  );
+  return suspects.filter(({ scope }) => looked.get(scope) === 'running');
 }

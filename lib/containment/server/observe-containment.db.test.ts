@@ -10,6 +10,7 @@ import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
+import type { Xem } from '@/lib/xem/xem';
 
 const db = await connectTestDatabase();
 const fleet = simulatedFleet(db);
@@ -18,14 +19,17 @@ const lab = 'ws_5e0a9b3d7f64';
 
 beforeAll(() => fleet.mirror());
 
-async function held(input: Record<string, unknown>): Promise<{ incident: Incident; holdId: string }> {
+async function held(
+  input: Record<string, unknown>,
+  xem: Xem = fleet.xem(),
+): Promise<{ incident: Incident; holdId: string }> {
   const incident = await arrangeIncident(fleet.as('responder'));
   const { holdId } = await placeHold(fleet.as('responder'), {
     ...placeHoldInput.parse({ reason: 'deletes without approval', ...input }),
     incidentRef: incidentRefOf(incident.number),
   });
   fleet.clock.advance(200);
-  await fleet.settle();
+  await fleet.settle(fleet.as('admin', { xem }));
   return { incident, holdId };
 }
 
@@ -87,6 +91,28 @@ describe('watching what is held', () => {
     await fleet.xem().pauseExec(agentId, {});
     await observe();
     expect((await read(incident)).scopes).toMatchObject([{ progress: 'observed' }]);
+  });
+
+  it('believes the list where a record had not shown the pause that XEM accepted', async () => {
+    const agentId = 'agt_xem_lab_01';
+    const mute: Xem = {
+      ...fleet.xem(),
+      showAgent: async (id) => ({
+        ...(await fleet.xem().showAgent(id)),
+        isPaused: null,
+        pausedWorkspaces: null,
+      }),
+    };
+    const { incident, holdId } = await held({ rung: 'agent', agentId }, mute);
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'unverifiable', observedAt: null }]);
+    await observe();
+    await observe();
+    expect((await read(incident)).scopes).toMatchObject([
+      { progress: 'observed', observedAt: expect.any(String) },
+    ]);
+    const target = await db.holdTarget.findFirstOrThrow({ where: { holdId } });
+    expect(target.observedAt).not.toBeNull();
+    expect(await entriesOf(incident, 'scope_observed')).toHaveLength(1);
   });
 
   it('does not take a list from before the pause for drift', async () => {
