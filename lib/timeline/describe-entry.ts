@@ -170,7 +170,10 @@ const describers: Record<EntryKind, Describe> = {
     ],
     detail: facts.errorMessage,
   }),
-  scope_retried: (facts) => ({ headline: [{ strong: 'Tried again' }, ' ', ...scope(facts)], detail: null }),
+  scope_retried: (facts, text) => ({
+    headline: [{ strong: 'Tried again' }, ' ', ...scope(facts)],
+    detail: text,
+  }),
   scope_drifted: (facts, text) => ({
     headline: [{ strong: 'Changed outside of Holdfast' }, ' ', ...scope(facts)],
     detail: text,

@@ -3,6 +3,7 @@ import { type BreachReason, breachReason } from '@/lib/containment/breach-reason
 import type { FoundLateCall } from '@/lib/containment/find-late-calls';
 import { lookAtScopes } from '@/lib/containment/server/look-at-scopes';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
+import { readLiftedByUs } from '@/lib/containment/server/read-lifted-by-us';
 import { readShown } from '@/lib/containment/server/read-shown';
 import type { Context } from '@/lib/context';
 
@@ -22,6 +23,7 @@ export async function explainBreaches(
   const scopeOf = new Map(scopes.map((scope) => [scope.id, scope]));
   const overridden = await readOverridden(context, started);
   const driftOf = await readDrifts(context, started, scopeOf);
+  const ours = await readLiftedByUs(context.db, scopes, context.clock.now());
   const breaches: Breach[] = [];
   for (const late of started) {
     const { target, call, happenedAt, stoppedAt } = late;
@@ -37,6 +39,7 @@ export async function explainBreaches(
         isObserved,
         driftedAt: driftOf.get(target?.scopeId ?? '') ?? null,
         pausedAgainAt: scope?.progress === 'observed' ? scope.observedAt : null,
+        isLiftedByUs: ours.has(target?.scopeId ?? ''),
         isOverridden: overridden.has(call.approvalId ?? ''),
       }),
     });

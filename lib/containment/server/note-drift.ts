@@ -1,20 +1,37 @@
 import 'server-only';
 import { lookAtScopes } from '@/lib/containment/server/look-at-scopes';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
+import { readLiftedByUs } from '@/lib/containment/server/read-lifted-by-us';
 import { readShown, type Shown } from '@/lib/containment/server/read-shown';
+import { reassertHolds } from '@/lib/containment/server/reassert-holds';
 import { recordStep } from '@/lib/containment/server/record-step';
 import { writeDrift } from '@/lib/containment/server/write-drift';
 import type { Context } from '@/lib/context';
 
 /**
  * A pause that XEM showed and no longer shows was lifted by somebody outside. Holdfast says so and leaves it to a
- * person; it never fights one silently. Where the pause comes back the same way, it says that too. What XEM had
- * accepted and not shown counts as seen once the list shows it.
+ * person; it never fights one silently. Unless it was our own resume of the whole agent: then it asks again. Where the
+ * pause comes back from outside, it says that too, and what XEM had accepted and not shown counts as seen once the list
+ * shows it.
  */
 export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promise<void> {
   const shown = await readShown(context.db, scopes);
   const lifted = await confirmLifted(context, shown.filter(isNow('observed', 'running')));
-  await writeDrift(context, 'drifted', lifted);
+  const ours = await readLiftedByUs(
+    context.db,
+    lifted.map(({ scope }) => scope),
+    context.clock.now(),
+  );
+  await reassertHolds(
+    context,
+    lifted.flatMap(({ scope }) => (ours.has(scope.id) ? scope : [])),
+    'XEM had lifted this pause too when Holdfast resumed the whole agent. It is asked to pause it again.',
+  );
+  await writeDrift(
+    context,
+    'drifted',
+    lifted.filter(({ scope }) => !ours.has(scope.id)),
+  );
   await writeDrift(context, 'observed', shown.filter(isNow('drifted', 'paused')));
   const proven = shown.filter(isNow('unverifiable', 'paused'));
   await Promise.all(

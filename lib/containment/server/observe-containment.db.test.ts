@@ -3,6 +3,7 @@ import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
+import { releaseHold } from '@/lib/containment/server/release-hold';
 import { retryHold } from '@/lib/containment/server/retry-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -91,6 +92,35 @@ describe('watching what is held', () => {
     await fleet.xem().pauseExec(agentId, {});
     await observe();
     expect((await read(incident)).scopes).toMatchObject([{ progress: 'observed' }]);
+  });
+
+  it('lays a pause that its own release of the whole agent had lifted to nobody, and asks again', async () => {
+    const agentId = 'agt_xem_lab_02';
+    const { incident } = await held({ rung: 'agent_in_workspace', agentId, workspaceId: lab });
+    const whole = await held({ rung: 'agent', agentId });
+    fleet.clock.advance(5_000);
+    const incidentRef = incidentRefOf(whole.incident.number);
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId: whole.holdId, reason: 'it is fixed' });
+    await fleet.settle();
+    fleet.clock.advance(1_000);
+    // Some routers do this by themselves.
+    await fleet.xem().resumeExec(agentId, { workspaceId: lab });
+    const startedAt = fleet.clock.now();
+    await arrangeExecution(fleet.as('admin'), { agentId, workspaceId: lab, status: 'running', startedAt });
+    await observe();
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'requested', desired: 'paused' }]);
+    expect(await entriesOf(incident, 'scope_drifted')).toEqual([]);
+    expect(await entriesOf(incident, 'scope_retried')).toMatchObject([
+      { text: expect.stringContaining('when Holdfast resumed the whole agent') },
+    ]);
+    expect((await read(incident)).lateCalls).toMatchObject([{ reason: 'resumed_with_agent' }]);
+    await fleet.settle();
+    expect((await fleet.xem().showAgent(agentId)).pausedWorkspaces).toEqual([lab]);
+
+    fleet.clock.advance(5_000);
+    await fleet.xem().resumeExec(agentId, { workspaceId: lab });
+    await observe();
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'drifted' }]);
   });
 
   it('believes the list where a record had not shown the pause that XEM accepted', async () => {
