@@ -7,6 +7,7 @@ import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
 import { noteOutsidePauses } from '@/lib/containment/server/note-outside-pauses';
+import { noteReturned } from '@/lib/containment/server/note-returned';
 import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { readHeldScopes } from '@/lib/containment/server/read-held-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
@@ -20,6 +21,7 @@ export async function observeContainment(context: Context): Promise<void> {
   await hastenAfterOutage(context);
   await noteOutsidePauses(context);
   await extendHolds(context);
+  await noteReturned(context);
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;
   // First what must be known within seconds: looking at XEM for drift may take that long.

@@ -23,6 +23,8 @@ export async function readShown(db: Transaction, scopes: HeldScopeRow[]): Promis
     const agent = agentOf.get(scope.agentId);
     const stoppedAt = stoppedAtOf(scope);
     if (!agent || stoppedAt === null) return [];
+    // It was gone since, and is asked for anew.
+    if (agent.returnedAt !== null && agent.returnedAt > scope.requestedAt) return [];
     const asOf = laterOf(agent.observedAt, listedAt);
     if (asOf <= stoppedAt) return [];
     const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null };
