@@ -41,11 +41,11 @@ export function planStep(scope: ScopeState, seen: SeenState | null, now: Date): 
   return patienceMs > 0 ? { step: 'wait', milliseconds: Math.min(patienceMs, 1_000) } : { step: 'call' };
 }
 
-/** Whether XEM has followed as far as can be told, or a person must decide. */
+/** Whether XEM has followed as far as can be told, has no such agent any more, or a person must decide. */
 function isSettled({ progress, nextAttemptAt }: ScopeState): boolean {
   // XEM that only refused a look may show it later; XEM that has no such field never will.
   if (progress === 'unverifiable') return nextAttemptAt === null;
-  return progress === 'observed' || progress === 'drifted';
+  return progress === 'observed' || progress === 'drifted' || progress === 'gone';
 }
 
 export function patienceFor(attemptCount: number): number {

@@ -5,6 +5,7 @@ import { hastenAfterOutage } from '@/lib/containment/server/hasten-unreachable';
 import { noteContained } from '@/lib/containment/server/note-contained';
 import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
+import { noteGone } from '@/lib/containment/server/note-gone';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
 import { noteOutsidePauses } from '@/lib/containment/server/note-outside-pauses';
 import { noteReturned } from '@/lib/containment/server/note-returned';
@@ -21,6 +22,7 @@ export async function observeContainment(context: Context): Promise<void> {
   await hastenAfterOutage(context);
   await noteOutsidePauses(context);
   await extendHolds(context);
+  await noteGone(context);
   await noteReturned(context);
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;

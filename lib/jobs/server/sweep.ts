@@ -31,7 +31,7 @@ export async function sweep(db: Database): Promise<void> {
   const unsettled = await db.agentScope.findMany({
     where: {
       OR: [
-        { progress: { notIn: ['observed', 'unverifiable', 'drifted'] } },
+        { progress: { notIn: ['observed', 'unverifiable', 'drifted', 'gone'] } },
         // A look was refused; it is tried again slowly.
         { progress: 'unverifiable', nextAttemptAt: { not: null } },
       ],
