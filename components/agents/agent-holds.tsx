@@ -13,6 +13,7 @@ const progressWords: Record<string, string> = {
   unreachable: 'XEM out of reach, is tried again',
   rejected: 'refused by XEM',
   drifted: 'resumed outside Holdfast',
+  gone: 'no longer in XEM',
 };
 
 /** The scopes of this agent that are held: by which incident, by whom, since when, and how far XEM has followed. */

@@ -16,7 +16,7 @@ import { TimeText } from '@/components/ui/time-text';
 import type { HeldScope } from '@/lib/containment/containment';
 import { placeText } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
-import { hasFailed } from '@/lib/containment/summarise-containment';
+import { hasFailed, isSettled } from '@/lib/containment/summarise-containment';
 
 const ReleaseDialog = dynamic(
   () => import('@/components/release/release-dialog').then((module) => module.ReleaseDialog),
@@ -88,7 +88,6 @@ function HeldScopeItem({ scope, incidentRef }: { scope: HeldScope; incidentRef: 
   const { agentId, agentName, heldSince, joinedAt, inFlightCount, inFlightAtStopCount, alsoHeldBy } = scope;
   const [holdId] = scope.holdIds;
   const most = Math.max(inFlightAtStopCount, inFlightCount);
-  const isStopped = scope.progress === 'observed' || scope.progress === 'unverifiable';
   return (
     <li className="grid gap-1 border-b py-2">
       <div className="flex items-center justify-between gap-2">
@@ -121,7 +120,7 @@ function HeldScopeItem({ scope, incidentRef }: { scope: HeldScope; incidentRef: 
           label={`Calls of ${agentName} that have ended`}
           value={most - inFlightCount}
           max={most}
-          tone={isStopped ? 'draining' : 'stale'}
+          tone={isSettled(scope) ? 'draining' : 'stale'}
         />
       ) : null}
       {hasFailed(scope) && holdId !== undefined ? (

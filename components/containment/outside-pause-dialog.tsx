@@ -32,7 +32,8 @@ const wordsFor: Record<PauseAnswer, (agent: string) => Words> = {
   }),
   dismiss: (agent) => ({
     title: `Leave ${agent} paused`,
-    description: 'It stays paused and in sight, without an alarm. It can still be adopted or resumed.',
+    description:
+      'It stays paused and in sight, without an alarm, and XEM is not asked to resume it. It can still be adopted or resumed.',
     action: 'Leave as wanted',
     busyAction: 'Saving…',
   }),

@@ -21,6 +21,7 @@ export function OutsidePauseRow({ pause }: { pause: OutsidePause }) {
   const [answer, setAnswer] = useState<PauseAnswer | null>(null);
   const { agentId, agentName, decision, resuming } = pause;
   const isAsked = decision === 'restore' && resuming !== null;
+  const isStuck = isAsked && resuming.errorMessage !== null;
   return (
     <Row className="grid-cols-1 md:grid-cols-[minmax(0,1fr)_auto]">
       <span className="grid min-w-0 gap-0.5">
@@ -47,20 +48,20 @@ export function OutsidePauseRow({ pause }: { pause: OutsidePause }) {
             “{pause.reason}” <span className="text-ink-3">{pause.decidedByName}</span>
           </span>
         )}
-        {isAsked && resuming.errorMessage !== null ? (
+        {isStuck ? (
           <span className="wrap-anywhere text-danger text-small">
             {resuming.errorMessage}
             {resuming.xemRequestId === null ? '' : ` Request ${resuming.xemRequestId}.`} It is tried again.
           </span>
         ) : null}
       </span>
-      {isAsked ? null : (
+      {isAsked && !isStuck ? null : (
         <span className="flex flex-wrap gap-2 pointer-coarse:[&>button]:h-control-touch">
           <Button size="small" onClick={() => setAnswer('adopt')}>
             Adopt…
           </Button>
           <Button size="small" onClick={() => setAnswer('restore')}>
-            Resume…
+            {isStuck ? 'Try again…' : 'Resume…'}
           </Button>
           {decision === 'wanted' ? null : (
             <Button size="small" variant="ghost" onClick={() => setAnswer('dismiss')}>

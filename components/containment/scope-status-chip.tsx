@@ -13,6 +13,7 @@ const looks: Record<ScopeStatus, { tone: Tone; glyph: Glyph; word: string }> = {
   unreachable: { tone: 'danger', glyph: 'triangle', word: 'XEM out of reach' },
   rejected: { tone: 'danger', glyph: 'cross', word: 'refused by XEM' },
   drifted: { tone: 'danger', glyph: 'diamond', word: 'resumed outside' },
+  gone: { tone: 'neutral', glyph: 'dash', word: 'no longer in XEM' },
   resuming: { tone: 'accent', glyph: 'half', word: 'resuming' },
   running: { tone: 'ok', glyph: 'check', word: 'running again' },
 };

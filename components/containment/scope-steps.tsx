@@ -6,15 +6,20 @@ import type { HeldScope } from '@/lib/containment/containment';
 
 type Step = { name: string; at: string | null };
 
+const followed = ({ acceptedAt, observedAt, progress }: HeldScope): Step[] => [
+  { name: 'accepted', at: acceptedAt },
+  {
+    name: progress === 'unverifiable' ? 'cannot be verified' : 'observed',
+    at: progress === 'drifted' ? null : observedAt,
+  },
+];
+
 /** requested → accepted → observed (→ drained), each with its time: what has happened and what has not. */
 export function ScopeSteps({ scope }: { scope: HeldScope }) {
   const steps: Step[] = [
     { name: 'requested', at: scope.requestedAt },
-    { name: 'accepted', at: scope.acceptedAt },
-    {
-      name: scope.progress === 'unverifiable' ? 'cannot be verified' : 'observed',
-      at: scope.progress === 'drifted' ? null : scope.observedAt,
-    },
+    // An agent that XEM no longer has accepts and shows nothing.
+    ...(scope.progress === 'gone' ? [] : followed(scope)),
     ...(scope.desired === 'paused' ? [{ name: 'drained', at: scope.drainedAt }] : []),
   ];
   return (

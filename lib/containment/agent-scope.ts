@@ -9,6 +9,7 @@ export const scopeProgresses = [
   'unreachable',
   'rejected',
   'drifted',
+  'gone',
 ] as const;
 export type ScopeProgress = (typeof scopeProgresses)[number];
 

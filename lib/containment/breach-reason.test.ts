@@ -11,6 +11,7 @@ const breach: BreachFacts = {
   isObserved: true,
   driftedAt: null,
   pausedAgainAt: null,
+  isLiftedByUs: false,
   isOverridden: false,
 };
 
@@ -23,6 +24,11 @@ const cases: [string, Partial<BreachFacts>, BreachReason][] = [
   ['the clock of XEM is not known', { clockSkewMs: null }, 'unknown'],
   ['XEM never showed the pause', { isObserved: false }, 'not_applied'],
   ['somebody had resumed the agent', { driftedAt: at(32) }, 'resumed_outside'],
+  [
+    'our own resume of the whole agent had lifted the pause',
+    { driftedAt: at(32), isLiftedByUs: true },
+    'resumed_with_agent',
+  ],
   [
     'it ran between the drift and the new pause',
     { driftedAt: at(25), pausedAgainAt: at(40) },

@@ -4,6 +4,7 @@ export const breachReasons = [
   'approval_override',
   'clock_skew',
   'not_applied',
+  'resumed_with_agent',
   'resumed_outside',
   'dispatched_before',
   'unknown',
@@ -15,6 +16,7 @@ export const breachReasonWords: Record<BreachReason, string> = {
   approval_override: 'its approval was let through in spite of the lock',
   clock_skew: 'the clock of XEM is ahead of ours; by ours it had started before the stop',
   not_applied: 'XEM accepted the pause and has not applied it',
+  resumed_with_agent: 'XEM lifted the pause of this workspace when Holdfast resumed the whole agent',
   resumed_outside: 'the agent was resumed outside Holdfast',
   dispatched_before: 'it was handed out as the stop took hold',
   unknown: 'no reason is known',
@@ -34,6 +36,8 @@ export type BreachFacts = {
   /** The last time that the agent was found running in spite of the hold, and when it was seen paused again. */
   driftedAt: Date | null;
   pausedAgainAt: Date | null;
+  /** Whether that was our own resume of the whole agent. */
+  isLiftedByUs: boolean;
   isOverridden: boolean;
 };
 
@@ -48,7 +52,7 @@ export function breachReason(facts: BreachFacts): BreachReason {
   if (isOverridden) return 'approval_override';
   if (startedAt <= stoppedAt.getTime()) return 'clock_skew';
   if (!isObserved) return 'not_applied';
-  if (isInDrift(startedAt, facts)) return 'resumed_outside';
+  if (isInDrift(startedAt, facts)) return facts.isLiftedByUs ? 'resumed_with_agent' : 'resumed_outside';
   return startedAt - stoppedAt.getTime() <= handOutMs ? 'dispatched_before' : 'unknown';
 }
 

@@ -141,7 +141,8 @@ export const restorePauseEndpoint = defineEndpoint({
 export const dismissPauseEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/outside-pauses/{pauseId}/dismiss',
-  summary: 'Leave it as wanted; it can still be adopted or restored',
+  summary:
+    'Leave it as wanted; it can still be adopted or restored. Refused with conflict while XEM is asked to resume it',
   tag,
   params: pauseParams,
   body: decidePauseInput,

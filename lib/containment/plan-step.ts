@@ -44,9 +44,9 @@ export function planStep(scope: ScopeState, seen: SeenState | null, now: Date): 
   return patienceMs > 0 ? { step: 'wait', milliseconds: Math.min(patienceMs, 1_000) } : { step: 'call' };
 }
 
-/** Whether XEM has followed, or a person must decide. What can't be verified now may show itself later. */
+/** Whether XEM has followed, has no such agent, or a person must decide. What can't be verified now may show later. */
 function isSettled({ progress }: ScopeState): boolean {
-  return progress === 'observed' || progress === 'drifted';
+  return progress === 'observed' || progress === 'drifted' || progress === 'gone';
 }
 
 export function patienceFor(attemptCount: number): number {

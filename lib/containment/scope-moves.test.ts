@@ -35,6 +35,7 @@ const hasAccepted: Record<ScopeProgress, boolean> = {
   unreachable: false,
   rejected: false,
   drifted: true,
+  gone: false,
 };
 
 function stateIn(progress: ScopeProgress): ScopeState {
@@ -125,6 +126,7 @@ const table: Record<ScopeProgress, Record<keyof typeof outcomes, ScopeProgress |
     '-',
   ),
   drifted: row('accepted', 'observed', '-', '-', 'unreachable', 'drifted', 'rejected', '-', 'drifted', '-'),
+  gone: row('accepted', 'observed', '-', '-', 'unreachable', 'gone', 'rejected', '-', 'gone', '-'),
 };
 
 function row(...cells: (ScopeProgress | '-')[]) {
@@ -412,5 +414,6 @@ describe('any order of place, release, crash, time-out, duplicate and restart', 
   it('leaves a pause that somebody lifted to a person, whatever else is heard', () => {
     expect(planStep(stateIn('drifted'), null, now)).toEqual({ step: 'rest' });
     expect(planStep(stateIn('drifted'), 'running', later(now, 100_000))).toEqual({ step: 'rest' });
+    expect(planStep(stateIn('gone'), null, later(now, 100_000))).toEqual({ step: 'rest' });
   });
 });

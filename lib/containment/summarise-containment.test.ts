@@ -61,6 +61,8 @@ describe('summariseContainment', () => {
     ['failing', of(scope({ progress: 'drifted' }))],
     ['resuming', of(scope({ ...released, progress: 'requested' }))],
     ['none', of(scope({ ...released, progress: 'observed' }))],
+    ['held', of(scope(), scope({ progress: 'gone' }))],
+    ['none', of(scope({ ...released, progress: 'gone' }))],
   ])('is %s', (state, containment) => {
     expect(summariseContainment(containment).state).toBe(state);
   });

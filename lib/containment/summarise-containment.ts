@@ -47,18 +47,18 @@ function stateOf(scopes: HeldScope[]): ContainmentState {
   if (held.some(({ drainedAt }) => drainedAt === null)) return 'draining';
   if (held.length > 0) return 'held';
   const isResuming = released.some(
-    ({ desired, progress }) => desired === 'running' && progress !== 'observed',
+    ({ desired, progress }) => desired === 'running' && progress !== 'observed' && progress !== 'gone',
   );
   return isResuming ? 'resuming' : 'none';
 }
 
 export function isStopped({ desired, progress }: Pick<HeldScope, 'desired' | 'progress'>): boolean {
-  return desired === 'paused' && (progress === 'observed' || progress === 'unverifiable');
+  return desired === 'paused' && isSettled({ progress });
 }
 
-/** Whether XEM is as it should be, seen or, where it can't be seen, by its word. */
+/** Whether XEM is as it should be, seen or, where it can't be seen, by its word; or has no such agent any more. */
 export function isSettled({ progress }: Pick<HeldScope, 'progress'>): boolean {
-  return progress === 'observed' || progress === 'unverifiable';
+  return progress === 'observed' || progress === 'unverifiable' || progress === 'gone';
 }
 
 /** Wanted, and XEM has not been asked about it: it can be given up without a trace there. */
@@ -80,7 +80,7 @@ export function hasFailed({ progress, error }: Pick<HeldScope, 'progress' | 'err
 export function isMoving({ scopes }: Containment): boolean {
   return scopes.some(
     ({ isHeld, desired, progress, drainedAt }) =>
-      (progress !== 'observed' && progress !== 'unverifiable' && progress !== 'drifted') ||
+      (!isSettled({ progress }) && progress !== 'drifted') ||
       (isHeld && desired === 'paused' && drainedAt === null),
   );
 }

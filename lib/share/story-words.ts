@@ -38,6 +38,7 @@ export const storyWords: Record<EntryKind, string> = {
   scope_failed: 'Pause not confirmed',
   scope_retried: 'Pause tried again',
   scope_drifted: 'Pause changed from outside',
+  scope_gone: 'Agent no longer in XEM',
   scope_drained: 'Last call in flight ended',
   call_after_stop: 'A call came after the stop',
   stop_contained: 'Contained',

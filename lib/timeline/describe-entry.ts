@@ -178,6 +178,10 @@ const describers: Record<EntryKind, Describe> = {
     headline: [{ strong: 'Changed outside of Holdfast' }, ' ', ...scope(facts)],
     detail: text,
   }),
+  scope_gone: (facts) => ({
+    headline: [{ strong: 'No longer in XEM:' }, ' ', ...scope(facts)],
+    detail: null,
+  }),
   scope_drained: (facts) => ({
     headline: [{ strong: 'Drained' }, ' ', ...scope(facts)],
     detail: null,

@@ -54,6 +54,7 @@ const rules: Record<EntryKind, Rule> = {
   scope_failed: 'danger',
   scope_retried: 'held',
   scope_drifted: 'danger',
+  scope_gone: 'neutral',
   scope_drained: 'ok',
   call_after_stop: 'danger',
   stop_contained: 'ok',

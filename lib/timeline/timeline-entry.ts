@@ -39,6 +39,7 @@ export const entryKinds = [
   'scope_failed',
   'scope_retried',
   'scope_drifted',
+  'scope_gone',
   'scope_drained',
   'call_after_stop',
   'stop_contained',

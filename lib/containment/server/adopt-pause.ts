@@ -22,11 +22,17 @@ export async function adoptPause(context: Context, { pauseId, incidentRef, reaso
     workspaceId === ''
       ? { rung: 'agent' as const, agentId }
       : { rung: 'agent_in_workspace' as const, agentId, workspaceId };
-  return placeHold(context, { ...selection, reason, incidentRef }, async (tx, scopeIds) => {
-    const { id: incidentId } = await findIncident(tx, incidentRef);
-    await decideOutsidePause(context, tx, pause, { decision: 'adopted', reason, incidentId });
-    await lookFirst(context, tx, scopeIds);
-  });
+  return placeHold(
+    context,
+    { ...selection, reason, incidentRef },
+    {
+      async before(tx) {
+        const { id: incidentId } = await findIncident(tx, incidentRef);
+        await decideOutsidePause(context, tx, pause, { decision: 'adopted', reason, incidentId });
+      },
+      after: (tx, scopeIds) => lookFirst(context, tx, scopeIds),
+    },
+  );
 }
 
 /** The pause is ours from now on. A call counts as made, so that the next step is to look what became of it. */

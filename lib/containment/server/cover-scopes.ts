@@ -38,7 +38,8 @@ export async function coverScopes(
 
 function stoppedAlready(scope: AgentScope, now: Date) {
   return {
-    acceptedAt: scope.acceptedAt && now,
+    // Where XEM has no such agent any more, nothing is left to accept.
+    acceptedAt: scope.progress === 'gone' ? now : scope.acceptedAt && now,
     observedAt: scope.observedAt && now,
     drainedAt: scope.drainedAt && now,
   };

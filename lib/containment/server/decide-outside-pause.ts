@@ -17,7 +17,10 @@ const actions: Record<Decision, AuditAction> = {
 
 type Decided = { decision: Decision; reason: string; incidentId?: string };
 
-/** Stores what a person decided about a pause that stands; of two who press at once, one does. */
+/**
+ * Stores what a person decided about a pause that stands; of two who press at once, one does. Locks the pause and then
+ * the incidents that hear of it: whoever needs a scope as well has it before, and no incident (`lockScopes`).
+ */
 export async function decideOutsidePause(
   context: Context,
   tx: Transaction,

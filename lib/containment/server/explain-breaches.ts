@@ -1,9 +1,14 @@
 import 'server-only';
 import { type BreachReason, breachReason } from '@/lib/containment/breach-reason';
 import type { FoundLateCall } from '@/lib/containment/find-late-calls';
-import { isShownAs } from '@/lib/containment/server/is-shown-as';
+import { lookAtScopes } from '@/lib/containment/server/look-at-scopes';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
+import { readLiftedByUs } from '@/lib/containment/server/read-lifted-by-us';
+import { readShown } from '@/lib/containment/server/read-shown';
 import type { Context } from '@/lib/context';
+
+/** Looks for the reasons of one incident's breaches: they are told of now, and a guess is good enough for the rest. */
+const mostLooks = 20;
 
 export type Breach = FoundLateCall & { reason: BreachReason };
 
@@ -17,14 +22,13 @@ export async function explainBreaches(
   const { clockSkewMs } = context.xem.condition();
   const scopeOf = new Map(scopes.map((scope) => [scope.id, scope]));
   const overridden = await readOverridden(context, started);
-  const driftOf = await readDrifts(context, started);
+  const driftOf = await readDrifts(context, started, scopeOf);
+  const ours = await readLiftedByUs(context.db, scopes, context.clock.now());
   const breaches: Breach[] = [];
   for (const late of started) {
     const { target, call, happenedAt, stoppedAt } = late;
     const scope = target === null ? undefined : scopeOf.get(target.scopeId);
     const isObserved = scope === undefined || scope.observedAt !== null || scope.progress === 'unverifiable';
-    const told = driftOf.get(target?.scopeId ?? '') ?? null;
-    const driftedAt = told ?? (await lookForDrift(context, scope, driftOf));
     breaches.push({
       ...late,
       reason: breachReason({
@@ -33,8 +37,9 @@ export async function explainBreaches(
         clockSkewMs,
         isCovered: target !== null || call.agentId === null,
         isObserved,
-        driftedAt,
+        driftedAt: driftOf.get(target?.scopeId ?? '') ?? null,
         pausedAgainAt: scope?.progress === 'observed' ? scope.observedAt : null,
+        isLiftedByUs: ours.has(target?.scopeId ?? ''),
         isOverridden: overridden.has(call.approvalId ?? ''),
       }),
     });
@@ -51,8 +56,30 @@ async function readOverridden({ db }: Context, started: { call: { approvalId?: s
   return new Set(decisions.map(({ approvalId }) => approvalId));
 }
 
-/** The last drift of each scope, as the logs of these incidents have it. */
-async function readDrifts({ db }: Context, started: FoundLateCall[]): Promise<Map<string, Date>> {
+/** When each scope was last found running: by the logs of these incidents, by a look, or by the list of agents. */
+async function readDrifts(
+  context: Context,
+  started: FoundLateCall[],
+  scopeOf: Map<string, HeldScopeRow>,
+): Promise<Map<string, Date>> {
+  const driftOf = await readLoggedDrifts(context, started);
+  const scopeIds = new Set(started.flatMap(({ target }) => target?.scopeId ?? []));
+  const doubted = [...scopeIds].flatMap((id) => {
+    const scope = scopeOf.get(id);
+    return scope?.progress === 'observed' ? scope : [];
+  });
+  // The list of agents may be seconds older than that of calls, so XEM itself is asked, once a scope.
+  const looked = await lookAtScopes(context, doubted.slice(0, mostLooks));
+  const shown = await readShown(context.db, doubted);
+  const listed = new Map(shown.map(({ scope, seen }) => [scope, seen]));
+  for (const scope of doubted) {
+    const seen = looked.get(scope) ?? listed.get(scope);
+    if (seen === 'running') driftOf.set(scope.id, context.clock.now());
+  }
+  return driftOf;
+}
+
+async function readLoggedDrifts({ db }: Context, started: FoundLateCall[]): Promise<Map<string, Date>> {
   const entries = await db.timelineEntry.findMany({
     where: {
       incidentId: { in: [...new Set(started.map(({ incidentId }) => incidentId))] },
@@ -62,16 +89,4 @@ async function readDrifts({ db }: Context, started: FoundLateCall[]): Promise<Ma
     orderBy: { happenedAt: 'asc' },
   });
   return new Map(entries.map(({ happenedAt, data }) => [String(Object(data).scopeId), happenedAt]));
-}
-
-/** The list of agents may be seconds older than that of calls, so XEM itself is asked, once a scope. */
-async function lookForDrift(
-  context: Context,
-  scope: HeldScopeRow | undefined,
-  driftOf: Map<string, Date>,
-): Promise<Date | null> {
-  if (scope?.progress !== 'observed' || !(await isShownAs('running', context, scope))) return null;
-  const now = context.clock.now();
-  driftOf.set(scope.id, now);
-  return now;
 }

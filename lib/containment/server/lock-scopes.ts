@@ -4,8 +4,9 @@ import type { Transaction } from '@/lib/db/client';
 import type { AgentScope, Incident } from '@/lib/db/generated/client';
 
 /**
- * The rows of these scopes, made where missing, locked until commit. Whoever changes holds takes the scopes first, in
- * one order, and the incident after them, so that two people pressing at once wait for each other and never deadlock.
+ * The rows of these scopes, made where missing, locked until commit. There is one order for everybody, so that two
+ * people pressing at once wait for each other and never deadlock: the scopes by agent and workspace, then a pause from
+ * outside, then incidents by id.
  * Not FOR UPDATE, here and below: that also waits for everybody who has just added a row that points to these.
  */
 export async function lockScopes(tx: Transaction, scopes: ScopeRef[], now: Date): Promise<AgentScope[]> {

@@ -2,7 +2,6 @@ import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
-import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
@@ -11,9 +10,15 @@ import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry
 /** More in one transaction would keep the reconciler waiting for its locks. */
 const mostAtOnce = 200;
 
-/** Says that a scope is drained once nothing is in flight there, by lists that were read after the stop. */
-export async function noteDrains(context: Context, scopes: HeldScopeRow[], calls: OpenCall[]): Promise<void> {
-  const readSince = await readCallsReadSince(context.db);
+/**
+ * Says that a scope is drained once nothing is in flight there, by lists that were read after the stop. `readSince` has
+ * to be known before `calls` are read: a poll that ends in between adds calls which these do not have.
+ */
+export async function noteDrains(
+  context: Context,
+  scopes: HeldScopeRow[],
+  { calls, readSince }: { calls: OpenCall[]; readSince: Date | null },
+): Promise<void> {
   if (readSince === null) return;
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
   const drained = scopes.filter((scope) => {

@@ -7,7 +7,7 @@ import {
 } from '@/lib/containment/find-outside-pauses';
 import { endOutsidePause } from '@/lib/containment/server/end-outside-pause';
 import { standingKeyOf } from '@/lib/containment/server/find-outside-pause';
-import { isShownAs } from '@/lib/containment/server/is-shown-as';
+import { lookAtScopes } from '@/lib/containment/server/look-at-scopes';
 import { openOutsidePause } from '@/lib/containment/server/open-outside-pause';
 import { laterOf, readAgentsAsOf } from '@/lib/containment/server/read-freshness';
 import type { Context } from '@/lib/context';
@@ -40,12 +40,17 @@ export async function noteOutsidePauses(context: Context): Promise<void> {
     if (!found.has(pause.standingKey ?? '')) await endIfOver(context, pause, scopes, listedAt);
   }
   const standingOf = new Map(standing.map((pause) => [pause.standingKey, pause]));
-  for (const [key, pause] of found) {
+  // Asked to resume, seen running, and paused all the same: that is news again.
+  const news = [...found].flatMap(([key, pause]) => {
     const row = standingOf.get(key);
-    // Asked to resume, seen running, and paused all the same: that is news again.
-    if (row !== undefined && !isBack(row, scopes)) continue;
-    if (pause.needsLook && !(await isShownAs('paused', context, pause))) continue;
-    await openOutsidePause(context, pause, row);
+    return row === undefined || isBack(row, scopes) ? [{ pause, row }] : [];
+  });
+  const looked = await lookAtScopes(
+    context,
+    news.flatMap(({ pause }) => (pause.needsLook ? pause : [])),
+  );
+  for (const { pause, row } of news) {
+    if (!pause.needsLook || looked.get(pause) === 'paused') await openOutsidePause(context, pause, row);
   }
 }
 

@@ -3,6 +3,7 @@ import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
+import { releaseHold } from '@/lib/containment/server/release-hold';
 import { retryHold } from '@/lib/containment/server/retry-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -10,6 +11,7 @@ import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
+import type { Xem } from '@/lib/xem/xem';
 
 const db = await connectTestDatabase();
 const fleet = simulatedFleet(db);
@@ -18,14 +20,17 @@ const lab = 'ws_5e0a9b3d7f64';
 
 beforeAll(() => fleet.mirror());
 
-async function held(input: Record<string, unknown>): Promise<{ incident: Incident; holdId: string }> {
+async function held(
+  input: Record<string, unknown>,
+  xem: Xem = fleet.xem(),
+): Promise<{ incident: Incident; holdId: string }> {
   const incident = await arrangeIncident(fleet.as('responder'));
   const { holdId } = await placeHold(fleet.as('responder'), {
     ...placeHoldInput.parse({ reason: 'deletes without approval', ...input }),
     incidentRef: incidentRefOf(incident.number),
   });
   fleet.clock.advance(200);
-  await fleet.settle();
+  await fleet.settle(fleet.as('admin', { xem }));
   return { incident, holdId };
 }
 
@@ -39,6 +44,23 @@ const read = (incident: Incident) =>
 
 const entriesOf = (incident: Incident, kind: string) =>
   db.timelineEntry.findMany({ where: { incidentId: incident.id, kind } });
+
+/** The test's database, on which a poll ends in the moment in which somebody asks how fresh the lists of calls are. */
+const pollingBeforeFreshness = (poll: () => Promise<void>) =>
+  new Proxy(db, {
+    get(client, name) {
+      if (name !== 'sourceFreshness') return Reflect.get(client, name);
+      return new Proxy(client.sourceFreshness, {
+        get(table, method) {
+          if (method !== 'findMany') return Reflect.get(table, method);
+          return async (...query: Parameters<typeof table.findMany>) => {
+            await poll();
+            return table.findMany(...query);
+          };
+        },
+      });
+    },
+  });
 
 describe('watching what is held', () => {
   it('notices a pause that somebody lifted, and leaves it to a person', async () => {
@@ -70,6 +92,57 @@ describe('watching what is held', () => {
     await fleet.xem().pauseExec(agentId, {});
     await observe();
     expect((await read(incident)).scopes).toMatchObject([{ progress: 'observed' }]);
+  });
+
+  it('lays a pause that its own release of the whole agent had lifted to nobody, and asks again', async () => {
+    const agentId = 'agt_xem_lab_02';
+    const { incident } = await held({ rung: 'agent_in_workspace', agentId, workspaceId: lab });
+    const whole = await held({ rung: 'agent', agentId });
+    fleet.clock.advance(5_000);
+    const incidentRef = incidentRefOf(whole.incident.number);
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId: whole.holdId, reason: 'it is fixed' });
+    await fleet.settle();
+    fleet.clock.advance(1_000);
+    // Some routers do this by themselves.
+    await fleet.xem().resumeExec(agentId, { workspaceId: lab });
+    const startedAt = fleet.clock.now();
+    await arrangeExecution(fleet.as('admin'), { agentId, workspaceId: lab, status: 'running', startedAt });
+    await observe();
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'requested', desired: 'paused' }]);
+    expect(await entriesOf(incident, 'scope_drifted')).toEqual([]);
+    expect(await entriesOf(incident, 'scope_retried')).toMatchObject([
+      { text: expect.stringContaining('when Holdfast resumed the whole agent') },
+    ]);
+    expect((await read(incident)).lateCalls).toMatchObject([{ reason: 'resumed_with_agent' }]);
+    await fleet.settle();
+    expect((await fleet.xem().showAgent(agentId)).pausedWorkspaces).toEqual([lab]);
+
+    fleet.clock.advance(5_000);
+    await fleet.xem().resumeExec(agentId, { workspaceId: lab });
+    await observe();
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'drifted' }]);
+  });
+
+  it('believes the list where a record had not shown the pause that XEM accepted', async () => {
+    const agentId = 'agt_xem_lab_01';
+    const mute: Xem = {
+      ...fleet.xem(),
+      showAgent: async (id) => ({
+        ...(await fleet.xem().showAgent(id)),
+        isPaused: null,
+        pausedWorkspaces: null,
+      }),
+    };
+    const { incident, holdId } = await held({ rung: 'agent', agentId }, mute);
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'unverifiable', observedAt: null }]);
+    await observe();
+    await observe();
+    expect((await read(incident)).scopes).toMatchObject([
+      { progress: 'observed', observedAt: expect.any(String) },
+    ]);
+    const target = await db.holdTarget.findFirstOrThrow({ where: { holdId } });
+    expect(target.observedAt).not.toBeNull();
+    expect(await entriesOf(incident, 'scope_observed')).toHaveLength(1);
   });
 
   it('does not take a list from before the pause for drift', async () => {
@@ -121,6 +194,18 @@ describe('watching what is held', () => {
     const { scopes } = await read(incident);
     expect(scopes[0]?.drainedAt).not.toBeNull();
     expect(await entriesOf(incident, 'scope_drained')).toHaveLength(1);
+  });
+
+  it('does not call a scope drained when a poll that found a running call ends while it looks', async () => {
+    const agentId = 'agt_62fa8c0d4b17';
+    const { incident } = await held({ rung: 'agent', agentId });
+    fleet.clock.advance(1_000);
+    const poll = async () => {
+      await arrangeExecution(fleet.as('admin'), { agentId, status: 'running', startedAt: fleet.clock.now() });
+      await fleet.mirror();
+    };
+    await observeContainment({ ...fleet.as('admin'), db: pollingBeforeFreshness(poll) });
+    expect((await read(incident)).scopes).toMatchObject([{ progress: 'observed', drainedAt: null }]);
   });
 
   it('holds an agent that joins a held workspace afterwards, and says so', async () => {

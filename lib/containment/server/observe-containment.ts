@@ -5,8 +5,11 @@ import { hastenAfterOutage } from '@/lib/containment/server/hasten-unreachable';
 import { noteContained } from '@/lib/containment/server/note-contained';
 import { noteDrains } from '@/lib/containment/server/note-drains';
 import { noteDrift } from '@/lib/containment/server/note-drift';
+import { noteGone } from '@/lib/containment/server/note-gone';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
 import { noteOutsidePauses } from '@/lib/containment/server/note-outside-pauses';
+import { noteReturned } from '@/lib/containment/server/note-returned';
+import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { readHeldScopes } from '@/lib/containment/server/read-held-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
@@ -19,13 +22,17 @@ export async function observeContainment(context: Context): Promise<void> {
   await hastenAfterOutage(context);
   await noteOutsidePauses(context);
   await extendHolds(context);
+  await noteGone(context);
+  await noteReturned(context);
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;
-  await noteDrift(context, scopes);
+  // First what must be known within seconds: looking at XEM for drift may take that long.
   await noteLateCalls(context, scopes);
+  await noteDrift(context, scopes);
+  const readSince = await readCallsReadSince(context.db);
   const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
   const calls = await readOpenCalls(context.db, { agentIds }, context.clock.now());
-  await noteDrains(context, scopes, calls);
+  await noteDrains(context, scopes, { calls, readSince });
   await noteContained(context, scopes);
   await announceCounts(context, scopes, calls);
 }

@@ -6,8 +6,10 @@ import { observeContainment } from '@/lib/containment/server/observe-containment
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
 import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
+import { reconcileScope } from '@/lib/containment/server/reconcile-scope';
 import { releaseHold } from '@/lib/containment/server/release-hold';
 import { restorePause } from '@/lib/containment/server/restore-pause';
+import { AppError } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
@@ -37,6 +39,21 @@ async function pausedOutside(agentId: string, workspaceId?: string): Promise<str
   const [pause] = await standing(agentId);
   if (!pause) throw new Error('the pause was not noticed');
   return pause.pauseId;
+}
+
+/** A commander wants it resumed, and XEM refuses. */
+async function refusedToResume(agentId: string): Promise<string> {
+  const pauseId = await pausedOutside(agentId);
+  await restorePause(fleet.as('commander'), { pauseId, reason });
+  const xem: Xem = {
+    ...fleet.xem(),
+    resumeExec: async () => {
+      throw new AppError('xem_rejected', 'the key may not');
+    },
+  };
+  const { id } = await db.agentScope.findFirstOrThrow({ where: { agentId } });
+  await reconcileScope(fleet.as('admin', { xem }), id);
+  return pauseId;
 }
 
 const isPaused = async (agentId: string) => (await fleet.xem().showAgent(agentId)).isPaused;
@@ -152,6 +169,54 @@ describe('a pause that no hold explains', () => {
     await observe();
     expect(await standing(agentId)).toMatchObject([{ decision: 'wanted', reason }]);
     expect(await db.notification.count({ where: { subjectId: agentId } })).toBeLessThanOrEqual(1);
+  });
+
+  it('cannot be left as wanted while XEM is being asked to resume it', async () => {
+    const agentId = 'agt_e7b24190cf36';
+    const pauseId = await pausedOutside(agentId);
+    await restorePause(fleet.as('commander'), { pauseId, reason });
+    await expect(dismissPause(fleet.as('responder'), { pauseId, reason })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    await fleet.settle();
+    await expect(dismissPause(fleet.as('responder'), { pauseId, reason })).rejects.toMatchObject({
+      code: 'conflict',
+    });
+    expect(await isPaused(agentId)).toBe(false);
+    await observe();
+    expect(await standing(agentId)).toEqual([]);
+  });
+
+  it('is left as wanted where XEM refused the resume, and is asked for no more', async () => {
+    const agentId = 'agt_4c1d7e02ab90';
+    const pauseId = await refusedToResume(agentId);
+    const [refused] = await standing(agentId);
+    expect(refused?.resuming).toMatchObject({ progress: 'rejected' });
+    await dismissPause(fleet.as('responder'), { pauseId, reason: 'then it shall stay so' });
+    await fleet.settle();
+    await observe();
+    expect(await isPaused(agentId)).toBe(true);
+    expect(await standing(agentId)).toMatchObject([{ decision: 'wanted', resuming: null }]);
+    expect(await db.agentScope.findFirst({ where: { agentId } })).toMatchObject({
+      desired: 'running',
+      progress: 'observed',
+      observedAt: null,
+      errorCode: null,
+    });
+    expect(await db.auditEntry.count({ where: { action: 'pause_left_as_wanted', subjectId: agentId } })).toBe(
+      1,
+    );
+  });
+
+  it('is asked for at once where a person tries again after a refusal', async () => {
+    const agentId = 'agt_62fa8c0d4b17';
+    const pauseId = await refusedToResume(agentId);
+    const again = await restorePause(fleet.as('commander'), { pauseId, reason: 'the key is widened' });
+    expect(again).toMatchObject({ reason: 'the key is widened', resuming: { progress: 'requested' } });
+    await restorePause(fleet.as('commander'), { pauseId, reason: 'the second click' });
+    expect(await db.auditEntry.count({ where: { action: 'pause_restored', subjectId: agentId } })).toBe(2);
+    await fleet.settle();
+    expect(await isPaused(agentId)).toBe(false);
   });
 
   it('that lands after a release is shown as left over, with the incident that released it', async () => {

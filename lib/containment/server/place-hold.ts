@@ -25,7 +25,11 @@ import { appendEntry } from '@/lib/timeline/server/append-entry';
 type Input = z.output<typeof placeHoldInput> & { incidentRef: string };
 
 /** What else belongs to this hold, in the same transaction. */
-type Alongside = (tx: Transaction, scopeIds: string[]) => Promise<void>;
+type Alongside = {
+  /** Takes what it needs while the scopes are locked and no incident is yet: see `lockScopes` for the order. */
+  before(tx: Transaction): Promise<void>;
+  after(tx: Transaction, scopeIds: string[]): Promise<void>;
+};
 
 /**
  * Commits the intent to stop; XEM is asked afterwards, by the reconciler. Throws `counts_changed` when it would be
@@ -42,6 +46,7 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
     assertConfirmed(preview.confirmName, input.confirmName);
     assertSeen(preview, input);
     const scopes = await lockScopes(tx, preview.targets, now);
+    await alongside?.before(tx);
     // Somebody may have closed it while we waited.
     assertOpen(await lockIncident(tx, incident.id));
     const scopeIds = scopes.map(({ id }) => id);
@@ -67,7 +72,7 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
     });
     await coverScopes(context, tx, hold.id, scopes, preview.targets, now);
     await attachSubjects(context, tx, incident.id, input);
-    await alongside?.(tx, scopeIds);
+    await alongside?.after(tx, scopeIds);
     await appendEntry(context, tx, {
       incidentId: incident.id,
       kind: 'hold_placed',

@@ -7,15 +7,10 @@ export type Concerned = { incidentId: string; number: number };
 type ScopeFacts = Pick<AgentScope, 'id' | 'desired' | 'requestedAt'>;
 
 /**
- * The incidents whose log tells what happens to a scope: those that hold it, or, while it resumes, those whose release
- * was the last and so has led to that, unless they were closed before it was asked for. In one order, since their rows
- * are locked one after the other.
+ * The incidents whose log tells what happens to these scopes, by the id of the scope: those that hold it, or, while it
+ * resumes, those whose release was the last and so has led to that, unless they were closed before it was asked for. In
+ * one order, since their rows are locked one after the other. A scope that concerns nobody is left out.
  */
-export async function readConcerned(tx: Transaction, scope: ScopeFacts): Promise<Concerned[]> {
-  return (await readConcernedByScope(tx, [scope])).get(scope.id) ?? [];
-}
-
-/** The same for many at once, by the id of the scope; one that concerns nobody is left out. */
 export async function readConcernedByScope(
   tx: Transaction,
   scopes: ScopeFacts[],

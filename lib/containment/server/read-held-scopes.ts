@@ -17,9 +17,13 @@ export async function readHeldScopes(db: Transaction) {
 
 export type HeldScopeRow = Awaited<ReturnType<typeof readHeldScopes>>[number];
 
-/** When XEM was seen to have stopped a scope, or said so where it can't be seen. */
-export function stoppedAtOf(
-  scope: Pick<HeldScopeRow, 'progress' | 'acceptedAt' | 'observedAt'>,
-): Date | null {
-  return scope.observedAt ?? (scope.progress === 'unverifiable' ? scope.acceptedAt : null);
+/** When XEM was seen to have stopped a scope, said so where it can't be seen, or said that it has no such agent. */
+export function stoppedAtOf({
+  progress,
+  acceptedAt,
+  observedAt,
+  lastAttemptAt,
+}: Pick<HeldScopeRow, 'progress' | 'acceptedAt' | 'observedAt' | 'lastAttemptAt'>): Date | null {
+  if (progress === 'gone') return lastAttemptAt;
+  return observedAt ?? (progress === 'unverifiable' ? acceptedAt : null);
 }

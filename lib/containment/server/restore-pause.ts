@@ -15,20 +15,18 @@ type Input = { pauseId: string; reason: string };
 
 /**
  * Has XEM resume what somebody paused outside Holdfast, because a person says so; the reconciler asks and looks until it
- * shows. What an incident holds by now stays paused. Pressing again while it is on its way changes nothing.
+ * shows. What an incident holds by now stays paused. Pressing again while it is on its way changes nothing; where XEM did
+ * not follow, it is asked anew.
  */
 export async function restorePause(context: Context, { pauseId, reason }: Input): Promise<OutsidePause> {
   requireRole(context, 'commander');
   return context.db.$transaction(async (tx) => {
     const pause = await findStandingPause(tx, pauseId);
     const { agentId, workspaceId } = pause;
-    if (pause.decision !== 'restore') {
-      const [scope] = await lockScopes(
-        tx,
-        [{ agentId, workspaceId: workspaceId || null }],
-        context.clock.now(),
-      );
-      if (!scope) throw notFound('agent', agentId);
+    const ref = { agentId, workspaceId: workspaceId || null };
+    const [scope] = await lockScopes(tx, [ref], context.clock.now());
+    if (!scope) throw notFound('agent', agentId);
+    if (pause.decision !== 'restore' || scope.errorCode !== null) {
       await assertNotHeld(tx, agentId, workspaceId);
       await decideOutsidePause(context, tx, pause, { decision: 'restore', reason });
       await requestAgain(context, tx, [scope.id]);

@@ -39,7 +39,7 @@ export async function retryHold(context: Context, input: Input): Promise<Hold> {
 
 /** One that has just been asked for and not answered is on its way. */
 function isBehind({ progress, attemptCount, errorCode }: AgentScope): boolean {
-  if (progress === 'observed' || attemptCount === 0) return false;
+  if (progress === 'observed' || progress === 'gone' || attemptCount === 0) return false;
   return progress !== 'requested' || errorCode !== null;
 }
 

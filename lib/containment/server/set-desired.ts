@@ -47,6 +47,17 @@ export async function requestAgain(context: Context, tx: Transaction, scopeIds: 
   );
 }
 
+/**
+ * Asks XEM no more about these (locked) scopes, which nobody holds, because a person said so or there is nothing left to
+ * ask: they are as if Holdfast had never touched them, and what XEM still answers is an answer to nothing.
+ */
+export async function forgetRequest(context: Context, tx: Transaction, scopeIds: string[]): Promise<void> {
+  await tx.agentScope.updateMany({
+    where: { id: { in: scopeIds }, desired: 'running' },
+    data: { ...afresh(context, 'running'), progress: 'observed' },
+  });
+}
+
 /** `busyUntil` stays: a worker that is still waiting for an older answer is waited for. */
 function afresh({ clock }: Context, desired: 'paused' | 'running') {
   return {

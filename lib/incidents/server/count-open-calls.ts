@@ -23,7 +23,7 @@ export async function countOpenCalls(
     db.invocation.count({ where: { status: { in: statuses }, goneAt: null, OR: places } });
   return {
     heldScopes: scopes.length,
-    unconfirmedScopes: scopes.filter(({ progress }) => progress !== 'observed').length,
+    unconfirmedScopes: scopes.filter(({ progress }) => progress !== 'observed' && progress !== 'gone').length,
     inFlight: places.length === 0 ? 0 : await count(inFlightStatuses),
     queued: places.length === 0 ? 0 : await count(queuedStatuses),
   };

@@ -29,7 +29,7 @@ export async function sweep(db: Database): Promise<void> {
   });
   if (hint) await enqueue(db, 'follow_hints', {}, { key: jobKey('follow_hints', {}), isOnlyIfAbsent: true });
   const unsettled = await db.agentScope.findMany({
-    where: { progress: { notIn: ['observed', 'drifted'] } },
+    where: { progress: { notIn: ['observed', 'drifted', 'gone'] } },
     select: { id: true },
   });
   await enqueueMissing(

@@ -10,7 +10,7 @@ import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
 import { storableInstant, storableInt, storableWord } from '@/lib/mirror/storable';
 import type { XemAgent } from '@/lib/xem/xem';
 
-type Row = Omit<Agent, 'raw' | 'firstSeenAt' | 'observedAt'> & { raw: unknown };
+type Row = Omit<Agent, 'raw' | 'firstSeenAt' | 'observedAt' | 'returnedAt'> & { raw: unknown };
 
 const table: MirrorTable<keyof Row> = {
   name: 'Agent',
@@ -46,6 +46,7 @@ export async function mirrorAgents(context: PollContext): Promise<PollResult> {
   const news = await db.$transaction(async (tx) => {
     const before = await tx.agent.findMany();
     await upsertRows(tx, table, rows, observedAt);
+    await markReturned(tx, before, rows, observedAt);
     const pairs = rows.flatMap(({ agentId, workspaceIds }) =>
       workspaceIds.map((workspaceId) => ({ agentId, workspaceId })),
     );
@@ -87,6 +88,16 @@ async function markGone(tx: Transaction, rows: Row[], goneAt: Date): Promise<num
     data: { goneAt },
   });
   return count;
+}
+
+/** What it was told before it went may no longer hold: whoever holds it has to be told that it is back. */
+async function markReturned(tx: Transaction, before: Agent[], rows: Row[], returnedAt: Date): Promise<void> {
+  const listed = new Set(rows.map(({ agentId }) => agentId));
+  const ids = before.flatMap(({ agentId, goneAt }) =>
+    goneAt !== null && listed.has(agentId) ? agentId : [],
+  );
+  if (ids.length === 0) return;
+  await tx.agent.updateMany({ where: { agentId: { in: ids }, goneAt: null }, data: { returnedAt } });
 }
 
 /** A renewed lease alone is no news: every agent renews every few seconds. */

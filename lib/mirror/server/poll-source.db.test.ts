@@ -431,7 +431,9 @@ describe('the fleet', () => {
     expect(await db.agent.findUnique({ where: { agentId } })).toMatchObject({ goneAt: clock.now() });
     expect(await db.agent.count({ where: { goneAt: null } })).toBe(11);
     await pollSource(context, 'agents');
-    expect(await db.agent.findUnique({ where: { agentId } })).toMatchObject({ goneAt: null });
+    const returned = { goneAt: null, returnedAt: clock.now() };
+    expect(await db.agent.findUnique({ where: { agentId } })).toMatchObject(returned);
+    expect(await db.agent.count({ where: { returnedAt: { not: null } } })).toBe(1);
   });
 
   it('takes nobody for gone when the list could not be read in full', async () => {

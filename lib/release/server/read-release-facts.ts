@@ -32,18 +32,21 @@ export async function readReleaseFacts(
   };
 }
 
-/** What another hold took meanwhile starts nothing, so it is not waited for. */
+/** What another hold took meanwhile, and an agent that XEM no longer has, start nothing, so they are not waited for. */
 async function hasResumed(db: Transaction, release: ReleaseRow, stage: number | undefined): Promise<boolean> {
   const ids = release.targets
     .filter((target) => target.isFreed && target.stage === stage)
     .map(({ scopeId }) => scopeId);
-  const behind = await db.agentScope.count({
+  const behind = await db.agentScope.findMany({
     where: {
       id: { in: ids },
       desired: 'running',
       progress: { not: 'observed' },
       NOT: { progress: 'unverifiable', acceptedAt: { not: null } },
     },
+    select: { agentId: true },
   });
-  return behind === 0;
+  const agentIds = [...new Set(behind.map(({ agentId }) => agentId))];
+  const goneCount = await db.agent.count({ where: { agentId: { in: agentIds }, goneAt: { not: null } } });
+  return goneCount === agentIds.length;
 }

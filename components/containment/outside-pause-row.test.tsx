@@ -1,0 +1,51 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { render, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { OutsidePauseRow } from '@/components/containment/outside-pause-row';
+import type { OutsidePause } from '@/lib/containment/outside-pause';
+
+const pause: OutsidePause = {
+  pauseId: '019aab00-0000-7000-8000-000000000001',
+  kind: 'outside',
+  agentId: 'agt_1',
+  agentName: 'xem-fleet-01',
+  workspaceId: null,
+  workspaceName: null,
+  noticedAt: '2026-11-22T14:00:00.000Z',
+  endedAt: null,
+  decision: null,
+  reason: null,
+  decidedByName: null,
+  decidedAt: null,
+  incidentRef: null,
+  resuming: null,
+};
+const resuming = {
+  desired: 'running',
+  progress: 'requested',
+  errorMessage: null,
+  xemRequestId: null,
+} as const;
+const refused = { ...resuming, progress: 'rejected', errorMessage: 'XEM refused: no.' } as const;
+
+const cases: [string, Partial<OutsidePause>, string[]][] = [
+  ['nobody has decided about', {}, ['Adopt…', 'Resume…', 'It is wanted…']],
+  ['is left as wanted', { decision: 'wanted' }, ['Adopt…', 'Resume…']],
+  ['XEM is being asked to lift', { decision: 'restore', resuming }, []],
+  [
+    'XEM refuses to lift',
+    { decision: 'restore', resuming: refused },
+    ['Adopt…', 'Try again…', 'It is wanted…'],
+  ],
+];
+
+describe('what can be done about a pause that', () => {
+  it.each(cases)('%s', (_name, facts, buttons) => {
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <OutsidePauseRow pause={{ ...pause, ...facts }} />
+      </QueryClientProvider>,
+    );
+    expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(buttons);
+  });
+});
