@@ -1,7 +1,8 @@
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { isInScope } from '@/lib/containment/agent-scope';
 import { breaksWatch, type Watch } from '@/lib/release/watch-rule';
 
-export type WatchedScope = ScopeRef & { releasedAt: Date };
+/** Part of what a release has freed: an agent, or all that names no agent in a place. */
+export type WatchedScope = { agentId: string | null; workspaceId: string | null; releasedAt: Date };
 
 export type WatchedCall = {
   executionId: string;
@@ -32,7 +33,8 @@ export function findRecurrences<Call extends WatchedCall>(
 
 /** A call of the agent whose workspace nobody knows may be in any of them. */
 function mayBeIn(scope: WatchedScope, call: WatchedCall): boolean {
-  return isInScope(scope, call) || (call.agentId === scope.agentId && call.workspaceId === null);
+  if (isInScope(scope, call)) return true;
+  return call.agentId !== null && call.agentId === scope.agentId && call.workspaceId === null;
 }
 
 /** XEM's clock may be behind ours. A call that nobody had seen before the release gets the benefit of it. */

@@ -66,6 +66,22 @@ describe('a recurrence', () => {
     expect(found.length > 0).toBe(isOne);
   });
 
+  it.each<[string, string | null, Partial<WatchedCall>, boolean]>([
+    ['is a call in the place that names no agent', 'ws_1', {}, true],
+    ['is none where it ran elsewhere', 'ws_1', { workspaceId: 'ws_2' }, false],
+    ['is none where nobody knows where it ran', 'ws_1', { workspaceId: null }, false],
+    ['is any that names no agent, where everything was stopped', null, { workspaceId: null }, true],
+    ['is not one of an agent that the place was not freed for', null, { agentId: 'agt_9' }, false],
+  ])('where calls name no agent, %s', (_name, workspaceId, overrides, isOne) => {
+    const place = { agentId: null, workspaceId, releasedAt: at(10) };
+    const found = findRecurrences(
+      { rule: 'destructive_call', toolName: null },
+      [place],
+      [{ ...call, agentId: null, ...overrides }],
+    );
+    expect(found.length > 0).toBe(isOne);
+  });
+
   it('is the first of several', () => {
     const later = { ...call, executionId: 'exe_2', startedAt: at(14) };
     const found = findRecurrences(
