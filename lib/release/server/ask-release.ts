@@ -16,7 +16,7 @@ import { planStages } from '@/lib/release/plan-stages';
 import type { SecondPersonPolicy } from '@/lib/release/release';
 import type { askReleaseInput, Release, Seen } from '@/lib/release/release-schema';
 import { findRelease, type ReleaseRow } from '@/lib/release/server/find-release';
-import { personBehind } from '@/lib/release/server/person-behind';
+import { personBehind, requirePersonBehind } from '@/lib/release/server/person-behind';
 import { readRelease } from '@/lib/release/server/read-release';
 import { type Review, readReview } from '@/lib/release/server/read-review';
 import { readSecondPerson } from '@/lib/release/server/read-second-person';
@@ -29,7 +29,8 @@ type Input = z.output<typeof askReleaseInput> & { incidentRef: string; holdId: s
 /**
  * Asks for the release of a hold that the person has reviewed. It begins at once, unless policy wants a second person.
  * Throws `counts_changed` when it would set free other things than they saw, `gate_incomplete` when nobody has marked
- * the cause as fixed and no reason is given, `conflict` when a release of this hold is under way.
+ * the cause as fixed and no reason is given, `conflict` when a release of this hold is under way, `not_allowed` when a
+ * second person is needed and nobody knows who the first one is.
  */
 export async function askRelease(
   context: Context,
@@ -131,7 +132,7 @@ export function assertSeen(review: Review, seen: Seen): void {
 
 type Asked = { hold: Hold; incident: Incident; review: Review; needsSecond: boolean; input: Input };
 
-async function writeRelease({ actor, clock, db }: Context, tx: Transaction, asked: Asked): Promise<string> {
+async function writeRelease({ actor, clock }: Context, tx: Transaction, asked: Asked): Promise<string> {
   const { hold, incident, review, needsSecond, input } = asked;
   const { reason, withoutFixReason = null, rule, ruleToolName = null, watchMinutes, isAutomatic } = input;
   const stages = planStages(review.targets, input.shares);
@@ -150,7 +151,7 @@ async function writeRelease({ actor, clock, db }: Context, tx: Transaction, aske
       needsSecond,
       askedById: actor.actorId,
       askedByName: actor.name,
-      askedPersonId: await personBehind(db, actor),
+      askedPersonId: await (needsSecond ? requirePersonBehind : personBehind)(tx, actor),
       askedAt: clock.now(),
       stages: { createMany: { data: stages.map((_, index) => ({ number: index + 1 })) } },
       targets: {

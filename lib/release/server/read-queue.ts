@@ -6,13 +6,6 @@ import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
 import { isUntakenIn } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
 import type { Hold } from '@/lib/db/generated/client';
-import { isGated } from '@/lib/triage/approval-verdict';
-
-const knownRisks = new Set(['read', 'write']);
-
-/** A risk that nobody knows counts as dangerous. */
-export const isDangerous = ({ risk }: { risk: string | null }): boolean =>
-  isGated(risk) || risk === null || !knownRisks.has(risk);
 
 export const callIdOf = ({
   invocationId,

@@ -9,11 +9,12 @@ import type { Transaction } from '@/lib/db/client';
 import type { Hold, Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNames } from '@/lib/mirror/server/read-names';
+import { mayDestroy } from '@/lib/release/may-destroy';
 import { staleReasonOf } from '@/lib/release/queued-call';
 import type { CauseFix, ReviewTarget, Seen } from '@/lib/release/release-schema';
 import { type Background, readBackground } from '@/lib/release/server/read-background';
 import { readCauseFix } from '@/lib/release/server/read-cause-fix';
-import { callIdOf, isDangerous, readQueue } from '@/lib/release/server/read-queue';
+import { callIdOf, readQueue } from '@/lib/release/server/read-queue';
 
 export type Review = {
   asOf: Date | null;
@@ -76,14 +77,14 @@ export async function readReview(db: Transaction, { hold, incident, scopeIds, no
       heldBy: [...new Set(others.map(({ number }) => incidentRefOf(number)))],
       isKept: holders.length > 0,
       queuedCount: calls.length,
-      dangerousQueuedCount: calls.filter(isDangerous).length,
+      dangerousQueuedCount: calls.filter(mayDestroy).length,
       oldestQueuedAt: calls[0]?.since ?? null,
     };
   });
   const background = await readBackground(db, queue);
   const times = { incidentStartedAt: incident.startedAt, stoppedAt: hold.placedAt, now };
   const stale = queue.filter((call) => isStale(call, background, times));
-  const dangerous = queue.filter(isDangerous);
+  const dangerous = queue.filter(mayDestroy);
   return {
     asOf: await readCallsAsOf(db),
     targets: targets.sort((one, other) => other.queuedCount - one.queuedCount || byName(one, other)),

@@ -6,7 +6,7 @@ import type { Context } from '@/lib/context';
 import type { Release, reviewAgainInput } from '@/lib/release/release-schema';
 import { assertSeen, freeze } from '@/lib/release/server/ask-release';
 import { changeRelease } from '@/lib/release/server/find-release';
-import { personBehind } from '@/lib/release/server/person-behind';
+import { requirePersonBehind } from '@/lib/release/server/person-behind';
 import { readRelease } from '@/lib/release/server/read-release';
 import { readReview } from '@/lib/release/server/read-review';
 import { lockWaiting } from '@/lib/release/server/settle-waiting';
@@ -29,7 +29,7 @@ export async function reviewReleaseAgain(context: Context, input: Input): Promis
       review: freeze(review),
       askedById: actor.actorId,
       askedByName: actor.name,
-      askedPersonId: await personBehind(tx, actor),
+      askedPersonId: await requirePersonBehind(tx, actor),
       askedAt: clock.now(),
     });
     const { queuedCount, dangerousCount, staleCount, queuedByTool } = review;
