@@ -123,6 +123,7 @@ const release: Release = {
   state: 'running',
   reason: 'template fixed',
   withoutFixReason: null,
+  isFixGone: false,
   rule: 'destructive_call',
   ruleToolName: null,
   watchMinutes: 10,

@@ -11,10 +11,11 @@ import type { Hold, Incident, Prisma } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { notify } from '@/lib/notify/server/notify';
-import { compareReviews } from '@/lib/release/compare-reviews';
+import { reasonWithoutFix } from '@/lib/release/cause-fix-rule';
 import { planStages } from '@/lib/release/plan-stages';
 import type { SecondPersonPolicy } from '@/lib/release/release';
-import type { askReleaseInput, Release, Seen } from '@/lib/release/release-schema';
+import type { askReleaseInput, Release } from '@/lib/release/release-schema';
+import { assertSeen } from '@/lib/release/server/assert-seen';
 import { findRelease, type ReleaseRow } from '@/lib/release/server/find-release';
 import { personBehind, requirePersonBehind } from '@/lib/release/server/person-behind';
 import { readRelease } from '@/lib/release/server/read-release';
@@ -50,9 +51,16 @@ export async function askRelease(
     });
     if (review.targets.length === 0) throw releasedAlready(hold);
     assertSeen(review, input.seen);
-    if (review.causeFix === null && input.withoutFixReason === undefined) throw causeIsOpen();
+    const withoutFixReason = reasonWithoutFix(review.causeFix, input.withoutFixReason);
     const { needsSecond } = await readSecondPerson(tx, hold, policy);
-    const releaseId = await writeRelease(context, tx, { hold, incident, review, needsSecond, input });
+    const releaseId = await writeRelease(context, tx, {
+      hold,
+      incident,
+      review,
+      needsSecond,
+      withoutFixReason,
+      input,
+    });
     const release = await findRelease(tx, { ...input, releaseId });
     await appendEntry(context, tx, {
       incidentId: incident.id,
@@ -111,30 +119,18 @@ function releasedAlready(hold: Hold): AppError {
   });
 }
 
-function causeIsOpen(): AppError {
-  return new AppError('gate_incomplete', 'nobody has marked the cause as fixed', {
-    userMessage: 'Nobody has marked the cause as fixed. Mark it, or say why you release all the same.',
-    details: {
-      errors: [{ field: 'without_fix_reason', message: 'is needed: the cause is not marked as fixed' }],
-    },
-  });
-}
-
-/** Throws `counts_changed` when something else would be set free than was seen. */
-export function assertSeen(review: Review, seen: Seen): void {
-  const changes = compareReviews(seen, review.seen);
-  if (changes.length === 0) return;
-  throw new AppError('counts_changed', `the review changed: ${changes.join('; ')}`, {
-    userMessage: `Something has changed since you looked: ${changes.join('; ')}. Nothing was released; look again.`,
-    details: { changes },
-  });
-}
-
-type Asked = { hold: Hold; incident: Incident; review: Review; needsSecond: boolean; input: Input };
+type Asked = {
+  hold: Hold;
+  incident: Incident;
+  review: Review;
+  needsSecond: boolean;
+  withoutFixReason: string | null;
+  input: Input;
+};
 
 async function writeRelease({ actor, clock }: Context, tx: Transaction, asked: Asked): Promise<string> {
-  const { hold, incident, review, needsSecond, input } = asked;
-  const { reason, withoutFixReason = null, rule, ruleToolName = null, watchMinutes, isAutomatic } = input;
+  const { hold, incident, review, needsSecond, withoutFixReason, input } = asked;
+  const { reason, rule, ruleToolName = null, watchMinutes, isAutomatic } = input;
   const stages = planStages(review.targets, input.shares);
   const { id } = await tx.release.create({
     data: {
@@ -142,7 +138,7 @@ async function writeRelease({ actor, clock }: Context, tx: Transaction, asked: A
       holdId: hold.id,
       state: needsSecond ? 'waiting' : 'running',
       reason,
-      withoutFixReason: review.causeFix === null ? withoutFixReason : null,
+      withoutFixReason,
       rule,
       ruleToolName,
       watchMinutes,
