@@ -309,6 +309,17 @@ describe('steering', () => {
     expect(await read(releaseId)).toMatchObject({ state: 'cancelled' });
   });
 
+  it('frees nobody by going on after a pause where a person was to say so', async () => {
+    const { releaseId } = await ask({ shares: [50, 100], watchMinutes: 1, isAutomatic: false });
+    await pass(releaseId, 1);
+    await steerRelease(fleet.as('responder'), { incidentRef: ref(), releaseId, steering: 'pause' });
+    await steerRelease(fleet.as('commander'), { incidentRef: ref(), releaseId, steering: 'resume' });
+    await pass(releaseId, 10);
+    await fleet.settle();
+    expect(await read(releaseId)).toMatchObject({ state: 'between_stages' });
+    expect(await pausedAgents()).toHaveLength(1);
+  });
+
   it('begins the window anew after a pause', async () => {
     const { releaseId } = await ask({ watchMinutes: 5 });
     await pass(releaseId, 4);

@@ -35,12 +35,20 @@ const saying: Record<Steering, string> = {
   hold_again: 'Everything that was released is held again',
 };
 
+/** Where it had waited for a person between two stages it waits again: the next one is freed by `continue` only. */
+function stateAfterPause({ isAutomatic, stages }: ReleaseRow): 'running' | 'between_stages' {
+  const isWatching = stages.some(({ startedAt, passedAt }) => startedAt !== null && passedAt === null);
+  const isBetween = stages.some(({ passedAt }) => passedAt !== null) && !isWatching;
+  const hasNext = stages.some(({ startedAt }) => startedAt === null);
+  return !isAutomatic && isBetween && hasNext ? 'between_stages' : 'running';
+}
+
 type Act = (context: Context, tx: Transaction, release: ReleaseRow, reason: string) => Promise<void>;
 
 const acts: Record<Steering, Act> = {
   pause: (_context, tx, release) => changeRelease(tx, release, { state: 'paused' }),
   resume: async (_context, tx, release) => {
-    await changeRelease(tx, release, { state: 'running' });
+    await changeRelease(tx, release, { state: stateAfterPause(release) });
     await tx.releaseStage.updateMany({
       where: { releaseId: release.id, passedAt: null },
       data: { watchedAt: null, extendedAt: null },
