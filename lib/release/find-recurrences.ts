@@ -1,5 +1,6 @@
 import { isInScope } from '@/lib/containment/agent-scope';
-import { breaksWatch, type Watch } from '@/lib/release/watch-rule';
+import { stageOf } from '@/lib/containment/open-call';
+import { breaksWatch, meansFailure, type Watch } from '@/lib/release/watch-rule';
 
 /** Part of what a release has freed: an agent, or all that names no agent in a place. */
 export type WatchedScope = { agentId: string | null; workspaceId: string | null; releasedAt: Date };
@@ -29,6 +30,15 @@ export function findRecurrences<Call extends WatchedCall>(
   calls: Call[],
 ): Call[] {
   return callsSinceRelease(scopes, calls).filter((call) => breaksWatch(watch, call));
+}
+
+/**
+ * Whether a call that began before the end of a window may still fail in the sense of the rule. Rules that mean the
+ * start of a call have seen all they need.
+ */
+export function isAwaited(watch: Watch, call: WatchedCall, endsAt: Date): boolean {
+  if (!meansFailure(watch.rule) || stageOf(call.status) !== 'in_flight') return false;
+  return breaksWatch(watch, { ...call, status: 'failed' }) && beganAt(call) <= endsAt.getTime();
 }
 
 /** A call of the agent whose workspace nobody knows may be in any of them. */

@@ -26,6 +26,11 @@ export function needsTool(rule: WatchRule): boolean {
   return rule === 'tool_failed' || rule === 'tool_called';
 }
 
+/** Such a rule is settled by the end of a call, the others by its start. */
+export function meansFailure(rule: WatchRule): boolean {
+  return rule === 'tool_failed' || rule === 'any_failure';
+}
+
 /** What holds the agents again, in words that follow 'again on'. */
 export function watchText({ rule, toolName }: Watch): string {
   const tool = toolName ?? 'this tool';

@@ -17,6 +17,7 @@ import { readReleaseReview } from '@/lib/release/server/read-release-review';
 import { readReleases } from '@/lib/release/server/read-releases';
 import { reviewReleaseAgain } from '@/lib/release/server/review-release-again';
 import { steerRelease } from '@/lib/release/server/steer-release';
+import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
@@ -267,6 +268,49 @@ describe('a window', () => {
     expect(await read(releaseId)).toMatchObject({ state: 'running', stages: [{ passedAt: null }] });
     expect((await kinds()).filter((kind) => kind === 'release_extended')).toHaveLength(1);
     await fleet.mirror();
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'done' });
+  });
+
+  it('stays open while a call that began in it may still fail, and holds again when it does', async () => {
+    const { releaseId } = await ask({ watchMinutes: 5, rule: 'any_failure' });
+    await fleet.settle();
+    await advance(releaseId);
+    const call = { agentId: 'agt_xem_lab_01', workspaceId: lab, status: 'running' };
+    const startedAt = new Date(fleet.clock.now().getTime() + minuteMs);
+    const { executionId } = await arrangeExecution(fleet.as('admin'), { ...call, startedAt });
+    fleet.clock.advance(6 * minuteMs);
+    await fleet.mirror();
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'running', stages: [{ passedAt: null }] });
+    const { text } = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, kind: 'release_extended' },
+    });
+    expect(text).toContain('still run');
+
+    await db.execution.updateMany({
+      where: { executionId },
+      data: { status: 'failed', completedAt: fleet.clock.now() },
+    });
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'held_again', recurrence: { executionId } });
+  });
+
+  it('closes when what began in it has ended well', async () => {
+    const { releaseId } = await ask({ watchMinutes: 5, rule: 'any_failure' });
+    await fleet.settle();
+    await advance(releaseId);
+    const call = { agentId: 'agt_xem_lab_01', workspaceId: lab, status: 'running' };
+    const inMinutes = (minutes: number) => new Date(fleet.clock.now().getTime() + minutes * minuteMs);
+    const first = await arrangeExecution(fleet.as('admin'), { ...call, startedAt: inMinutes(1) });
+    // It began after the window, which would otherwise never close where work never ends.
+    await arrangeExecution(fleet.as('admin'), { ...call, startedAt: inMinutes(5.5) });
+    await pass(releaseId, 6);
+    expect(await read(releaseId)).toMatchObject({ state: 'running' });
+    await db.execution.updateMany({
+      where: { executionId: first.executionId },
+      data: { status: 'completed', completedAt: fleet.clock.now() },
+    });
     await advance(releaseId);
     expect(await read(releaseId)).toMatchObject({ state: 'done' });
   });
