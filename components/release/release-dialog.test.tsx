@@ -80,6 +80,7 @@ function review(overrides: Partial<ReleaseReview> = {}): ReleaseReview {
       workspaceName: 'billing',
       heldBy: index === 2 ? ['INC-5'] : [],
       isKept: index === 2,
+      wasPausedOutside: index === 1,
       queuedCount: index === 0 ? 1 : 0,
       dangerousQueuedCount: index === 0 ? 1 : 0,
       oldestQueuedAt: index === 0 ? at : null,
@@ -190,6 +191,8 @@ test('shows what fires and why it may no longer be wanted, and asks why it is sa
   expect(dialog.getByText('approved before the stop')).toBeTruthy();
   expect(dialog.getByText('{"server":"vm-9"}')).toBeTruthy();
   expect(dialog.getByText('still held by INC-5')).toBeTruthy();
+  expect(dialog.getByText('paused outside Holdfast before')).toBeTruthy();
+  expect(dialog.getByText(/^Somebody had paused 1 of them outside Holdfast before the stop/)).toBeTruthy();
 
   await user.click(dialog.getByRole('button', { name: 'Release 1 of 3 agents, watch 10 min' }));
   expect(await dialog.findByText('Say why, in a few words, or mark the cause as fixed.')).toBeTruthy();

@@ -68,6 +68,8 @@ export const reviewTargetSchema = z.object({
   heldBy: z.array(z.string()),
   /** Something else holds it, another hold of this incident included. */
   isKept: z.boolean(),
+  /** Somebody had paused it outside Holdfast before the stop; the release ends that pause too. */
+  wasPausedOutside: z.boolean(),
   queuedCount: count,
   dangerousQueuedCount: count,
   oldestQueuedAt: instant.nullable(),

@@ -3,6 +3,7 @@ import { isInScope } from '@/lib/containment/agent-scope';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { readPausedBefore } from '@/lib/containment/server/read-paused-before';
 import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
 import { type Holder, readWiderHolders } from '@/lib/containment/server/read-wider-holders';
 import { setDesired } from '@/lib/containment/server/set-desired';
@@ -88,18 +89,23 @@ async function endHold(tx: Transaction, hold: Hold, { reason, now, by }: Ending)
 
 type OtherHolder = Pick<Holder, 'scopeId' | 'number'>;
 
-/** What the release sets free: the calls that waited for it, and what stays paused for another incident. */
+/**
+ * What the release sets free: the calls that waited for it, what stays paused for another incident, and what somebody had
+ * paused outside Holdfast before.
+ */
 async function whatResumes(
   tx: Transaction,
   hold: Hold,
   scopes: AgentScope[],
   { resumedIds, others, now }: { resumedIds: string[]; others: OtherHolder[]; now: Date },
 ) {
+  const pausedBefore = await readPausedBefore(tx, scopes, now);
   const rows = scopes.map(({ id, agentId, workspaceId }) => ({
     scopeId: id,
     agentId,
     workspaceId: workspaceId || null,
     resumes: resumedIds.includes(id),
+    ...(pausedBefore.has(id) && { wasPausedOutside: true }),
     heldBy: refsOf(others.filter(({ scopeId }) => scopeId === id)),
   }));
   const resuming = rows.filter(({ resumes }) => resumes);

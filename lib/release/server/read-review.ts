@@ -2,6 +2,7 @@ import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
+import { readPausedBefore } from '@/lib/containment/server/read-paused-before';
 import { readWiderHolders } from '@/lib/containment/server/read-wider-holders';
 import { tallyByTool } from '@/lib/containment/tally-by-tool';
 import type { ToolTally } from '@/lib/containment/tally-by-tool-schema';
@@ -62,6 +63,11 @@ export async function readReview(db: Transaction, { hold, incident, scopeIds, no
     ],
   }));
   const names = await readNames(db, scopes);
+  const pausedBefore = await readPausedBefore(
+    db,
+    active.map(({ scope }) => scope),
+    now,
+  );
   const free = scopes.filter(({ holders }) => holders.length === 0);
   const queue = await readQueue(db, hold, free, now);
   const targets = scopes.map((scope) => {
@@ -76,6 +82,7 @@ export async function readReview(db: Transaction, { hold, incident, scopeIds, no
       workspaceName: names.workspace(workspaceId) ?? workspaceId,
       heldBy: [...new Set(others.map(({ number }) => incidentRefOf(number)))],
       isKept: holders.length > 0,
+      wasPausedOutside: pausedBefore.has(id),
       queuedCount: calls.length,
       dangerousQueuedCount: calls.filter(mayDestroy).length,
       oldestQueuedAt: calls[0]?.since ?? null,
