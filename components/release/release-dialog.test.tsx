@@ -42,6 +42,7 @@ const hold: Hold = {
   releasedAt: null,
   releasedByName: null,
   releaseReason: null,
+  isAfterRelease: false,
   scopeIds,
   activeScopeIds: scopeIds,
   receipt: {

@@ -1,4 +1,5 @@
 import 'server-only';
+import { isOfPlace } from '@/lib/containment/hold';
 import { nameAgents } from '@/lib/containment/server/name-agents';
 import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
 import type { Untaken } from '@/lib/containment/untaken';
@@ -56,11 +57,10 @@ function watchedScopes({ hold, targets }: ReleaseRow): WatchedScope[] {
       ? []
       : [{ agentId: scope.agentId, workspaceId: scope.workspaceId || null, releasedAt }],
   );
-  const isOfPlace = hold.rung === 'workspace' || hold.rung === 'all';
   const freedAt = targets.flatMap(({ isFreed, releasedAt }) =>
     isFreed ? (releasedAt?.getTime() ?? []) : [],
   );
-  if (!isOfPlace || freedAt.length === 0) return agents;
+  if (!isOfPlace(hold.rung) || freedAt.length === 0) return agents;
   const place = { agentId: null, workspaceId: hold.workspaceId, releasedAt: new Date(Math.min(...freedAt)) };
   return [...agents, place];
 }

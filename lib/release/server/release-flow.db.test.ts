@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth/actor';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
+import { readContainment } from '@/lib/containment/server/read-containment';
 import type { Context } from '@/lib/context';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -206,6 +207,12 @@ describe('when it happens again', () => {
       include: { targets: { include: { scope: true } } },
     });
     expect(after.targets.map(({ scope }) => scope.agentId).sort()).toEqual(freed.sort());
+    const { holds } = await readContainment(fleet.as('viewer'), { incidentRef: ref() });
+    expect(holds).toMatchObject([{ isAfterRelease: true }, { isAfterRelease: false }]);
+    const placed = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, sourceId: `hold:${after.id}:placed` },
+    });
+    expect(placed.text).toContain('these agents only');
     await fleet.settle();
     expect(await pausedAgents()).toHaveLength(3);
     expect(await read(releaseId)).toMatchObject({
