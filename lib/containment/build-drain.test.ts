@@ -118,4 +118,16 @@ describe('the drain board', () => {
     expect(board).toMatchObject({ inFlightCount: 4_000, busyScopeCount: 2_000 });
     expect(board.scopes).toHaveLength(200);
   });
+
+  it('sends no more than a person can take in where every place is full, the most urgent first', () => {
+    const scopes = Array.from({ length: 100 }, (_, index) => scope(`agt_${index}`));
+    const calls = scopes.flatMap(({ agentId }) => Array.from({ length: 40 }, () => call({ agentId })));
+    const late = call({ agentId: 'agt_99', since: at(1) });
+    const board = drain({ scopes, calls: [...calls, late] });
+    expect(board.scopes[0]).toMatchObject({ agentId: 'agt_99', inFlightCount: 41 });
+    expect(board.scopes[0]?.calls).toHaveLength(25);
+    expect(board.scopes.at(-1)).toMatchObject({ inFlightCount: 40, calls: [] });
+    expect(board.scopes.flatMap((it) => it.calls)).toHaveLength(1_000);
+    expect(board.inFlightCount).toBe(4_001);
+  });
 });

@@ -17,6 +17,8 @@ export type DrainFacts = {
 
 const shownScopes = 200;
 const shownCalls = 25;
+/** Of all places together. The most urgent of them go first; the others still have their counts. */
+const shownRows = 1_000;
 
 /** The drain board: what is open in each held place, the most urgent first. Each call counts once. */
 export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
@@ -54,8 +56,18 @@ export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
     pastTimeoutCount: sum(({ pastTimeoutCount }) => pastTimeoutCount),
     scopeCount: facts.scopes.length + scopes.filter(({ agentId }) => agentId === null).length,
     busyScopeCount: scopes.length,
-    scopes: scopes.slice(0, shownScopes),
+    scopes: withinLimit(scopes.slice(0, shownScopes)),
   };
+}
+
+function withinLimit(scopes: DrainScope[]): DrainScope[] {
+  let left = shownRows;
+  const take = <Row>(rows: Row[]): Row[] => {
+    const taken = rows.slice(0, left);
+    left -= taken.length;
+    return taken;
+  };
+  return scopes.map((scope) => ({ ...scope, calls: take(scope.calls), approvals: take(scope.approvals) }));
 }
 
 function openIn(
