@@ -27,7 +27,7 @@ export async function readOpenCalls(
     select: { ...callFields, invocationId: true, createdAt: true },
   });
   const executionFields = { ...callFields, executionId: true, startedAt: true, completedAt: true };
-  const [running, ofInvocations, unknownLeases] = [
+  const [running, byInvocation, byExecution, unknownLeases] = [
     await db.execution.findMany({
       where: {
         status: { notIn: endedStatuses },
@@ -37,19 +37,21 @@ export async function readOpenCalls(
       },
       select: executionFields,
     }),
+    // Two questions and not an OR: only a list that stands alone may be longer than what one statement can carry.
     await db.execution.findMany({
-      where: {
-        OR: [
-          { invocationId: { in: invocations.map((invocation) => invocation.invocationId) } },
-          { executionId: { in: invocations.flatMap(({ executionId }) => executionId ?? []) } },
-        ],
-      },
+      where: { invocationId: { in: invocations.map((invocation) => invocation.invocationId) } },
+      select: executionFields,
+    }),
+    await db.execution.findMany({
+      where: { executionId: { in: invocations.flatMap(({ executionId }) => executionId ?? []) } },
       select: executionFields,
     }),
     await readUnknownLeases(db, agentIds),
   ];
   const named = await nameAgents(db, running);
-  const executions = new Map([...named, ...ofInvocations].map((row) => [row.executionId, row]));
+  const executions = new Map(
+    [...named, ...byInvocation, ...byExecution].map((row) => [row.executionId, row]),
+  );
   return buildOpenCalls({ invocations, executions: [...executions.values()], unknownLeases });
 }
 
