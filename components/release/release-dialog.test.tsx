@@ -229,6 +229,14 @@ test('says on its button what happens, for one agent and for all, and that a sec
   expect(dialog.getByRole('button', { name: 'Ask to release 1 of 3 agents' })).toBeTruthy();
 });
 
+test('says who takes what no agent has yet', async () => {
+  const [call] = review().queued;
+  if (!call) throw new Error('nothing is queued');
+  const { dialog } = await open(review({ causeFix, queued: [{ ...call, agentId: null, agentName: null }] }));
+  expect(dialog.getByText(/^What no agent has yet goes to the first free one/)).toBeTruthy();
+  expect(dialog.getByText(/no agent yet/)).toBeTruthy();
+});
+
 test('does not release when a call is cancelled from the review', async () => {
   const { dialog, bodies, user } = await open(review({ causeFix }));
   const cancelled: string[] = [];
