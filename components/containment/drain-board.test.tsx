@@ -86,6 +86,13 @@ test('a board on which nothing is left says that all is drained', () => {
   expect(screen.getByText(/^Drained\./)).toBeTruthy();
 });
 
+test('a board for which calls were never read does not say so', () => {
+  const nothing = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
+  show({ ...board, ...nothing, asOf: null });
+  expect(screen.queryByText(/^Drained\./)).toBeNull();
+  expect(screen.getByText(/^Calls have not been read yet/)).toBeTruthy();
+});
+
 test('a board that cannot be read says so and offers to try again', async () => {
   vi.stubGlobal('fetch', async () => {
     throw new TypeError('network');

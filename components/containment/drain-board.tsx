@@ -75,7 +75,7 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
         <ApprovalsUnseen className="pt-1.5" />
       </div>
       {busyScopeCount === 0 ? (
-        <EmptyState mood="good" title="Drained. Nothing runs, is queued or waits in what is held." />
+        <Quiet asOf={drain.asOf} />
       ) : (
         <>
           <ul>
@@ -96,6 +96,12 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
       )}
     </div>
   );
+}
+
+/** Silence says nothing before the first look. */
+function Quiet({ asOf }: { asOf: string | null }) {
+  if (asOf === null) return <EmptyState title="Calls have not been read yet, so that some may still run." />;
+  return <EmptyState mood="good" title="Drained. Nothing runs, is queued or waits in what is held." />;
 }
 
 function quietText(scopeCount: number, busyCount: number): string {

@@ -24,7 +24,7 @@ export function DrainScopeItem({ scope, incidentRef, isUnfolded }: Props) {
             <path d="m4 2 4 4-4 4" fill="none" stroke="currentColor" strokeWidth="1.5" />
           </svg>
           <span className="min-w-0">
-            <span className="wrap-anywhere font-medium">{agentName ?? 'Not taken by any agent'}</span>{' '}
+            <span className="wrap-anywhere font-medium">{agentName ?? 'Names no agent'}</span>{' '}
             <span className="text-ink-3">· {placeText(scope)}</span>
           </span>
           <span className="ml-auto flex flex-wrap items-center gap-x-2 gap-y-1 text-ink-2 text-small tabular-nums">

@@ -3,12 +3,17 @@ import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { TimeText } from '@/components/ui/time-text';
 import type { Hold } from '@/lib/containment/containment';
+import { isOfPlace } from '@/lib/containment/hold';
 import { countOf, holdText } from '@/lib/containment/hold-words';
 
 /** Drawn with the page; nothing in it answers a press that could come before its code. */
 const ReceiptList = dynamic(() =>
   import('@/components/containment/receipt-list').then((module) => module.ReceiptList),
 );
+
+/** A hold of a place takes in who joins it, unless it holds again what a release had freed. */
+const meansTheseOnly = ({ releasedAt, isAfterRelease, rung }: Hold): boolean =>
+  releasedAt === null && isAfterRelease && isOfPlace(rung);
 
 /** One hold: what it means, why, by whom, and its receipt. */
 export function HoldItem({ hold, onRelease }: { hold: Hold; onRelease: () => void }) {
@@ -25,6 +30,9 @@ export function HoldItem({ hold, onRelease }: { hold: Hold; onRelease: () => voi
             released
           </Chip>
         )}
+        {meansTheseOnly(hold) ? (
+          <span className="text-ink-3 text-small">means these agents only, not who joins later</span>
+        ) : null}
         {releasedAt === null && partCount > 0 ? (
           <span className="text-ink-3 text-small">{countOf(partCount, 'agent')} released</span>
         ) : null}

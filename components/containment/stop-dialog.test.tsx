@@ -82,6 +82,7 @@ function holdWith(body: Record<string, unknown>): Hold {
     releasedAt: null,
     releasedByName: null,
     releaseReason: null,
+    isAfterRelease: false,
     scopeIds: [scopeId],
     activeScopeIds: [scopeId],
     receipt: {

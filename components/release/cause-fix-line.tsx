@@ -48,7 +48,7 @@ export function CauseFixLine({ incidentRef, causeFix }: { incidentRef: string; c
         isOpen={isAsking}
         onOpenChange={setAsking}
         title="Take back that the cause is fixed?"
-        description="The next release then needs a reason of its own. Agents that run go on."
+        description="A release that relies on it is paused before it frees more. The next one needs a reason of its own. Agents that run go on."
         confirmLabel="Take it back"
         isBusy={withdraw.isPending}
         error={formFault(withdraw.error)}

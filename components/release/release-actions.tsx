@@ -18,7 +18,7 @@ type Asked = { steering: Steering; reason?: string };
 
 /** What a person can do with a release, in the words of what happens. Setting more free is asked twice. */
 export function ReleaseActions({ release }: { release: Release }) {
-  const { incidentRef, releaseId, state } = release;
+  const { incidentRef, releaseId, state, isFixGone } = release;
   const [asking, setAsking] = useState<Steering | null>(null);
   const steer = useReleaseChange(
     incidentRef,
@@ -37,7 +37,9 @@ export function ReleaseActions({ release }: { release: Release }) {
       (isStop(steering) ? mayWrite : mayCommand) && canSteer(state, steering) && words[steering] !== null,
   );
   if (offered.length === 0) return null;
-  const isAtOnce = (steering: Steering): boolean => steering === 'pause' || steering === 'resume';
+  const isAtOnce = (steering: Steering): boolean =>
+    steering === 'pause' || (steering === 'resume' && !isFixGone);
+  const needsReason = isFixGone && (asking === 'resume' || asking === 'continue');
   return (
     <>
       <div className="flex flex-wrap items-center gap-2">
@@ -61,7 +63,7 @@ export function ReleaseActions({ release }: { release: Release }) {
         isOpen={asking !== null}
         onOpenChange={(isOpen) => (isOpen ? undefined : setAsking(null))}
         title={`${asking ? words[asking] : ''}?`}
-        description={asking ? meanings[asking] : ''}
+        description={asking ? meaningOf(asking, needsReason) : ''}
         confirmLabel={(asking && words[asking]) ?? 'Go on'}
         tone={asking === 'hold_again' ? 'danger' : 'primary'}
         isBusy={steer.isPending}
@@ -71,7 +73,12 @@ export function ReleaseActions({ release }: { release: Release }) {
           if (asking) steer.mutate({ steering: asking, reason });
         }}
       >
-        <Field label="Why, kept in the log" name="reason" error={formErrors(steer.error).reason}>
+        <Field
+          label="Why, kept in the log"
+          name="reason"
+          isRequired={needsReason}
+          error={formErrors(steer.error).reason}
+        >
           <Input autoComplete="off" maxLength={1000} />
         </Field>
       </ConfirmDialog>
@@ -88,11 +95,15 @@ const variants: Partial<Record<Steering, ButtonProps['variant']>> = { hold_again
 const meanings: Record<Steering, string> = {
   hold_again: 'They are paused at once. Calls in flight run to their end.',
   pause: '',
-  resume: '',
+  resume: 'It goes on where it was paused. A window that was open begins anew.',
   continue:
     'The rest of the window is not waited for. What is released stays watched while the release goes on.',
   cancel: 'Agents that are still held stay held. Those that are released run on, and are watched no more.',
 };
+
+function meaningOf(steering: Steering, needsReason: boolean): string {
+  return needsReason ? `The cause is no longer marked as fixed. ${meanings[steering]}` : meanings[steering];
+}
 
 function wordsFor({ stages, state }: Release): Record<Steering, string | null> {
   const free = stages

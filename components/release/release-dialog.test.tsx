@@ -42,6 +42,7 @@ const hold: Hold = {
   releasedAt: null,
   releasedByName: null,
   releaseReason: null,
+  isAfterRelease: false,
   scopeIds,
   activeScopeIds: scopeIds,
   receipt: {
@@ -80,6 +81,7 @@ function review(overrides: Partial<ReleaseReview> = {}): ReleaseReview {
       workspaceName: 'billing',
       heldBy: index === 2 ? ['INC-5'] : [],
       isKept: index === 2,
+      wasPausedOutside: index === 1,
       queuedCount: index === 0 ? 1 : 0,
       dangerousQueuedCount: index === 0 ? 1 : 0,
       oldestQueuedAt: index === 0 ? at : null,
@@ -123,6 +125,7 @@ const release: Release = {
   state: 'running',
   reason: 'template fixed',
   withoutFixReason: null,
+  isFixGone: false,
   rule: 'destructive_call',
   ruleToolName: null,
   watchMinutes: 10,
@@ -189,6 +192,8 @@ test('shows what fires and why it may no longer be wanted, and asks why it is sa
   expect(dialog.getByText('approved before the stop')).toBeTruthy();
   expect(dialog.getByText('{"server":"vm-9"}')).toBeTruthy();
   expect(dialog.getByText('still held by INC-5')).toBeTruthy();
+  expect(dialog.getByText('paused outside Holdfast before')).toBeTruthy();
+  expect(dialog.getByText(/^Somebody had paused 1 of them outside Holdfast before the stop/)).toBeTruthy();
 
   await user.click(dialog.getByRole('button', { name: 'Release 1 of 3 agents, watch 10 min' }));
   expect(await dialog.findByText('Say why, in a few words, or mark the cause as fixed.')).toBeTruthy();
@@ -222,6 +227,14 @@ test('says on its button what happens, for one agent and for all, and that a sec
   await user.click(dialog.getByRole('radio', { name: /^One agent/ }));
   await user.selectOptions(dialog.getByRole('combobox', { name: 'Watch each stage for' }), '0');
   expect(dialog.getByRole('button', { name: 'Ask to release 1 of 3 agents' })).toBeTruthy();
+});
+
+test('says who takes what no agent has yet', async () => {
+  const [call] = review().queued;
+  if (!call) throw new Error('nothing is queued');
+  const { dialog } = await open(review({ causeFix, queued: [{ ...call, agentId: null, agentName: null }] }));
+  expect(dialog.getByText(/^What no agent has yet goes to the first free one/)).toBeTruthy();
+  expect(dialog.getByText(/no agent yet/)).toBeTruthy();
 });
 
 test('does not release when a call is cancelled from the review', async () => {

@@ -78,7 +78,7 @@ export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClos
         {review.needsSecond ? (
           <Banner tone="draining" title="A second person has to agree.">
             {review.destructiveCount > 0
-              ? `${countOf(review.destructiveCount, 'destructive call')} ran in this incident or by these agents. `
+              ? `${countOf(review.destructiveCount, 'call')} that may have destroyed something ran in this incident or by these agents. `
               : null}
             Nothing starts until another commander has looked at this too.
           </Banner>

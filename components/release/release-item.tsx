@@ -74,6 +74,11 @@ export function ReleaseItem({ release }: { release: Release }) {
           {release.endReason}
         </Banner>
       ) : null}
+      {release.isFixGone && state !== 'waiting' ? (
+        <Banner tone="danger" title="The cause is no longer marked as fixed.">
+          This release relied on it. To free more agents takes the mark again, or a reason.
+        </Banner>
+      ) : null}
       {state === 'waiting' ? <SecondPersonBox release={release} /> : null}
       <ol className="grid gap-1.5">
         {stages.map((stage) => (

@@ -7,6 +7,7 @@ import type { Tone } from '@/components/ui/tone';
 import { countOf } from '@/lib/containment/hold-words';
 import { isReleaseOpen } from '@/lib/release/release';
 import type { Release, ReleaseStage, ReleaseStageTarget } from '@/lib/release/release-schema';
+import { meansFailure } from '@/lib/release/watch-rule';
 
 /** One stage: its agents, and how far its window is. */
 export function ReleaseStageRow({ stage, release }: { stage: ReleaseStage; release: Release }) {
@@ -48,7 +49,8 @@ function Window({ stage, release }: { stage: ReleaseStage; release: Release }) {
   if (extendedAt !== null) {
     return (
       <span className="text-stale">
-        calls are known {release.callsAsOf ? 'as of ' : 'not at all'}
+        {meansFailure(release.rule) ? 'until its calls have ended, ' : 'calls are '}
+        {release.callsAsOf ? 'known as of ' : 'not known at all'}
         {release.callsAsOf ? <TimeText at={release.callsAsOf} show="relative" /> : null}
       </span>
     );

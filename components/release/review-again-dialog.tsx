@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import { CauseFixBox } from '@/components/release/cause-fix-box';
 import { ReviewQueue } from '@/components/release/review-queue';
 import { ReviewTargets } from '@/components/release/review-targets';
 import { useReleaseChange } from '@/components/release/use-release-change';
@@ -25,7 +26,12 @@ export function ReviewAgainDialog({ release, onClose }: { release: Release; onCl
   const send = useReleaseChange(
     incidentRef,
     async ({ form, review }: { form: FormData; review: ReleaseReview }) => {
-      const body = reviewAgainInput.parse({ reason: form.get('reason'), seen: seenOf(release, review) });
+      const withoutFixReason = String(form.get('withoutFixReason') ?? '').trim();
+      const body = reviewAgainInput.parse({
+        reason: form.get('reason'),
+        ...(withoutFixReason && { withoutFixReason }),
+        seen: seenOf(release, review),
+      });
       return callApi(
         reviewReleaseAgainEndpoint,
         { incidentRef, releaseId, ...body },
@@ -40,6 +46,7 @@ export function ReviewAgainDialog({ release, onClose }: { release: Release; onCl
     event.preventDefault();
     if (data && !send.isPending) send.mutate({ form: new FormData(event.currentTarget), review: data });
   }
+  const errors = formErrors(send.error);
   const fault = formFault(send.error) ?? (error ? 'What would start again cannot be read.' : null);
   return (
     <Dialog isOpen onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
@@ -54,16 +61,14 @@ export function ReviewAgainDialog({ release, onClose }: { release: Release; onCl
               <>
                 <ReviewQueue review={data} />
                 <ReviewTargets targets={data.targets} />
+                {release.withoutFixReason === null ? (
+                  <CauseFixBox review={data} error={errors.withoutFixReason} />
+                ) : null}
               </>
             ) : (
               <SkeletonRows rows={4} label="Loading what would start again" />
             )}
-            <Field
-              label="Why it is safe now, kept in the log"
-              name="reason"
-              isRequired
-              error={formErrors(send.error).reason}
-            >
+            <Field label="Why it is safe now, kept in the log" name="reason" isRequired error={errors.reason}>
               <Input autoComplete="off" maxLength={1000} defaultValue={release.reason} />
             </Field>
             {fault ? <Banner tone="danger" title={fault} /> : null}

@@ -45,6 +45,11 @@ export function ReviewQueue({ review }: { review: ReleaseReview }) {
         {dangerousCount} dangerous{staleCount > 0 ? `, ${staleCount} perhaps no longer wanted` : ''}.{' '}
         <AsOf asOf={asOf} />
       </p>
+      {queued.some(({ agentId }) => agentId === null) ? (
+        <p className="text-ink-2 text-small">
+          What no agent has yet goes to the first free one of its workspace, also to one that nobody held.
+        </p>
+      ) : null}
       <div className="flex flex-wrap gap-2">
         <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
           {isOpen ? 'Fold the calls' : 'Show each call'}

@@ -34,11 +34,10 @@ function stateOf(isPaused: boolean | null): SeenState {
   return isPaused ? 'paused' : 'running';
 }
 
-/** Whether work of `agentId` in `workspaceId` falls into a scope. */
-export function isInScope(
-  scope: ScopeRef,
-  work: { agentId: string | null; workspaceId: string | null },
-): boolean {
+type Work = { agentId: string | null; workspaceId: string | null };
+
+/** Whether work of `agentId` in `workspaceId` falls into a scope. A place without an agent means work that names none. */
+export function isInScope(scope: Work, work: Work): boolean {
   return (
     work.agentId === scope.agentId && (scope.workspaceId === null || work.workspaceId === scope.workspaceId)
   );

@@ -44,7 +44,7 @@ const scope = (agentId: string, workspaceId: string | null = 'billing') => ({
 
 const drain = (facts: Partial<DrainFacts>) =>
   buildDrain(
-    { scopes: [scope('agt_1')], workspaces: [], calls: [], timeoutMs: new Map(), approvals: [], ...facts },
+    { scopes: [scope('agt_1')], untaken: [], calls: [], timeoutMs: new Map(), approvals: [], ...facts },
     now,
   );
 
@@ -80,11 +80,26 @@ describe('the drain board', () => {
   });
 
   it('shows work in a held workspace that no agent has taken', () => {
-    const workspaces = [{ workspaceId: 'billing', workspaceName: 'Billing' }];
+    const untaken = [{ workspaceId: 'billing', workspaceName: 'Billing' }];
     const waiting = call({ agentId: null, stage: 'queued', status: 'queued' });
-    const board = drain({ workspaces, calls: [waiting], approvals: [{ ...approval, agentId: null }] });
+    const board = drain({ untaken, calls: [waiting], approvals: [{ ...approval, agentId: null }] });
     expect(board.scopes).toMatchObject([
       { key: 'workspace:billing', agentName: null, queuedCount: 1, waitingCount: 1 },
+    ]);
+  });
+
+  it('shows work anywhere that names no agent where everything is held, in the narrow place first', () => {
+    const untaken = [
+      { workspaceId: 'billing', workspaceName: 'Billing' },
+      { workspaceId: null, workspaceName: null },
+    ];
+    const nameless = { agentId: null, stage: 'queued', status: 'queued' } as const;
+    const calls = [call(nameless), call({ ...nameless, workspaceId: 'lab' }), call({ agentId: null })];
+    const board = drain({ untaken, calls: [...calls, call({ ...nameless, workspaceId: null })] });
+    expect(board).toMatchObject({ queuedCount: 3, inFlightCount: 1, scopeCount: 3, busyScopeCount: 2 });
+    expect(board.scopes).toMatchObject([
+      { key: 'workspace:billing', queuedCount: 1, inFlightCount: 1 },
+      { key: 'workspace:', workspaceId: null, queuedCount: 2 },
     ]);
   });
 
@@ -102,5 +117,17 @@ describe('the drain board', () => {
     const board = drain({ scopes, calls });
     expect(board).toMatchObject({ inFlightCount: 4_000, busyScopeCount: 2_000 });
     expect(board.scopes).toHaveLength(200);
+  });
+
+  it('sends no more than a person can take in where every place is full, the most urgent first', () => {
+    const scopes = Array.from({ length: 100 }, (_, index) => scope(`agt_${index}`));
+    const calls = scopes.flatMap(({ agentId }) => Array.from({ length: 40 }, () => call({ agentId })));
+    const late = call({ agentId: 'agt_99', since: at(1) });
+    const board = drain({ scopes, calls: [...calls, late] });
+    expect(board.scopes[0]).toMatchObject({ agentId: 'agt_99', inFlightCount: 41 });
+    expect(board.scopes[0]?.calls).toHaveLength(25);
+    expect(board.scopes.at(-1)).toMatchObject({ inFlightCount: 40, calls: [] });
+    expect(board.scopes.flatMap((it) => it.calls)).toHaveLength(1_000);
+    expect(board.inFlightCount).toBe(4_001);
   });
 });

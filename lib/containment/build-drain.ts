@@ -7,8 +7,8 @@ type Named = { agentName: string | null; workspaceName: string | null };
 
 export type DrainFacts = {
   scopes: (ScopeRef & Named & { scopeId: string })[];
-  /** Workspaces that are held whole: what waits there for any agent belongs to the stop. */
-  workspaces: { workspaceId: string; workspaceName: string | null }[];
+  /** Where work that names no agent belongs to a stop, narrow places first; null for everywhere. */
+  untaken: { workspaceId: string | null; workspaceName: string | null }[];
   calls: OpenCall[];
   /** The limit of the tool in ms, by execution, where XEM says it. */
   timeoutMs: Map<string, number>;
@@ -17,27 +17,23 @@ export type DrainFacts = {
 
 const shownScopes = 200;
 const shownCalls = 25;
+/** Of all places together. The most urgent of them go first; the others still have their counts. */
+const shownRows = 1_000;
 
 /** The drain board: what is open in each held place, the most urgent first. Each call counts once. */
 export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
   const places = [
     ...facts.scopes.map((scope) => ({ ...scope, key: scope.scopeId })),
-    ...facts.workspaces.map((workspace) => ({
-      ...workspace,
-      key: `workspace:${workspace.workspaceId}`,
+    ...facts.untaken.map((place) => ({
+      ...place,
+      key: `workspace:${place.workspaceId ?? ''}`,
       agentId: null,
       agentName: null,
     })),
   ];
   const placesOf = Map.groupBy(places, ({ agentId }) => agentId);
   const placeOf = (work: { agentId: string | null; workspaceId: string | null }) =>
-    placesOf
-      .get(work.agentId)
-      ?.find((place) =>
-        place.agentId === null
-          ? place.workspaceId === work.workspaceId
-          : isInScope({ ...place, agentId: place.agentId }, work),
-      )?.key;
+    placesOf.get(work.agentId)?.find((place) => isInScope(place, work))?.key;
   const calls = Map.groupBy(facts.calls, placeOf);
   const approvals = Map.groupBy(facts.approvals, placeOf);
   const scopes = places
@@ -58,10 +54,20 @@ export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
     queuedCount: sum(({ queuedCount }) => queuedCount),
     waitingCount: sum(({ waitingCount }) => waitingCount),
     pastTimeoutCount: sum(({ pastTimeoutCount }) => pastTimeoutCount),
-    scopeCount: facts.scopes.length,
+    scopeCount: facts.scopes.length + scopes.filter(({ agentId }) => agentId === null).length,
     busyScopeCount: scopes.length,
-    scopes: scopes.slice(0, shownScopes),
+    scopes: withinLimit(scopes.slice(0, shownScopes)),
   };
+}
+
+function withinLimit(scopes: DrainScope[]): DrainScope[] {
+  let left = shownRows;
+  const take = <Row>(rows: Row[]): Row[] => {
+    const taken = rows.slice(0, left);
+    left -= taken.length;
+    return taken;
+  };
+  return scopes.map((scope) => ({ ...scope, calls: take(scope.calls), approvals: take(scope.approvals) }));
 }
 
 function openIn(

@@ -42,6 +42,8 @@ export const holdSchema = z.object({
   releasedAt: instant.nullable(),
   releasedByName: z.string().nullable(),
   releaseReason: z.string().nullable(),
+  /** It holds again what a release had freed, and means these agents only: whoever joins later is not taken in. */
+  isAfterRelease: z.boolean(),
   scopeIds: z.array(z.string()),
   activeScopeIds: z.array(z.string()),
   receipt: receiptSchema,

@@ -27,10 +27,10 @@ export type HeldApproval = z.infer<typeof heldApprovalSchema>;
 
 /** One held place in which something is still open. */
 export const drainScopeSchema = z.object({
-  /** Of the scope; for work that nobody has taken yet, made from the workspace. */
+  /** Of the scope; for work that names no agent, made from the workspace. */
   key: z.string(),
   agentId: z.string().nullable(),
-  /** Null for work that waits in a held workspace and that no agent has taken. */
+  /** Null for work that names no agent: whoever is free in its place may run it. */
   agentName: z.string().nullable(),
   workspaceId: z.string().nullable(),
   workspaceName: z.string().nullable(),
@@ -52,6 +52,7 @@ export const drainSchema = z.object({
   queuedCount: count,
   waitingCount: count,
   pastTimeoutCount: count,
+  /** The held scopes, and the places where work that names no agent is open. */
   scopeCount: count,
   busyScopeCount: count,
   /** The busiest ones; `busyScopeCount` has all. */

@@ -4,6 +4,9 @@ import { AppError } from '@/lib/errors';
 export const holdRungs = ['agent_in_workspace', 'agent', 'workspace', 'all'] as const;
 export type HoldRung = (typeof holdRungs)[number];
 
+/** Whether it means whoever works in a place, and not one agent that somebody named. */
+export const isOfPlace = (rung: HoldRung): boolean => rung === 'workspace' || rung === 'all';
+
 /** What a person points at: a rung with the ids it names. */
 export type HoldSelection = {
   rung: HoldRung;

@@ -92,7 +92,7 @@ describe('planContainment', () => {
       inFlightCount: 1,
       dangerousInFlightCount: 1,
       queuedCount: 1,
-      approvalCount: 1,
+      approvalCount: 2,
       stopsPerHour: 18,
       healthyPerHour: 6,
       elsewherePerHour: 40,
@@ -102,7 +102,12 @@ describe('planContainment', () => {
   it('means an agent with all its work', () => {
     const { targets, ...counts } = plan({ rung: 'agent', agentId: 'fleet-01' });
     expect(targets).toMatchObject([{ agentId: 'fleet-01', workspaceId: null, inFlightCount: 2 }]);
-    expect(counts).toMatchObject({ stopsPerHour: 58, elsewherePerHour: 0, approvalCount: 2 });
+    expect(counts).toMatchObject({ stopsPerHour: 58, elsewherePerHour: 0, approvalCount: 3 });
+  });
+
+  it('counts the approvals that name no agent where the agent serves, as deciding them will be locked', () => {
+    expect(plan({ rung: 'agent', agentId: 'jump' })).toMatchObject({ approvalCount: 1, queuedCount: 0 });
+    expect(plan({ rung: 'agent', agentId: 'lab' })).toMatchObject({ approvalCount: 0 });
   });
 
   it('does not take a narrower hold of another incident for one on the whole agent', () => {

@@ -3,6 +3,7 @@ import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
 import type { HoldSelection } from '@/lib/containment/hold';
 import { holdRungSchema } from '@/lib/containment/hold-schema';
 import type { OpenCall } from '@/lib/containment/open-call';
+import { isUntakenIn, untakenOf } from '@/lib/containment/untaken';
 import { isGated } from '@/lib/triage/approval-verdict';
 
 export const targetSourceSchema = z.enum(['binding', 'manifest', 'execution', 'named']);
@@ -64,6 +65,7 @@ export function planContainment(selection: HoldSelection, facts: FleetFacts): Co
     work.agentId === null
       ? isWholeWorkspace(selection, work.workspaceId)
       : agentIds.has(work.agentId) && (workspaceId === null || work.workspaceId === workspaceId);
+  const untaken = untakenOf(selection, facts.servings);
   const calls = facts.calls.filter(isAffected);
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
   const rates = facts.rates.filter(({ agentId }) => agentIds.has(agentId));
@@ -75,7 +77,8 @@ export function planContainment(selection: HoldSelection, facts: FleetFacts): Co
     inFlightCount: inFlight.length,
     dangerousInFlightCount: inFlight.filter(({ risk }) => isGated(risk)).length,
     queuedCount: calls.filter(({ stage }) => stage === 'queued').length,
-    approvalCount: facts.approvals.filter(isAffected).length,
+    // Those that deciding one is locked for: without an agent they might run on any that serves their workspace.
+    approvalCount: facts.approvals.filter((it) => isAffected(it) || isUntakenIn(untaken, it)).length,
     stopsPerHour: sum(stopped.map(({ startedCount }) => startedCount)),
     healthyPerHour: sum(stopped.map(({ healthyCount }) => healthyCount)),
     elsewherePerHour: sum(elsewhere.map(({ startedCount }) => startedCount)),

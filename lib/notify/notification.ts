@@ -4,6 +4,7 @@ export const notificationKinds = [
   'recurrence',
   'release_waiting',
   'release_forced',
+  'release_paused',
   'drift',
   'paused_outside',
   'left_over',

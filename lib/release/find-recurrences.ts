@@ -1,7 +1,9 @@
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
-import { breaksWatch, type Watch } from '@/lib/release/watch-rule';
+import { isInScope } from '@/lib/containment/agent-scope';
+import { stageOf } from '@/lib/containment/open-call';
+import { breaksWatch, meansFailure, type Watch } from '@/lib/release/watch-rule';
 
-export type WatchedScope = ScopeRef & { releasedAt: Date };
+/** Part of what a release has freed: an agent, or all that names no agent in a place. */
+export type WatchedScope = { agentId: string | null; workspaceId: string | null; releasedAt: Date };
 
 export type WatchedCall = {
   executionId: string;
@@ -30,9 +32,19 @@ export function findRecurrences<Call extends WatchedCall>(
   return callsSinceRelease(scopes, calls).filter((call) => breaksWatch(watch, call));
 }
 
+/**
+ * Whether a call that began before the end of a window may still fail in the sense of the rule. Rules that mean the
+ * start of a call have seen all they need.
+ */
+export function isAwaited(watch: Watch, call: WatchedCall, endsAt: Date): boolean {
+  if (!meansFailure(watch.rule) || stageOf(call.status) !== 'in_flight') return false;
+  return breaksWatch(watch, { ...call, status: 'failed' }) && beganAt(call) <= endsAt.getTime();
+}
+
 /** A call of the agent whose workspace nobody knows may be in any of them. */
 function mayBeIn(scope: WatchedScope, call: WatchedCall): boolean {
-  return isInScope(scope, call) || (call.agentId === scope.agentId && call.workspaceId === null);
+  if (isInScope(scope, call)) return true;
+  return call.agentId !== null && call.agentId === scope.agentId && call.workspaceId === null;
 }
 
 /** XEM's clock may be behind ours. A call that nobody had seen before the release gets the benefit of it. */

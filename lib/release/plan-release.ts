@@ -18,7 +18,7 @@ export type ReleaseFacts = {
   hasRecurred: boolean;
   /** Whether XEM shows all of the stage under way running, as far as it can be seen. */
   hasResumed: boolean;
-  /** Whether all calls up to the end of the window under way are known. */
+  /** Whether all calls up to the end of the window under way are known, and have ended where the rule means failures. */
   isWindowKnown: boolean;
 };
 
@@ -36,7 +36,8 @@ export const readingPatienceMs = 15_000;
 
 /**
  * What to do next about a release. Pure, and each step is one transaction, so that a crash anywhere is answered by
- * asking again. Silence ends no window: only lists that were read after its end do.
+ * asking again. Silence ends no window: only lists that were read after its end do, and a call that may still fail keeps it
+ * open.
  */
 export function planRelease(facts: ReleaseFacts, now: Date): ReleaseStep {
   const { state, stages } = facts;

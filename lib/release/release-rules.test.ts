@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { compareReviews } from '@/lib/release/compare-reviews';
-import { findRecurrences, type WatchedCall } from '@/lib/release/find-recurrences';
+import { findRecurrences, isAwaited, type WatchedCall } from '@/lib/release/find-recurrences';
 import { staleReasonOf } from '@/lib/release/queued-call';
-import { breaksWatch, watchText } from '@/lib/release/watch-rule';
+import { breaksWatch, type WatchRule, watchText } from '@/lib/release/watch-rule';
 
 const at = (minute: number): Date => new Date(Date.UTC(2026, 10, 22, 14, minute));
 
@@ -62,6 +62,43 @@ describe('a recurrence', () => {
       { rule: 'destructive_call', toolName: null },
       [scope],
       [{ ...call, ...overrides }],
+    );
+    expect(found.length > 0).toBe(isOne);
+  });
+
+  it.each<[string, WatchRule, Partial<WatchedCall>, boolean]>([
+    ['is awaited while its call runs', 'any_failure', {}, true],
+    ['is awaited of a word that nobody knows', 'any_failure', { status: 'draining' }, true],
+    ['is awaited where XEM gives no start', 'any_failure', { startedAt: null }, true],
+    ['is awaited of the tool', 'tool_failed', {}, true],
+    ['is not awaited of another tool', 'tool_failed', { toolName: 'kubectl_get' }, false],
+    ['is not awaited where the call began after the window', 'any_failure', { startedAt: at(16) }, false],
+    ['is not awaited of a call that ended', 'any_failure', { status: 'completed' }, false],
+    [
+      'is not awaited of a call that has not begun',
+      'any_failure',
+      { status: 'queued', startedAt: null },
+      false,
+    ],
+    ['is not awaited where the start says it', 'destructive_call', {}, false],
+    ['is not awaited where any call is one', 'tool_called', {}, false],
+  ])('%s (%s)', (_name, rule, overrides, isOne) => {
+    const watch = { rule, toolName: 'server_delete' };
+    expect(isAwaited(watch, { ...call, ...overrides }, at(15))).toBe(isOne);
+  });
+
+  it.each<[string, string | null, Partial<WatchedCall>, boolean]>([
+    ['is a call in the place that names no agent', 'ws_1', {}, true],
+    ['is none where it ran elsewhere', 'ws_1', { workspaceId: 'ws_2' }, false],
+    ['is none where nobody knows where it ran', 'ws_1', { workspaceId: null }, false],
+    ['is any that names no agent, where everything was stopped', null, { workspaceId: null }, true],
+    ['is not one of an agent that the place was not freed for', null, { agentId: 'agt_9' }, false],
+  ])('where calls name no agent, %s', (_name, workspaceId, overrides, isOne) => {
+    const place = { agentId: null, workspaceId, releasedAt: at(10) };
+    const found = findRecurrences(
+      { rule: 'destructive_call', toolName: null },
+      [place],
+      [{ ...call, agentId: null, ...overrides }],
     );
     expect(found.length > 0).toBe(isOne);
   });

@@ -68,6 +68,8 @@ export const reviewTargetSchema = z.object({
   heldBy: z.array(z.string()),
   /** Something else holds it, another hold of this incident included. */
   isKept: z.boolean(),
+  /** Somebody had paused it outside Holdfast before the stop; the release ends that pause too. */
+  wasPausedOutside: z.boolean(),
   queuedCount: count,
   dangerousQueuedCount: count,
   oldestQueuedAt: instant.nullable(),
@@ -131,7 +133,12 @@ export const askReleaseInput = z
     }
   });
 
-export const reviewAgainInput = z.strictObject({ reason, seen: seenSchema });
+export const reviewAgainInput = z.strictObject({
+  reason,
+  /** Needed where the cause is not, or no longer, marked as fixed and none was given before. */
+  withoutFixReason: reason.optional(),
+  seen: seenSchema,
+});
 export const confirmReleaseInput = z.strictObject({ reason: reason.optional() });
 export const declineReleaseInput = z.strictObject({ reason });
 export const forceReleaseInput = z.strictObject({
@@ -139,7 +146,11 @@ export const forceReleaseInput = z.strictObject({
   /** The incident, typed: INC-7. */
   confirmRef: z.string().trim().max(40),
 });
-export const steerReleaseInput = z.strictObject({ steering: z.enum(steerings), reason: reason.optional() });
+export const steerReleaseInput = z.strictObject({
+  steering: z.enum(steerings),
+  /** Needed to go on with what relied on a mark of the fix that was taken back. */
+  reason: reason.optional(),
+});
 
 export const markCauseFixedInput = z.strictObject({
   what: z
@@ -193,6 +204,8 @@ export const releaseSchema = z.object({
   state: z.enum(releaseStates),
   reason: z.string(),
   withoutFixReason: z.string().nullable(),
+  /** It would free more agents because the cause was marked as fixed, and nobody says so any more. */
+  isFixGone: z.boolean(),
   rule: z.enum(watchRules),
   ruleToolName: z.string().nullable(),
   watchMinutes: count,

@@ -1,5 +1,5 @@
 import { hasFailed } from '@/lib/executions/execution-status';
-import { isGated } from '@/lib/triage/approval-verdict';
+import { mayDestroy } from '@/lib/release/may-destroy';
 
 /** What counts as 'it happens again' while a release is watched. */
 export const watchRules = ['destructive_call', 'tool_failed', 'any_failure', 'tool_called'] as const;
@@ -10,10 +10,6 @@ export type Watch = { rule: WatchRule; toolName: string | null };
 type Call = { toolName: string | null; risk: string | null; status: string };
 
 const neverRan = new Set(['pending_approval', 'queued', 'rejected', 'expired', 'cancelled']);
-const knownRisks = new Set(['read', 'write', 'destructive', 'irreversible']);
-
-/** A risk that nobody knows counts as destructive: holding once too often is the smaller harm. */
-const mayDestroy = ({ risk }: Call): boolean => isGated(risk) || risk === null || !knownRisks.has(risk);
 
 const breaks: Record<WatchRule, (call: Call, toolName: string | null) => boolean> = {
   destructive_call: (call) => mayDestroy(call) && !neverRan.has(call.status),
@@ -28,6 +24,11 @@ export function breaksWatch({ rule, toolName }: Watch, call: Call): boolean {
 
 export function needsTool(rule: WatchRule): boolean {
   return rule === 'tool_failed' || rule === 'tool_called';
+}
+
+/** Such a rule is settled by the end of a call, the others by its start. */
+export function meansFailure(rule: WatchRule): boolean {
+  return rule === 'tool_failed' || rule === 'any_failure';
 }
 
 /** What holds the agents again, in words that follow 'again on'. */

@@ -1,4 +1,6 @@
 import 'server-only';
+import { isInScope } from '@/lib/containment/agent-scope';
+import { isUntakenIn, untakenOf } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 
@@ -21,25 +23,27 @@ export async function readLockingIncidents(db: Transaction): Promise<(work: Work
     select: {
       scope: { select: { agentId: true, workspaceId: true } },
       hold: {
-        select: { rung: true, workspaceId: true, incident: { select: { id: true, number: true } } },
+        select: {
+          rung: true,
+          agentId: true,
+          workspaceId: true,
+          incident: { select: { id: true, number: true } },
+        },
       },
     },
   });
   const heldAgents = [...new Set(targets.map(({ scope }) => scope.agentId))];
   const servings =
     targets.length === 0 ? [] : await db.workspaceAgent.findMany({ where: { agentId: { in: heldAgents } } });
-  const served = new Set(servings.map(({ agentId, workspaceId }) => JSON.stringify([agentId, workspaceId])));
+  const places = targets.map(({ scope, hold }) => ({
+    hold,
+    scope: { agentId: scope.agentId, workspaceId: scope.workspaceId || null },
+    untaken: untakenOf(hold, servings),
+  }));
   return (work) => {
-    const holding = targets.filter(({ scope, hold }) => {
-      if (work.agentId !== null) {
-        if (scope.agentId !== work.agentId) return false;
-        return scope.workspaceId === '' || scope.workspaceId === work.workspaceId;
-      }
-      if (hold.rung === 'all') return true;
-      if (hold.rung === 'workspace') return hold.workspaceId === work.workspaceId;
-      if (scope.workspaceId !== '' && scope.workspaceId !== work.workspaceId) return false;
-      return served.has(JSON.stringify([scope.agentId, work.workspaceId]));
-    });
+    const holding = places.filter(
+      ({ scope, untaken }) => isInScope(scope, work) || isUntakenIn(untaken, work),
+    );
     const byNumber = new Map(holding.map(({ hold }) => [hold.incident.number, hold.incident]));
     return [...byNumber.values()].toSorted((one, other) => one.number - other.number);
   };

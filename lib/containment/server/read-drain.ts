@@ -1,11 +1,12 @@
 import 'server-only';
 import { buildDrain } from '@/lib/containment/build-drain';
-import { buildOpenCalls } from '@/lib/containment/build-open-calls';
 import type { Drain, HeldApproval } from '@/lib/containment/drain';
-import { endedStatuses, type OpenCall } from '@/lib/containment/open-call';
+import type { OpenCall } from '@/lib/containment/open-call';
 import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
 import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
+import type { Untaken } from '@/lib/containment/untaken';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { findIncident } from '@/lib/incidents/server/find-incident';
@@ -20,23 +21,18 @@ export async function readDrain(
   const targets = await db.holdTarget.findMany({
     where: { releasedAt: null, hold: { incidentId: incident.id } },
     select: {
-      hold: { select: { rung: true, workspaceId: true } },
+      hold: { select: { id: true, rung: true, agentId: true, workspaceId: true } },
       scope: { select: { id: true, agentId: true, workspaceId: true } },
     },
   });
   const scopes = [...new Map(targets.map(({ scope }) => [scope.id, scope])).values()];
-  const workspaceIds = [
-    ...new Set(targets.flatMap(({ hold }) => (hold.rung === 'workspace' ? (hold.workspaceId ?? []) : []))),
-  ];
-  const names = await readNames(db, [...scopes, ...workspaceIds.map((workspaceId) => ({ workspaceId }))]);
+  const holds = [...new Map(targets.map(({ hold }) => [hold.id, hold])).values()];
+  const untaken = await readUntakenOf(db, ...holds);
+  const places = placesOf(untaken);
+  const names = await readNames(db, [...scopes, ...places]);
   const now = clock.now();
-  const calls =
-    scopes.length === 0
-      ? []
-      : [
-          ...(await readOpenCalls(db, { agentIds: [...new Set(scopes.map(({ agentId }) => agentId))] }, now)),
-          ...(await readUntaken(db, workspaceIds)),
-        ];
+  const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
+  const calls = scopes.length === 0 ? [] : await readOpenCalls(db, { agentIds, untaken }, now);
   const facts = {
     scopes: scopes.map(({ id, agentId, workspaceId }) => ({
       scopeId: id,
@@ -45,7 +41,7 @@ export async function readDrain(
       workspaceId: workspaceId || null,
       workspaceName: names.workspace(workspaceId) ?? (workspaceId || null),
     })),
-    workspaces: workspaceIds.map((workspaceId) => ({
+    untaken: places.map(({ workspaceId }) => ({
       workspaceId,
       workspaceName: names.workspace(workspaceId) ?? workspaceId,
     })),
@@ -56,28 +52,10 @@ export async function readDrain(
   return { asOf: (await readCallsAsOf(db))?.toISOString() ?? null, ...buildDrain(facts, now) };
 }
 
-/** What waits in these workspaces and no agent has taken yet. */
-async function readUntaken(db: Transaction, workspaceIds: string[]): Promise<OpenCall[]> {
-  if (workspaceIds.length === 0) return [];
-  const invocations = await db.invocation.findMany({
-    where: {
-      agentId: null,
-      workspaceId: { in: workspaceIds },
-      status: { notIn: endedStatuses },
-      goneAt: null,
-    },
-    select: {
-      invocationId: true,
-      executionId: true,
-      agentId: true,
-      workspaceId: true,
-      toolName: true,
-      risk: true,
-      status: true,
-      createdAt: true,
-    },
-  });
-  return buildOpenCalls({ invocations, executions: [], unknownLeases: [] });
+function placesOf(untaken: Untaken): { workspaceId: string | null }[] {
+  if (untaken === 'none') return [];
+  if (untaken === 'all') return [{ workspaceId: null }];
+  return untaken.workspaceIds.map((workspaceId) => ({ workspaceId }));
 }
 
 /** Without the record around it: an output may be as long as it likes. */
@@ -96,23 +74,9 @@ async function readTimeouts(db: Transaction, calls: OpenCall[]): Promise<Map<str
 
 async function readHeldApprovals(db: Transaction): Promise<HeldApproval[]> {
   const open = await readOpenApprovals(db);
-  const agentOf = new Map(open.map(({ approvalId, agentId }) => [approvalId, agentId]));
-  const rows = await db.approval.findMany({
-    where: { approvalId: { in: [...agentOf.keys()] } },
-    select: {
-      approvalId: true,
-      toolName: true,
-      risk: true,
-      workspaceId: true,
-      createdAt: true,
-      expiresAt: true,
-      isExpiryEstimated: true,
-    },
-  });
-  return rows.map((row) => ({
-    ...row,
-    agentId: agentOf.get(row.approvalId) ?? null,
-    createdAt: row.createdAt?.toISOString() ?? null,
-    expiresAt: row.expiresAt?.toISOString() ?? null,
+  return open.map(({ invocationId: _call, createdAt, expiresAt, ...approval }) => ({
+    ...approval,
+    createdAt: createdAt?.toISOString() ?? null,
+    expiresAt: expiresAt?.toISOString() ?? null,
   }));
 }

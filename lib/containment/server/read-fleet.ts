@@ -4,6 +4,7 @@ import type { FleetFacts } from '@/lib/containment/plan-containment';
 import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import { readServings } from '@/lib/containment/server/read-servings';
+import { untakenOf } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { gatedRisks } from '@/lib/triage/approval-verdict';
@@ -18,7 +19,8 @@ export async function readFleet(
 ): Promise<FleetFacts> {
   const servings = await readServings(db, selection);
   const agentIds = agentsIn(selection, servings);
-  const workspaceId = selection.rung === 'workspace' ? (selection.workspaceId ?? null) : null;
+  // What no agent has taken belongs to a stop that leaves no agent to take it.
+  const untaken = selection.agentId === undefined ? untakenOf(selection, servings) : 'none';
   const whose = agentIds === null ? {} : { agentId: { in: agentIds } };
   return {
     agents: await db.agent.findMany({
@@ -26,7 +28,7 @@ export async function readFleet(
       select: { agentId: true, name: true, status: true },
     }),
     servings,
-    calls: await readOpenCalls(db, { agentIds, workspaceId }, scope.now),
+    calls: await readOpenCalls(db, { agentIds, untaken }, scope.now),
     approvals: await readOpenApprovals(db),
     rates: await readRates(db, whose, scope),
     held: await readHeld(db, agentIds),

@@ -57,6 +57,7 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
     releasedAt: releasedAt?.toISOString() ?? null,
     releasedByName: row.releasedByName,
     releaseReason: row.releaseReason,
+    isAfterRelease: row.afterReleaseId !== null,
     scopeIds: targets.map(({ scopeId }) => scopeId),
     activeScopeIds: targets.filter((target) => target.releasedAt === null).map(({ scopeId }) => scopeId),
     receipt: buildReceipt(placedAt, targets, {

@@ -1,13 +1,15 @@
 import 'server-only';
 import { buildOpenCalls } from '@/lib/containment/build-open-calls';
 import { endedStatuses, type OpenCall } from '@/lib/containment/open-call';
+import { nameAgents } from '@/lib/containment/server/name-agents';
+import type { Untaken } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
 
 type Whose = {
   /** Null for every agent. */
   agentIds: string[] | null;
-  /** Also what no agent has taken yet in this workspace. */
-  workspaceId?: string | null;
+  /** Also work that names no agent; none of it when absent. */
+  untaken?: Untaken;
 };
 
 /** A run that began longer ago is still found through its invocation; this keeps the search inside an index. */
@@ -16,37 +18,40 @@ const longestRunMs = 24 * 3_600_000;
 /** Calls that have not ended, as far as the mirror knows. */
 export async function readOpenCalls(
   db: Transaction,
-  { agentIds, workspaceId = null }: Whose,
+  { agentIds, untaken = 'none' }: Whose,
   now: Date,
 ): Promise<OpenCall[]> {
-  const isTheirs = agentIds === null ? {} : { OR: [{ agentId: { in: agentIds } }, unassigned(workspaceId)] };
+  const isTheirs = workOf(agentIds, untaken);
   const invocations = await db.invocation.findMany({
     where: { status: { notIn: endedStatuses }, goneAt: null, ...isTheirs },
     select: { ...callFields, invocationId: true, createdAt: true },
   });
   const executionFields = { ...callFields, executionId: true, startedAt: true, completedAt: true };
-  const [running, ofInvocations, unknownLeases] = [
+  const [running, byInvocation, byExecution, unknownLeases] = [
     await db.execution.findMany({
       where: {
         status: { notIn: endedStatuses },
         completedAt: null,
         occurredAt: { gte: new Date(now.getTime() - longestRunMs) },
-        ...(agentIds === null ? {} : { agentId: { in: agentIds } }),
+        ...isTheirs,
       },
       select: executionFields,
     }),
+    // Two questions and not an OR: only a list that stands alone may be longer than what one statement can carry.
     await db.execution.findMany({
-      where: {
-        OR: [
-          { invocationId: { in: invocations.map((invocation) => invocation.invocationId) } },
-          { executionId: { in: invocations.flatMap(({ executionId }) => executionId ?? []) } },
-        ],
-      },
+      where: { invocationId: { in: invocations.map((invocation) => invocation.invocationId) } },
+      select: executionFields,
+    }),
+    await db.execution.findMany({
+      where: { executionId: { in: invocations.flatMap(({ executionId }) => executionId ?? []) } },
       select: executionFields,
     }),
     await readUnknownLeases(db, agentIds),
   ];
-  const executions = new Map([...running, ...ofInvocations].map((row) => [row.executionId, row]));
+  const named = await nameAgents(db, running);
+  const executions = new Map(
+    [...named, ...byInvocation, ...byExecution].map((row) => [row.executionId, row]),
+  );
   return buildOpenCalls({ invocations, executions: [...executions.values()], unknownLeases });
 }
 
@@ -60,9 +65,12 @@ const callFields = {
   status: true,
 } as const;
 
-/** Prisma reads an empty OR branch as 'anything', so the branch that matches nothing is spelt out. */
-function unassigned(workspaceId: string | null) {
-  return workspaceId === null ? { agentId: { in: [] } } : { agentId: null, workspaceId };
+function workOf(agentIds: string[] | null, untaken: Untaken) {
+  if (agentIds === null && untaken === 'all') return {};
+  const taken = { agentId: agentIds === null ? { not: null } : { in: agentIds } };
+  if (untaken === 'none') return taken;
+  const where = untaken === 'all' ? {} : { workspaceId: { in: untaken.workspaceIds } };
+  return { OR: [taken, { agentId: null, ...where }] };
 }
 
 /** What agents name in their lease and no list of XEM has: better counted than missed. */

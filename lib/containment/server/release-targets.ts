@@ -3,9 +3,12 @@ import { isInScope } from '@/lib/containment/agent-scope';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { readPausedBefore } from '@/lib/containment/server/read-paused-before';
+import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
 import { type Holder, readWiderHolders } from '@/lib/containment/server/read-wider-holders';
 import { setDesired } from '@/lib/containment/server/set-desired';
 import { tallyByTool } from '@/lib/containment/tally-by-tool';
+import { isUntakenIn } from '@/lib/containment/untaken';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { AgentScope, Hold } from '@/lib/db/generated/client';
@@ -68,7 +71,7 @@ export async function releaseTargets(
       holdId: hold.id,
       isWhole,
       ...data,
-      ...(await whatResumes(tx, scopes, { resumedIds, others, now })),
+      ...(await whatResumes(tx, hold, scopes, { resumedIds, others, now })),
     },
   });
   await announceContainment(tx, [incident.number, ...others.map(({ number }) => number)]);
@@ -86,24 +89,32 @@ async function endHold(tx: Transaction, hold: Hold, { reason, now, by }: Ending)
 
 type OtherHolder = Pick<Holder, 'scopeId' | 'number'>;
 
-/** What the release sets free: the calls that waited for it, and what stays paused for another incident. */
+/**
+ * What the release sets free: the calls that waited for it, what stays paused for another incident, and what somebody had
+ * paused outside Holdfast before.
+ */
 async function whatResumes(
   tx: Transaction,
+  hold: Hold,
   scopes: AgentScope[],
   { resumedIds, others, now }: { resumedIds: string[]; others: OtherHolder[]; now: Date },
 ) {
+  const pausedBefore = await readPausedBefore(tx, scopes, now);
   const rows = scopes.map(({ id, agentId, workspaceId }) => ({
     scopeId: id,
     agentId,
     workspaceId: workspaceId || null,
     resumes: resumedIds.includes(id),
+    ...(pausedBefore.has(id) && { wasPausedOutside: true }),
     heldBy: refsOf(others.filter(({ scopeId }) => scopeId === id)),
   }));
   const resuming = rows.filter(({ resumes }) => resumes);
-  const calls = await readOpenCalls(tx, { agentIds: resuming.map(({ agentId }) => agentId) }, now);
-  const queued = calls.filter(
-    (call) => call.stage === 'queued' && resuming.some((scope) => isInScope(scope, call)),
-  );
+  const untaken = resuming.length === 0 ? 'none' : await readUntakenOf(tx, hold);
+  const agentIds = resuming.map(({ agentId }) => agentId);
+  const calls = await readOpenCalls(tx, { agentIds, untaken }, now);
+  const queued = calls
+    .filter(({ stage }) => stage === 'queued')
+    .filter((call) => isUntakenIn(untaken, call) || resuming.some((scope) => isInScope(scope, call)));
   return { scopes: rows, queuedCount: queued.length, queuedByTool: tallyByTool(queued) };
 }
 

@@ -11,6 +11,7 @@ import { readReleaseFacts } from '@/lib/release/server/read-release-facts';
 import type { WatchedCallRow } from '@/lib/release/server/read-watched-calls';
 import { recur } from '@/lib/release/server/recur';
 import { startStage } from '@/lib/release/server/start-stage';
+import { meansFailure } from '@/lib/release/watch-rule';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 /**
@@ -87,12 +88,15 @@ async function tellExtension(
   number: number,
 ): Promise<void> {
   const stage = release.stages.find((it) => it.number === number);
+  const missing = meansFailure(release.rule)
+    ? 'calls that began in it still run, or are not known yet'
+    : 'calls of its last part are not known yet';
   await appendEntry(context, tx, {
     incidentId: release.incidentId,
     kind: 'release_extended',
     source: 'system',
     sourceId: `release:${release.id}:extended:${number}:${stage?.watchedAt?.getTime() ?? 0}`,
-    text: `The window of stage ${number} is over, and calls of its last part are not known yet. It stays open until they are.`,
+    text: `The window of stage ${number} is over, and ${missing}. It stays open until they ${meansFailure(release.rule) ? 'have ended' : 'are'}.`,
     data: { releaseId: release.id, stage: number },
   });
 }

@@ -11,12 +11,13 @@ import type { Hold, Incident, Prisma } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { notify } from '@/lib/notify/server/notify';
-import { compareReviews } from '@/lib/release/compare-reviews';
+import { reasonWithoutFix } from '@/lib/release/cause-fix-rule';
 import { planStages } from '@/lib/release/plan-stages';
 import type { SecondPersonPolicy } from '@/lib/release/release';
-import type { askReleaseInput, Release, Seen } from '@/lib/release/release-schema';
+import type { askReleaseInput, Release } from '@/lib/release/release-schema';
+import { assertSeen } from '@/lib/release/server/assert-seen';
 import { findRelease, type ReleaseRow } from '@/lib/release/server/find-release';
-import { personBehind } from '@/lib/release/server/person-behind';
+import { personBehind, requirePersonBehind } from '@/lib/release/server/person-behind';
 import { readRelease } from '@/lib/release/server/read-release';
 import { type Review, readReview } from '@/lib/release/server/read-review';
 import { readSecondPerson } from '@/lib/release/server/read-second-person';
@@ -29,7 +30,8 @@ type Input = z.output<typeof askReleaseInput> & { incidentRef: string; holdId: s
 /**
  * Asks for the release of a hold that the person has reviewed. It begins at once, unless policy wants a second person.
  * Throws `counts_changed` when it would set free other things than they saw, `gate_incomplete` when nobody has marked
- * the cause as fixed and no reason is given, `conflict` when a release of this hold is under way.
+ * the cause as fixed and no reason is given, `conflict` when a release of this hold is under way, `not_allowed` when a
+ * second person is needed and nobody knows who the first one is.
  */
 export async function askRelease(
   context: Context,
@@ -49,9 +51,16 @@ export async function askRelease(
     });
     if (review.targets.length === 0) throw releasedAlready(hold);
     assertSeen(review, input.seen);
-    if (review.causeFix === null && input.withoutFixReason === undefined) throw causeIsOpen();
+    const withoutFixReason = reasonWithoutFix(review.causeFix, input.withoutFixReason);
     const { needsSecond } = await readSecondPerson(tx, hold, policy);
-    const releaseId = await writeRelease(context, tx, { hold, incident, review, needsSecond, input });
+    const releaseId = await writeRelease(context, tx, {
+      hold,
+      incident,
+      review,
+      needsSecond,
+      withoutFixReason,
+      input,
+    });
     const release = await findRelease(tx, { ...input, releaseId });
     await appendEntry(context, tx, {
       incidentId: incident.id,
@@ -110,30 +119,18 @@ function releasedAlready(hold: Hold): AppError {
   });
 }
 
-function causeIsOpen(): AppError {
-  return new AppError('gate_incomplete', 'nobody has marked the cause as fixed', {
-    userMessage: 'Nobody has marked the cause as fixed. Mark it, or say why you release all the same.',
-    details: {
-      errors: [{ field: 'without_fix_reason', message: 'is needed: the cause is not marked as fixed' }],
-    },
-  });
-}
+type Asked = {
+  hold: Hold;
+  incident: Incident;
+  review: Review;
+  needsSecond: boolean;
+  withoutFixReason: string | null;
+  input: Input;
+};
 
-/** Throws `counts_changed` when something else would be set free than was seen. */
-export function assertSeen(review: Review, seen: Seen): void {
-  const changes = compareReviews(seen, review.seen);
-  if (changes.length === 0) return;
-  throw new AppError('counts_changed', `the review changed: ${changes.join('; ')}`, {
-    userMessage: `Something has changed since you looked: ${changes.join('; ')}. Nothing was released; look again.`,
-    details: { changes },
-  });
-}
-
-type Asked = { hold: Hold; incident: Incident; review: Review; needsSecond: boolean; input: Input };
-
-async function writeRelease({ actor, clock, db }: Context, tx: Transaction, asked: Asked): Promise<string> {
-  const { hold, incident, review, needsSecond, input } = asked;
-  const { reason, withoutFixReason = null, rule, ruleToolName = null, watchMinutes, isAutomatic } = input;
+async function writeRelease({ actor, clock }: Context, tx: Transaction, asked: Asked): Promise<string> {
+  const { hold, incident, review, needsSecond, withoutFixReason, input } = asked;
+  const { reason, rule, ruleToolName = null, watchMinutes, isAutomatic } = input;
   const stages = planStages(review.targets, input.shares);
   const { id } = await tx.release.create({
     data: {
@@ -141,7 +138,7 @@ async function writeRelease({ actor, clock, db }: Context, tx: Transaction, aske
       holdId: hold.id,
       state: needsSecond ? 'waiting' : 'running',
       reason,
-      withoutFixReason: review.causeFix === null ? withoutFixReason : null,
+      withoutFixReason,
       rule,
       ruleToolName,
       watchMinutes,
@@ -150,7 +147,7 @@ async function writeRelease({ actor, clock, db }: Context, tx: Transaction, aske
       needsSecond,
       askedById: actor.actorId,
       askedByName: actor.name,
-      askedPersonId: await personBehind(db, actor),
+      askedPersonId: await (needsSecond ? requirePersonBehind : personBehind)(tx, actor),
       askedAt: clock.now(),
       stages: { createMany: { data: stages.map((_, index) => ({ number: index + 1 })) } },
       targets: {

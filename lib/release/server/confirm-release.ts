@@ -5,10 +5,11 @@ import { announceContainment } from '@/lib/containment/server/announce-containme
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
 import type { confirmReleaseInput, Release } from '@/lib/release/release-schema';
+import { assertReviewHolds } from '@/lib/release/server/assert-seen';
 import { changeRelease } from '@/lib/release/server/find-release';
 import { mayNotConfirm } from '@/lib/release/server/may-not-confirm';
 import { readRelease } from '@/lib/release/server/read-release';
-import { assertReviewHolds, lockWaiting } from '@/lib/release/server/settle-waiting';
+import { lockWaiting } from '@/lib/release/server/settle-waiting';
 import { startStage } from '@/lib/release/server/start-stage';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
@@ -25,7 +26,7 @@ export async function confirmRelease(context: Context, input: Input): Promise<Re
     const release = await lockWaiting(context, tx, input);
     const because = await mayNotConfirm(tx, actor, release);
     if (because !== null) throw new AppError('not_allowed', because);
-    await assertReviewHolds(context, tx, release);
+    await assertReviewHolds(tx, release, clock.now());
     const decisionReason = input.reason ?? null;
     await changeRelease(tx, release, {
       state: 'running',

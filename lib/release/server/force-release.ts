@@ -8,9 +8,10 @@ import type { Context } from '@/lib/context';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { notify } from '@/lib/notify/server/notify';
 import type { forceReleaseInput, Release } from '@/lib/release/release-schema';
+import { assertReviewHolds } from '@/lib/release/server/assert-seen';
 import { changeRelease } from '@/lib/release/server/find-release';
 import { readRelease } from '@/lib/release/server/read-release';
-import { assertReviewHolds, lockWaiting } from '@/lib/release/server/settle-waiting';
+import { lockWaiting } from '@/lib/release/server/settle-waiting';
 import { startStage } from '@/lib/release/server/start-stage';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
@@ -26,7 +27,7 @@ export async function forceRelease(context: Context, input: Input): Promise<Rele
   return db.$transaction(async (tx) => {
     const release = await lockWaiting(context, tx, input);
     assertConfirmed(incidentRefOf(release.incident.number), input.confirmRef, 'confirm_ref');
-    await assertReviewHolds(context, tx, release);
+    await assertReviewHolds(tx, release, clock.now());
     await changeRelease(tx, release, {
       state: 'running',
       isForced: true,

@@ -1,5 +1,6 @@
 import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
+import { isOfPlace } from '@/lib/containment/hold';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
 import { stopAgain } from '@/lib/containment/server/ask-again';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
@@ -67,7 +68,7 @@ export async function holdAgain(
     kind: 'hold_placed',
     source: 'containment',
     sourceId: `hold:${hold.id}:placed`,
-    text: reason,
+    text: isOfPlace(rung) ? `${reason} (these agents only: who joins later is not taken in)` : reason,
     data: {
       holdId: hold.id,
       releaseId: current.id,

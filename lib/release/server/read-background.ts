@@ -19,14 +19,12 @@ export async function readBackground(db: Transaction, calls: OpenCall[]): Promis
       ? []
       : await db.execution.findMany({ where: { executionId: { in: executionIds } }, select: fields })),
   ];
-  const approvals = await db.approval.findMany({
-    where: {
-      OR: [
-        { invocationId: { in: invocationIds } },
-        { approvalId: { in: rows.flatMap(({ approvalId }) => approvalId ?? []) } },
-      ],
-    },
-  });
-  const find = approvalFinder(approvals);
+  // Two questions and not an OR: only a list that stands alone may be longer than what one statement can carry.
+  const find = approvalFinder([
+    ...(await db.approval.findMany({ where: { invocationId: { in: invocationIds } } })),
+    ...(await db.approval.findMany({
+      where: { approvalId: { in: rows.flatMap(({ approvalId }) => approvalId ?? []) } },
+    })),
+  ]);
   return new Map(rows.map((row) => [callIdOf(row), { arguments: row.arguments, approval: find(row) }]));
 }

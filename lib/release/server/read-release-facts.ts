@@ -1,6 +1,7 @@
 import 'server-only';
 import { haveCallsBeenReadSince } from '@/lib/containment/server/read-freshness';
 import type { Transaction } from '@/lib/db/client';
+import { isAwaited } from '@/lib/release/find-recurrences';
 import type { ReleaseFacts } from '@/lib/release/plan-release';
 import type { ReleaseRow } from '@/lib/release/server/find-release';
 import { readWatchedCalls, type WatchedCallRow } from '@/lib/release/server/read-watched-calls';
@@ -16,7 +17,8 @@ export async function readReleaseFacts(
   const { state, stages, rule, ruleToolName: toolName } = release;
   const watchMs = release.watchMinutes * minuteMs;
   const calls = watchMs === 0 ? [] : await readWatchedCalls(db, release);
-  const recurrence = calls.find((call) => breaksWatch({ rule, toolName }, call)) ?? null;
+  const watch = { rule, toolName };
+  const recurrence = calls.find((call) => breaksWatch(watch, call)) ?? null;
   const current = stages.find(({ passedAt }) => passedAt === null);
   const endsAt = current?.watchedAt ? new Date(current.watchedAt.getTime() + watchMs) : null;
   return {
@@ -27,7 +29,10 @@ export async function readReleaseFacts(
       stages,
       hasRecurred: recurrence !== null,
       hasResumed: await hasResumed(db, release, current?.number),
-      isWindowKnown: endsAt !== null && (await haveCallsBeenReadSince(db, endsAt)),
+      isWindowKnown:
+        endsAt !== null &&
+        !calls.some((call) => isAwaited(watch, call, endsAt)) &&
+        (await haveCallsBeenReadSince(db, endsAt)),
     },
   };
 }

@@ -5,17 +5,18 @@ import type { Transaction } from '@/lib/db/client';
 import { notFound } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNames } from '@/lib/mirror/server/read-names';
-import { compareReviews } from '@/lib/release/compare-reviews';
-import { watchedReleaseStates } from '@/lib/release/release';
+import { reliesOnLostFix } from '@/lib/release/cause-fix-rule';
+import { isReleaseOpen, watchedReleaseStates } from '@/lib/release/release';
 import {
   type CallSeen,
   frozenReviewSchema,
   type Release,
   type ReleaseStage,
 } from '@/lib/release/release-schema';
+import { readReviewChanges } from '@/lib/release/server/assert-seen';
 import { type ReleaseRow, releaseParts } from '@/lib/release/server/find-release';
 import { mayNotConfirm } from '@/lib/release/server/may-not-confirm';
-import { readReview } from '@/lib/release/server/read-review';
+import { readCauseFix } from '@/lib/release/server/read-cause-fix';
 import { readWatchedCalls, type WatchedCallRow } from '@/lib/release/server/read-watched-calls';
 
 const shownCalls = 10;
@@ -41,12 +42,13 @@ export async function toRelease(reader: Reader, db: Transaction, row: ReleaseRow
     state,
     reason,
     withoutFixReason,
+    isFixGone: await readIsFixGone(db, row),
     rule,
     ruleToolName,
     watchMinutes,
     isAutomatic: row.isAutomatic,
     review,
-    changesSinceReview: state === 'waiting' ? await readChanges(reader, db, row, review.seen) : [],
+    changesSinceReview: state === 'waiting' ? await readReviewChanges(db, row, reader.clock.now()) : [],
     needsSecond: row.needsSecond,
     mayNotConfirm: state === 'waiting' ? await mayNotConfirm(db, reader.actor, row) : null,
     askedByName: row.askedByName,
@@ -65,15 +67,9 @@ export async function toRelease(reader: Reader, db: Transaction, row: ReleaseRow
   };
 }
 
-async function readChanges(
-  { clock }: Reader,
-  db: Transaction,
-  { hold, incident, targets }: ReleaseRow,
-  seen: Parameters<typeof compareReviews>[0],
-): Promise<string[]> {
-  const scopeIds = targets.map(({ scopeId }) => scopeId);
-  const review = await readReview(db, { hold, incident, scopeIds, now: clock.now() });
-  return compareReviews(seen, review.seen);
+async function readIsFixGone(db: Transaction, row: ReleaseRow): Promise<boolean> {
+  if (!isReleaseOpen(row.state) || !reliesOnLostFix(row, null)) return false;
+  return (await readCauseFix(db, row.incidentId)) === null;
 }
 
 async function readStages(db: Transaction, row: ReleaseRow): Promise<ReleaseStage[]> {

@@ -2,6 +2,7 @@ import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
+import { readPausedBefore } from '@/lib/containment/server/read-paused-before';
 import { readWiderHolders } from '@/lib/containment/server/read-wider-holders';
 import { tallyByTool } from '@/lib/containment/tally-by-tool';
 import type { ToolTally } from '@/lib/containment/tally-by-tool-schema';
@@ -9,11 +10,12 @@ import type { Transaction } from '@/lib/db/client';
 import type { Hold, Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNames } from '@/lib/mirror/server/read-names';
+import { mayDestroy } from '@/lib/release/may-destroy';
 import { staleReasonOf } from '@/lib/release/queued-call';
 import type { CauseFix, ReviewTarget, Seen } from '@/lib/release/release-schema';
 import { type Background, readBackground } from '@/lib/release/server/read-background';
 import { readCauseFix } from '@/lib/release/server/read-cause-fix';
-import { callIdOf, isDangerous, readQueue } from '@/lib/release/server/read-queue';
+import { callIdOf, readQueue } from '@/lib/release/server/read-queue';
 
 export type Review = {
   asOf: Date | null;
@@ -61,6 +63,11 @@ export async function readReview(db: Transaction, { hold, incident, scopeIds, no
     ],
   }));
   const names = await readNames(db, scopes);
+  const pausedBefore = await readPausedBefore(
+    db,
+    active.map(({ scope }) => scope),
+    now,
+  );
   const free = scopes.filter(({ holders }) => holders.length === 0);
   const queue = await readQueue(db, hold, free, now);
   const targets = scopes.map((scope) => {
@@ -75,15 +82,16 @@ export async function readReview(db: Transaction, { hold, incident, scopeIds, no
       workspaceName: names.workspace(workspaceId) ?? workspaceId,
       heldBy: [...new Set(others.map(({ number }) => incidentRefOf(number)))],
       isKept: holders.length > 0,
+      wasPausedOutside: pausedBefore.has(id),
       queuedCount: calls.length,
-      dangerousQueuedCount: calls.filter(isDangerous).length,
+      dangerousQueuedCount: calls.filter(mayDestroy).length,
       oldestQueuedAt: calls[0]?.since ?? null,
     };
   });
   const background = await readBackground(db, queue);
   const times = { incidentStartedAt: incident.startedAt, stoppedAt: hold.placedAt, now };
   const stale = queue.filter((call) => isStale(call, background, times));
-  const dangerous = queue.filter(isDangerous);
+  const dangerous = queue.filter(mayDestroy);
   return {
     asOf: await readCallsAsOf(db),
     targets: targets.sort((one, other) => other.queuedCount - one.queuedCount || byName(one, other)),

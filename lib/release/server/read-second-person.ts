@@ -3,9 +3,9 @@ import type { Transaction } from '@/lib/db/client';
 import type { Hold } from '@/lib/db/generated/client';
 import { readEnv } from '@/lib/env';
 import { executionsInScope, incidentScope } from '@/lib/incidents/incident-scope';
+import { harmlessRisks } from '@/lib/release/may-destroy';
 import type { SecondPersonPolicy } from '@/lib/release/release';
 import { readHoldOrigins } from '@/lib/release/server/read-hold-origins';
-import { gatedRisks } from '@/lib/triage/approval-verdict';
 
 const neverRan = ['pending_approval', 'queued', 'rejected', 'expired', 'cancelled'];
 
@@ -43,7 +43,12 @@ export async function readSecondPerson(
   };
   const destructiveCount = await db.execution.count({
     where: {
-      AND: [{ OR: [...inIncidents, inHold] }, { risk: { in: [...gatedRisks] }, status: { notIn: neverRan } }],
+      AND: [
+        { OR: [...inIncidents, inHold] },
+        // A router may say nothing about risk, or use a word of its own: see `mayDestroy`.
+        { OR: [{ risk: null }, { risk: { notIn: [...harmlessRisks] } }] },
+        { status: { notIn: neverRan } },
+      ],
     },
   });
   const needsSecond = policy === 'always' || (policy === 'destructive' && destructiveCount > 0);

@@ -1,6 +1,10 @@
 import 'server-only';
+import { isOfPlace } from '@/lib/containment/hold';
+import { nameAgents } from '@/lib/containment/server/name-agents';
+import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
+import type { Untaken } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
-import { callsSinceRelease } from '@/lib/release/find-recurrences';
+import { callsSinceRelease, type WatchedScope } from '@/lib/release/find-recurrences';
 import type { ReleaseRow } from '@/lib/release/server/find-release';
 
 /** A call that waited this long before it started is still found; this keeps the search inside an index. */
@@ -9,34 +13,62 @@ const clockToleranceMs = 5_000;
 
 /** Calls that started in what this release has freed, since it was freed; the first one first. */
 export async function readWatchedCalls(db: Transaction, release: ReleaseRow) {
-  const scopes = release.targets.flatMap(({ releasedAt, scope }) =>
+  const scopes = watchedScopes(release);
+  if (scopes.length === 0) return [];
+  const firstAt = Math.min(...scopes.map(({ releasedAt }) => releasedAt.getTime())) - clockToleranceMs;
+  const since = {
+    occurredAt: { gte: new Date(firstAt - longestWaitMs) },
+    OR: [
+      { startedAt: { gt: new Date(firstAt) } },
+      { startedAt: null, firstSeenAt: { gt: new Date(firstAt) } },
+    ],
+  };
+  const agentIds = [...new Set(scopes.flatMap(({ agentId }) => agentId ?? []))];
+  const taken = await db.execution.findMany({
+    where: { agentId: { in: agentIds }, ...since },
+    select: fields,
+  });
+  const untaken = await db.execution.findMany({
+    where: { ...namelessIn(await readUntakenOf(db, release.hold)), ...since },
+    select: fields,
+  });
+  return callsSinceRelease(scopes, [...taken, ...(await nameAgents(db, untaken))]);
+}
+
+const fields = {
+  executionId: true,
+  invocationId: true,
+  agentId: true,
+  workspaceId: true,
+  toolName: true,
+  risk: true,
+  status: true,
+  startedAt: true,
+  firstSeenAt: true,
+} as const;
+
+/**
+ * The freed agents. Where the stop was of a place, also all that names no agent there: everybody else of it is held, so
+ * that a freed one runs it. Beside a single agent others work, and such a call says nothing about it.
+ */
+function watchedScopes({ hold, targets }: ReleaseRow): WatchedScope[] {
+  const agents = targets.flatMap(({ releasedAt, scope }) =>
     releasedAt === null
       ? []
       : [{ agentId: scope.agentId, workspaceId: scope.workspaceId || null, releasedAt }],
   );
-  if (scopes.length === 0) return [];
-  const firstAt = Math.min(...scopes.map(({ releasedAt }) => releasedAt.getTime())) - clockToleranceMs;
-  const calls = await db.execution.findMany({
-    where: {
-      agentId: { in: [...new Set(scopes.map(({ agentId }) => agentId))] },
-      occurredAt: { gte: new Date(firstAt - longestWaitMs) },
-      OR: [
-        { startedAt: { gt: new Date(firstAt) } },
-        { startedAt: null, firstSeenAt: { gt: new Date(firstAt) } },
-      ],
-    },
-    select: {
-      executionId: true,
-      agentId: true,
-      workspaceId: true,
-      toolName: true,
-      risk: true,
-      status: true,
-      startedAt: true,
-      firstSeenAt: true,
-    },
-  });
-  return callsSinceRelease(scopes, calls);
+  const freedAt = targets.flatMap(({ isFreed, releasedAt }) =>
+    isFreed ? (releasedAt?.getTime() ?? []) : [],
+  );
+  if (!isOfPlace(hold.rung) || freedAt.length === 0) return agents;
+  const place = { agentId: null, workspaceId: hold.workspaceId, releasedAt: new Date(Math.min(...freedAt)) };
+  return [...agents, place];
+}
+
+/** Their invocation may name the agent after all. */
+function namelessIn(untaken: Untaken) {
+  if (untaken === 'all') return { agentId: null };
+  return { agentId: null, workspaceId: { in: untaken === 'none' ? [] : untaken.workspaceIds } };
 }
 
 export type WatchedCallRow = Awaited<ReturnType<typeof readWatchedCalls>>[number];

@@ -2,6 +2,7 @@ import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth/actor';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
+import { readContainment } from '@/lib/containment/server/read-containment';
 import type { Context } from '@/lib/context';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -17,6 +18,7 @@ import { readReleaseReview } from '@/lib/release/server/read-release-review';
 import { readReleases } from '@/lib/release/server/read-releases';
 import { reviewReleaseAgain } from '@/lib/release/server/review-release-again';
 import { steerRelease } from '@/lib/release/server/steer-release';
+import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
@@ -205,6 +207,12 @@ describe('when it happens again', () => {
       include: { targets: { include: { scope: true } } },
     });
     expect(after.targets.map(({ scope }) => scope.agentId).sort()).toEqual(freed.sort());
+    const { holds } = await readContainment(fleet.as('viewer'), { incidentRef: ref() });
+    expect(holds).toMatchObject([{ isAfterRelease: true }, { isAfterRelease: false }]);
+    const placed = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, sourceId: `hold:${after.id}:placed` },
+    });
+    expect(placed.text).toContain('these agents only');
     await fleet.settle();
     expect(await pausedAgents()).toHaveLength(3);
     expect(await read(releaseId)).toMatchObject({
@@ -271,6 +279,49 @@ describe('a window', () => {
     expect(await read(releaseId)).toMatchObject({ state: 'done' });
   });
 
+  it('stays open while a call that began in it may still fail, and holds again when it does', async () => {
+    const { releaseId } = await ask({ watchMinutes: 5, rule: 'any_failure' });
+    await fleet.settle();
+    await advance(releaseId);
+    const call = { agentId: 'agt_xem_lab_01', workspaceId: lab, status: 'running' };
+    const startedAt = new Date(fleet.clock.now().getTime() + minuteMs);
+    const { executionId } = await arrangeExecution(fleet.as('admin'), { ...call, startedAt });
+    fleet.clock.advance(6 * minuteMs);
+    await fleet.mirror();
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'running', stages: [{ passedAt: null }] });
+    const { text } = await db.timelineEntry.findFirstOrThrow({
+      where: { incidentId: incident.id, kind: 'release_extended' },
+    });
+    expect(text).toContain('still run');
+
+    await db.execution.updateMany({
+      where: { executionId },
+      data: { status: 'failed', completedAt: fleet.clock.now() },
+    });
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'held_again', recurrence: { executionId } });
+  });
+
+  it('closes when what began in it has ended well', async () => {
+    const { releaseId } = await ask({ watchMinutes: 5, rule: 'any_failure' });
+    await fleet.settle();
+    await advance(releaseId);
+    const call = { agentId: 'agt_xem_lab_01', workspaceId: lab, status: 'running' };
+    const inMinutes = (minutes: number) => new Date(fleet.clock.now().getTime() + minutes * minuteMs);
+    const first = await arrangeExecution(fleet.as('admin'), { ...call, startedAt: inMinutes(1) });
+    // It began after the window, which would otherwise never close where work never ends.
+    await arrangeExecution(fleet.as('admin'), { ...call, startedAt: inMinutes(5.5) });
+    await pass(releaseId, 6);
+    expect(await read(releaseId)).toMatchObject({ state: 'running' });
+    await db.execution.updateMany({
+      where: { executionId: first.executionId },
+      data: { status: 'completed', completedAt: fleet.clock.now() },
+    });
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'done' });
+  });
+
   it('does not begin before XEM has resumed the agents', async () => {
     const { releaseId } = await ask({ watchMinutes: 2 });
     fleet.clock.advance(10 * minuteMs);
@@ -307,6 +358,17 @@ describe('steering', () => {
     await fleet.settle();
     expect(await pausedAgents()).toHaveLength(1);
     expect(await read(releaseId)).toMatchObject({ state: 'cancelled' });
+  });
+
+  it('frees nobody by going on after a pause where a person was to say so', async () => {
+    const { releaseId } = await ask({ shares: [50, 100], watchMinutes: 1, isAutomatic: false });
+    await pass(releaseId, 1);
+    await steerRelease(fleet.as('responder'), { incidentRef: ref(), releaseId, steering: 'pause' });
+    await steerRelease(fleet.as('commander'), { incidentRef: ref(), releaseId, steering: 'resume' });
+    await pass(releaseId, 10);
+    await fleet.settle();
+    expect(await read(releaseId)).toMatchObject({ state: 'between_stages' });
+    expect(await pausedAgents()).toHaveLength(1);
   });
 
   it('begins the window anew after a pause', async () => {

@@ -3,10 +3,12 @@ import type { z } from 'zod';
 import { requireRole } from '@/lib/auth/require-role';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import type { Context } from '@/lib/context';
+import { reasonWithoutFix } from '@/lib/release/cause-fix-rule';
 import type { Release, reviewAgainInput } from '@/lib/release/release-schema';
-import { assertSeen, freeze } from '@/lib/release/server/ask-release';
+import { freeze } from '@/lib/release/server/ask-release';
+import { assertSeen } from '@/lib/release/server/assert-seen';
 import { changeRelease } from '@/lib/release/server/find-release';
-import { personBehind } from '@/lib/release/server/person-behind';
+import { requirePersonBehind } from '@/lib/release/server/person-behind';
 import { readRelease } from '@/lib/release/server/read-release';
 import { readReview } from '@/lib/release/server/read-review';
 import { lockWaiting } from '@/lib/release/server/settle-waiting';
@@ -26,10 +28,11 @@ export async function reviewReleaseAgain(context: Context, input: Input): Promis
     assertSeen(review, input.seen);
     await changeRelease(tx, release, {
       reason: input.reason,
+      withoutFixReason: reasonWithoutFix(review.causeFix, input.withoutFixReason ?? release.withoutFixReason),
       review: freeze(review),
       askedById: actor.actorId,
       askedByName: actor.name,
-      askedPersonId: await personBehind(tx, actor),
+      askedPersonId: await requirePersonBehind(tx, actor),
       askedAt: clock.now(),
     });
     const { queuedCount, dangerousCount, staleCount, queuedByTool } = review;

@@ -3,10 +3,7 @@ import { lockIncident, lockScopes } from '@/lib/containment/server/lock-scopes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { AppError } from '@/lib/errors';
-import { frozenReviewSchema } from '@/lib/release/release-schema';
-import { assertSeen } from '@/lib/release/server/ask-release';
 import { findRelease, type ReleaseRow } from '@/lib/release/server/find-release';
-import { readReview } from '@/lib/release/server/read-review';
 
 /** A release that still waits for a second person, with its scopes and its incident locked. Throws `conflict` if not. */
 export async function lockWaiting(
@@ -24,16 +21,4 @@ export async function lockWaiting(
   throw new AppError('conflict', `release ${release.id} is ${release.state}`, {
     userMessage: by ? `${by} has decided about this release already.` : 'This release waits for nobody.',
   });
-}
-
-/** What the asker reviewed must still be what would happen. Throws `counts_changed`. */
-export async function assertReviewHolds(
-  { clock }: Context,
-  tx: Transaction,
-  release: ReleaseRow,
-): Promise<void> {
-  const { hold, incident } = release;
-  const { seen } = frozenReviewSchema.parse(release.review);
-  const scopeIds = release.targets.map(({ scopeId }) => scopeId);
-  assertSeen(await readReview(tx, { hold, incident, scopeIds, now: clock.now() }), seen);
 }

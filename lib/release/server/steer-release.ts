@@ -6,10 +6,12 @@ import { announceContainment } from '@/lib/containment/server/announce-containme
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { AppError } from '@/lib/errors';
+import { reasonWithoutFix, reliesOnLostFix } from '@/lib/release/cause-fix-rule';
 import { canSteer, releaseStateNames, type Steering } from '@/lib/release/release';
 import type { Release, steerReleaseInput } from '@/lib/release/release-schema';
 import { changeRelease, findRelease, type ReleaseRow } from '@/lib/release/server/find-release';
 import { holdAgain } from '@/lib/release/server/hold-again';
+import { readCauseFix } from '@/lib/release/server/read-cause-fix';
 import { readRelease } from '@/lib/release/server/read-release';
 import { queueRelease, startStage } from '@/lib/release/server/start-stage';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
@@ -33,12 +35,20 @@ const saying: Record<Steering, string> = {
   hold_again: 'Everything that was released is held again',
 };
 
+/** Where it had waited for a person between two stages it waits again: the next one is freed by `continue` only. */
+function stateAfterPause({ isAutomatic, stages }: ReleaseRow): 'running' | 'between_stages' {
+  const isWatching = stages.some(({ startedAt, passedAt }) => startedAt !== null && passedAt === null);
+  const isBetween = stages.some(({ passedAt }) => passedAt !== null) && !isWatching;
+  const hasNext = stages.some(({ startedAt }) => startedAt === null);
+  return !isAutomatic && isBetween && hasNext ? 'between_stages' : 'running';
+}
+
 type Act = (context: Context, tx: Transaction, release: ReleaseRow, reason: string) => Promise<void>;
 
 const acts: Record<Steering, Act> = {
   pause: (_context, tx, release) => changeRelease(tx, release, { state: 'paused' }),
   resume: async (_context, tx, release) => {
-    await changeRelease(tx, release, { state: 'running' });
+    await changeRelease(tx, release, { state: stateAfterPause(release) });
     await tx.releaseStage.updateMany({
       where: { releaseId: release.id, passedAt: null },
       data: { watchedAt: null, extendedAt: null },
@@ -58,7 +68,10 @@ const acts: Record<Steering, Act> = {
   },
 };
 
-/** Steers a release that a person watches. Throws `conflict` where it is not in a state for that. */
+/**
+ * Steers a release that a person watches. Throws `conflict` where it is not in a state for that, `gate_incomplete` where
+ * it would go on without the mark that it relied on and without a reason.
+ */
 export async function steerRelease(context: Context, input: Input): Promise<Release> {
   requireRole(context, roleFor[input.steering]);
   return context.db.$transaction(async (tx) => {
@@ -75,6 +88,7 @@ export async function steerRelease(context: Context, input: Input): Promise<Rele
       release,
       input.reason ?? `${saying[steering]} by ${context.actor.name}`,
     );
+    if (freesMore(steering)) await assertFixOrReason(tx, release, input.reason);
     await appendEntry(context, tx, {
       incidentId: release.incidentId,
       kind: 'release_steered',
@@ -85,6 +99,23 @@ export async function steerRelease(context: Context, input: Input): Promise<Rele
     await announceContainment(tx, [release.incident.number]);
     return readRelease(context, tx, release.id);
   });
+}
+
+const freesMore = (steering: Steering): boolean => steering === 'resume' || steering === 'continue';
+
+/**
+ * What relied on the cause being marked as fixed goes on without the mark only for a reason, which it then relies on.
+ * Looked at last, with the incident locked, so that nobody takes the mark back in between.
+ */
+async function assertFixOrReason(
+  tx: Transaction,
+  release: ReleaseRow,
+  reason: string | undefined,
+): Promise<void> {
+  const causeFix = await readCauseFix(tx, release.incidentId);
+  if (!reliesOnLostFix(release, causeFix)) return;
+  const withoutFixReason = reasonWithoutFix(causeFix, reason, 'reason');
+  await tx.release.update({ where: { id: release.id }, data: { withoutFixReason } });
 }
 
 /** Passes what is being watched and begins the next stage; the end of the last one ends the release. */

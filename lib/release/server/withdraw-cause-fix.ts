@@ -7,6 +7,7 @@ import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { findIncident } from '@/lib/incidents/server/find-incident';
 import type { CauseFix, withdrawCauseFixInput } from '@/lib/release/release-schema';
+import { pauseRelying } from '@/lib/release/server/pause-relying';
 import { readCauseFix } from '@/lib/release/server/read-cause-fix';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
@@ -24,7 +25,10 @@ export async function withdrawCauseFix(context: Context, input: Input): Promise<
   });
 }
 
-/** Ends the mark that holds, in the caller's transaction, with the (locked) incident's log told. */
+/**
+ * Ends the mark that holds, in the caller's transaction, with the (locked) incident's log told. Releases that rely on it
+ * free nobody more by themselves.
+ */
 export async function endCauseFix(
   context: Context,
   tx: Transaction,
@@ -48,5 +52,6 @@ export async function endCauseFix(
       text: reason,
       data: { causeFixId: id },
     });
+    await pauseRelying(context, tx, { incidentId, causeFixId: id });
   }
 }
