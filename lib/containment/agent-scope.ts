@@ -33,14 +33,22 @@ function stateOf(isPaused: boolean | null): SeenState {
   return isPaused ? 'paused' : 'running';
 }
 
+/** Where some work belongs, as far as XEM says. */
+export type Work = { agentId: string | null; workspaceId: string | null };
+
 /** Whether work of `agentId` in `workspaceId` falls into a scope. */
-export function isInScope(
-  scope: ScopeRef,
-  work: { agentId: string | null; workspaceId: string | null },
-): boolean {
+export function isInScope(scope: ScopeRef, work: Work): boolean {
   return (
     work.agentId === scope.agentId && (scope.workspaceId === null || work.workspaceId === scope.workspaceId)
   );
+}
+
+/**
+ * Whether work falls into a scope, or may: what an agent does in a workspace that nobody knows may be in any of them. What
+ * is still open is counted by this rule, so that no scope looks drained that cannot be shown to be.
+ */
+export function mayBeInScope(scope: ScopeRef, work: Work): boolean {
+  return isInScope(scope, work) || (work.agentId === scope.agentId && work.workspaceId === null);
 }
 
 /** One line of a scope's life for people: progress and drain in one word. */

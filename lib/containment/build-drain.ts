@@ -1,4 +1,4 @@
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { isInScope, mayBeInScope, type ScopeRef, type Work } from '@/lib/containment/agent-scope';
 import type { Drain, DrainCall, DrainScope, HeldApproval } from '@/lib/containment/drain';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { defaultTimeoutMs } from '@/lib/executions/looks-wrong';
@@ -30,14 +30,13 @@ export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
     })),
   ];
   const placesOf = Map.groupBy(places, ({ agentId }) => agentId);
-  const placeOf = (work: { agentId: string | null; workspaceId: string | null }) =>
-    placesOf
-      .get(work.agentId)
-      ?.find((place) =>
-        place.agentId === null
-          ? place.workspaceId === work.workspaceId
-          : isInScope({ ...place, agentId: place.agentId }, work),
-      )?.key;
+  const placeOf = (work: Work) => {
+    const near = placesOf.get(work.agentId) ?? [];
+    return (
+      near.find((place) => isAt(place, work, isInScope)) ??
+      near.find((place) => isAt(place, work, mayBeInScope))
+    )?.key;
+  };
   const calls = Map.groupBy(facts.calls, placeOf);
   const approvals = Map.groupBy(facts.approvals, placeOf);
   const scopes = places
@@ -62,6 +61,10 @@ export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
     busyScopeCount: scopes.length,
     scopes: scopes.slice(0, shownScopes),
   };
+}
+
+function isAt({ agentId, workspaceId }: Work, work: Work, isIn: typeof isInScope): boolean {
+  return agentId === null ? workspaceId === work.workspaceId : isIn({ agentId, workspaceId }, work);
 }
 
 function openIn(
