@@ -1,19 +1,25 @@
 import 'server-only';
+import { mayBeInScope, type Work } from '@/lib/containment/agent-scope';
 import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { readCallPlaces } from '@/lib/mirror/server/read-call-places';
 
-type Work = { agentId: string | null; workspaceId: string | null };
+type AskedFor = Work & { invocationId: string | null };
 export type LockingIncident = { id: string; number: number };
 
-/** Tells the incidents that lock a call, in the words that people know them by. */
-export async function readLocks(db: Transaction): Promise<(work: Work) => string[]> {
+/** Tells the incidents that lock one of these approvals, in the words that people know them by. */
+export async function readLocks(
+  db: Transaction,
+  approvals: AskedFor[],
+): Promise<(approval: AskedFor) => string[]> {
+  const placeOf = await readCallPlaces(db, approvals);
   const lockingOf = await readLockingIncidents(db);
-  return (work) => lockingOf(work).map(({ number }) => incidentRefOf(number));
+  return (approval) => lockingOf(placeOf(approval)).map(({ number }) => incidentRefOf(number));
 }
 
 /**
  * Tells which open incidents hold the place where a call would run. A call that names no agent might run on any that
- * serves its workspace, so one held agent there is enough.
+ * serves its workspace, so one held agent there is enough; one whose workspace nobody knows might run in any.
  */
 export async function readLockingIncidents(db: Transaction): Promise<(work: Work) => LockingIncident[]> {
   const targets = await db.holdTarget.findMany({
@@ -32,10 +38,9 @@ export async function readLockingIncidents(db: Transaction): Promise<(work: Work
   return (work) => {
     const holding = targets.filter(({ scope, hold }) => {
       if (work.agentId !== null) {
-        if (scope.agentId !== work.agentId) return false;
-        return scope.workspaceId === '' || scope.workspaceId === work.workspaceId;
+        return mayBeInScope({ agentId: scope.agentId, workspaceId: scope.workspaceId || null }, work);
       }
-      if (hold.rung === 'all') return true;
+      if (hold.rung === 'all' || work.workspaceId === null) return true;
       if (hold.rung === 'workspace') return hold.workspaceId === work.workspaceId;
       if (scope.workspaceId !== '' && scope.workspaceId !== work.workspaceId) return false;
       return served.has(JSON.stringify([scope.agentId, work.workspaceId]));

@@ -95,15 +95,15 @@ async function readTimeouts(db: Transaction, calls: OpenCall[]): Promise<Map<str
 }
 
 async function readHeldApprovals(db: Transaction): Promise<HeldApproval[]> {
-  const open = await readOpenApprovals(db);
-  const agentOf = new Map(open.map(({ approvalId, agentId }) => [approvalId, agentId]));
+  const places = new Map(
+    (await readOpenApprovals(db)).map(({ approvalId, ...place }) => [approvalId, place]),
+  );
   const rows = await db.approval.findMany({
-    where: { approvalId: { in: [...agentOf.keys()] } },
+    where: { approvalId: { in: [...places.keys()] } },
     select: {
       approvalId: true,
       toolName: true,
       risk: true,
-      workspaceId: true,
       createdAt: true,
       expiresAt: true,
       isExpiryEstimated: true,
@@ -111,7 +111,7 @@ async function readHeldApprovals(db: Transaction): Promise<HeldApproval[]> {
   });
   return rows.map((row) => ({
     ...row,
-    agentId: agentOf.get(row.approvalId) ?? null,
+    ...(places.get(row.approvalId) ?? { agentId: null, workspaceId: null }),
     createdAt: row.createdAt?.toISOString() ?? null,
     expiresAt: row.expiresAt?.toISOString() ?? null,
   }));
