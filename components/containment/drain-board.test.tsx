@@ -26,7 +26,9 @@ const board: Drain = {
   waitingCount: 1,
   pastTimeoutCount: 1,
   scopeCount: 200,
+  stoppedCount: 200,
   busyScopeCount: 1,
+  isProven: true,
   scopes: [
     {
       key: 'scope_1',
@@ -65,6 +67,7 @@ function show(data?: Drain) {
       <DrainBoard incidentRef="INC-7" />
     </QueryClientProvider>,
   );
+  return client;
 }
 
 test('the sums stand on top, then each place with what is open there', () => {
@@ -80,10 +83,33 @@ test('the sums stand on top, then each place with what is open there', () => {
   expect(screen.getByText('Nothing is open in 199 of 200 scopes.')).toBeTruthy();
 });
 
-test('a board on which nothing is left says that all is drained', () => {
-  const nothing = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
-  show({ ...board, ...nothing });
+const empty = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
+
+test('a board on which nothing is left says that all is drained, once that is proven', () => {
+  show({ ...board, ...empty });
   expect(screen.getByText(/^Drained\./)).toBeTruthy();
+});
+
+test.each([
+  ['an agent has not stopped', { stoppedCount: 199 }, /199 of 200 scopes have stopped/],
+  ['calls were never read', { asOf: null }, /never been read/],
+  ['calls were last read before the stop', {}, /not been read in full since/],
+])('a board that knows of no call says why that proves nothing: %s', (_why, doubt, words) => {
+  show({ ...board, ...empty, isProven: false, ...doubt });
+  expect(screen.getByText('Nothing is known to run or to be queued here.')).toBeTruthy();
+  expect(screen.getByText(words)).toBeTruthy();
+  expect(screen.queryByText(/^Drained\./)).toBeNull();
+});
+
+test('a board that can no longer be read does not go on saying that all is drained', async () => {
+  const answer = vi.fn(async () => {
+    throw new TypeError('network');
+  });
+  vi.stubGlobal('fetch', answer);
+  const client = show({ ...board, ...empty });
+  await client.refetchQueries({ queryKey: drainOf('INC-7').queryKey });
+  expect(await screen.findByText('It was drained when it was last read.')).toBeTruthy();
+  expect(screen.queryByText(/^Drained\./)).toBeNull();
 });
 
 test('a board that cannot be read says so and offers to try again', async () => {

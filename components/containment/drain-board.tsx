@@ -13,7 +13,7 @@ import type { Drain } from '@/lib/containment/drain';
 import { countOf } from '@/lib/containment/hold-words';
 import { drainOf } from '@/lib/containment/queries';
 
-/** The stream tells of calls; approvals and time-outs pass without it. */
+/** The stream tells of calls; approvals, time-outs, and lists that show nothing new pass without it. */
 const lookAgainMs = 5_000;
 
 /** Few are open from the start, many are unfolded one by one. */
@@ -23,7 +23,7 @@ const unfoldedScopes = 6;
 export function DrainBoard({ incidentRef }: { incidentRef: string }) {
   const { data, error, refetch, isFetching } = useQuery({
     ...drainOf(incidentRef),
-    refetchInterval: ({ state }) => (state.data && state.data.busyScopeCount > 0 ? lookAgainMs : false),
+    refetchInterval: ({ state }) => (state.data && isAwaited(state.data) ? lookAgainMs : false),
   });
   return (
     <Section
@@ -75,7 +75,7 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
         <ApprovalsUnseen className="pt-1.5" />
       </div>
       {busyScopeCount === 0 ? (
-        <EmptyState mood="good" title="Drained. Nothing runs, is queued or waits in what is held." />
+        <Nothing drain={drain} isStale={isStale} />
       ) : (
         <>
           <ul>
@@ -96,6 +96,37 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
       )}
     </div>
   );
+}
+
+const isAwaited = ({ busyScopeCount, isProven }: Drain): boolean => busyScopeCount > 0 || !isProven;
+
+/** That no call is known proves nothing by itself: XEM may not have stopped all of them, or not been asked since. */
+function Nothing({ drain, isStale }: Omit<BoardProps, 'incidentRef'>) {
+  if (!drain.isProven) {
+    return <EmptyState title="Nothing is known to run or to be queued here." detail={doubtText(drain)} />;
+  }
+  if (isStale) {
+    return (
+      <EmptyState
+        title="It was drained when it was last read."
+        detail="Whether anything began since is not known."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      mood="good"
+      title="Drained. Nothing runs or is queued in what is held, and no approval is known to wait."
+    />
+  );
+}
+
+function doubtText({ scopeCount, stoppedCount, asOf }: Drain): string {
+  if (stoppedCount < scopeCount) {
+    return `Not proven yet: ${stoppedCount} of ${countOf(scopeCount, 'scope')} ${stoppedCount === 1 ? 'has' : 'have'} stopped, so that calls may still begin in the others.`;
+  }
+  if (asOf === null) return 'Not proven yet: calls have never been read.';
+  return 'Not proven yet: calls have not been read in full since the last of them stopped.';
 }
 
 function quietText(scopeCount: number, busyCount: number): string {

@@ -15,11 +15,13 @@ export type DrainFacts = {
   approvals: HeldApproval[];
 };
 
+type DrainCounts = Omit<Drain, 'asOf' | 'stoppedCount' | 'isProven'>;
+
 const shownScopes = 200;
 const shownCalls = 25;
 
 /** The drain board: what is open in each held place, the most urgent first. Each call counts once. */
-export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
+export function buildDrain(facts: DrainFacts, now: Date): DrainCounts {
   const places = [
     ...facts.scopes.map((scope) => ({ ...scope, key: scope.scopeId })),
     ...facts.workspaces.map((workspace) => ({

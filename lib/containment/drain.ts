@@ -53,7 +53,11 @@ export const drainSchema = z.object({
   waitingCount: count,
   pastTimeoutCount: count,
   scopeCount: count,
+  /** Of these, the ones that XEM was seen to have stopped, or says so where it can't be seen. */
+  stoppedCount: count,
   busyScopeCount: count,
+  /** Whether what is not on the board is known not to run: all have stopped, and calls were read since. */
+  isProven: z.boolean(),
   /** The busiest ones; `busyScopeCount` has all. */
   scopes: z.array(drainScopeSchema),
 });

@@ -3,9 +3,12 @@ import { buildDrain } from '@/lib/containment/build-drain';
 import { buildOpenCalls } from '@/lib/containment/build-open-calls';
 import type { Drain, HeldApproval } from '@/lib/containment/drain';
 import { endedStatuses, type OpenCall } from '@/lib/containment/open-call';
-import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
+import { proveDrain } from '@/lib/containment/prove-drain';
+import { readCallsAsOf, readCallsReadSince } from '@/lib/containment/server/read-freshness';
+import { stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { isStopped } from '@/lib/containment/summarise-containment';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { findIncident } from '@/lib/incidents/server/find-incident';
@@ -21,10 +24,12 @@ export async function readDrain(
     where: { releasedAt: null, hold: { incidentId: incident.id } },
     select: {
       hold: { select: { rung: true, workspaceId: true } },
-      scope: { select: { id: true, agentId: true, workspaceId: true } },
+      scope: true,
     },
   });
   const scopes = [...new Map(targets.map(({ scope }) => [scope.id, scope])).values()];
+  // Before the calls, so that a list which is stored in between proves nothing of what was read here.
+  const readSince = await readCallsReadSince(db);
   const workspaceIds = [
     ...new Set(targets.flatMap(({ hold }) => (hold.rung === 'workspace' ? (hold.workspaceId ?? []) : []))),
   ];
@@ -53,7 +58,14 @@ export async function readDrain(
     timeoutMs: await readTimeouts(db, calls),
     approvals: scopes.length === 0 ? [] : await readHeldApprovals(db),
   };
-  return { asOf: (await readCallsAsOf(db))?.toISOString() ?? null, ...buildDrain(facts, now) };
+  return {
+    asOf: (await readCallsAsOf(db))?.toISOString() ?? null,
+    ...proveDrain(
+      scopes.map((scope) => (isStopped(scope) ? stoppedAtOf(scope) : null)),
+      readSince,
+    ),
+    ...buildDrain(facts, now),
+  };
 }
 
 /** What waits in these workspaces and no agent has taken yet. */
