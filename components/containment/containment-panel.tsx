@@ -6,11 +6,13 @@ import { useState } from 'react';
 import { HoldItem } from '@/components/containment/hold-item';
 import { ScopeList } from '@/components/containment/scope-list';
 import { StopTrouble } from '@/components/containment/stop-trouble';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import { containmentOf } from '@/lib/containment/queries';
 import { isMoving } from '@/lib/containment/summarise-containment';
 
@@ -50,6 +52,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
     ...containmentOf(incidentRef),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? lookAgainMs : false),
   });
+  const isStale = useIsBehind(containmentSources) || error !== null;
   if (!data) {
     return error ? (
       <ErrorState
@@ -100,7 +103,9 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
             </div>
           ))}
         </div>
-        <ScopeList scopes={held} incidentRef={incidentRef} hasCallsElsewhere />
+        <div className={isStale ? 'text-ink-2 saturate-50' : undefined}>
+          <ScopeList scopes={held} incidentRef={incidentRef} hasCallsElsewhere />
+        </div>
       </Section>
       <Section title="Holds" status={data.holds.length}>
         <ul>

@@ -3,12 +3,14 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApprovalsUnseen } from '@/components/connection/approvals-unseen';
 import { DrainScopeItem } from '@/components/containment/drain-scope-item';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Figure, Figures } from '@/components/ui/figure';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import type { Drain } from '@/lib/containment/drain';
 import { countOf } from '@/lib/containment/hold-words';
 import { drainOf } from '@/lib/containment/queries';
@@ -25,6 +27,7 @@ export function DrainBoard({ incidentRef }: { incidentRef: string }) {
     ...drainOf(incidentRef),
     refetchInterval: ({ state }) => (state.data && isAwaited(state.data) ? lookAgainMs : false),
   });
+  const isBehind = useIsBehind(containmentSources);
   return (
     <Section
       title="Drain board"
@@ -39,7 +42,7 @@ export function DrainBoard({ incidentRef }: { incidentRef: string }) {
       }
     >
       {data ? (
-        <Board drain={data} incidentRef={incidentRef} isStale={error !== null} />
+        <Board drain={data} incidentRef={incidentRef} isStale={isBehind || error !== null} />
       ) : error ? (
         <ErrorState
           className="mt-3"
@@ -62,7 +65,7 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
   const { scopeCount, busyScopeCount } = drain;
   const hiddenCount = busyScopeCount - scopes.length;
   return (
-    <div className={isStale ? 'opacity-60' : undefined}>
+    <div className={isStale ? 'text-ink-2 saturate-50' : undefined}>
       <div className="py-2.5">
         <Figures>
           <Figure value={inFlightCount} label="in flight" tone={inFlightCount > 0 ? 'draining' : 'neutral'} />

@@ -6,6 +6,7 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { RetryButton } from '@/components/containment/retry-button';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -14,6 +15,7 @@ import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import type { HeldScope } from '@/lib/containment/containment';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import { placeText } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
 import { hasFailed } from '@/lib/containment/summarise-containment';
@@ -29,6 +31,7 @@ const shownScopes = 8;
 /** The drain board in the right column: one bar a scope, full when nothing runs any more. */
 export function HeldScopes({ incidentRef }: { incidentRef: string }) {
   const { data, error, refetch, isFetching } = useQuery(containmentOf(incidentRef));
+  const isStale = useIsBehind(containmentSources) || error !== null;
   const [releasingId, setReleasingId] = useState<string | null>(null);
   const held = data?.scopes.filter(({ isHeld }) => isHeld) ?? [];
   const active = data?.holds.filter(({ releasedAt }) => releasedAt === null) ?? [];
@@ -49,7 +52,7 @@ export function HeldScopes({ incidentRef }: { incidentRef: string }) {
         held.length === 0 ? (
           <EmptyState title="Nothing is held for this incident." />
         ) : (
-          <ul>
+          <ul className={isStale ? 'text-ink-2 saturate-50' : undefined}>
             {held.slice(0, shownScopes).map((scope) => (
               <HeldScopeItem key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
             ))}

@@ -1,10 +1,15 @@
-import { CallList } from '@/components/containment/call-list';
+import dynamic from 'next/dynamic';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
 import { ScopeSteps } from '@/components/containment/scope-steps';
 import { ScopeTrouble } from '@/components/containment/scope-trouble';
 import { IdText } from '@/components/ui/id-text';
 import type { HeldScope } from '@/lib/containment/containment';
 import { placeText } from '@/lib/containment/hold-words';
+
+/** Only to be read, and mostly the drain board has it. */
+const CallList = dynamic(() =>
+  import('@/components/containment/call-list').then((module) => module.CallList),
+);
 
 type ScopeRowProps = { scope: HeldScope; incidentRef: string; hasCallsElsewhere?: boolean };
 
