@@ -7,6 +7,7 @@ import { HoldItem } from '@/components/containment/hold-item';
 import { ScopeList } from '@/components/containment/scope-list';
 import { StopTrouble } from '@/components/containment/stop-trouble';
 import { useIsBehind } from '@/components/freshness/use-is-behind';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
@@ -47,6 +48,7 @@ const lookAgainMs = 5_000;
 
 /** The containment tab: every scope, every hold with its receipt, and what came after the stop. */
 export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
+  const { mayWrite, mayCommand } = useIncidentHere();
   const [releasingId, setReleasingId] = useState<string | null>(null);
   const { data, error, refetch, isFetching } = useQuery({
     ...containmentOf(incidentRef),
@@ -80,7 +82,11 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
       <LateCallList containment={data} />
       <ReleasePanel incidentRef={incidentRef} />
       {held.length > 0 ? <DrainBoard incidentRef={incidentRef} /> : null}
-      <OutsidePauses amongAgentIds={data.scopes.map(({ agentId }) => agentId)} />
+      <OutsidePauses
+        amongAgentIds={data.scopes.map(({ agentId }) => agentId)}
+        mayWrite={mayWrite}
+        mayCommand={mayCommand}
+      />
       <Section
         title="Scopes held"
         status={held.length}
@@ -97,14 +103,16 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
         {held.length === 0 ? <EmptyState title="Everything that was held is released." /> : null}
         <div className="grid gap-2 pt-2">
           <StopTrouble scopes={data.scopes} />
-          {data.holds.map(({ holdId }) => (
-            <div key={holdId} className="empty:hidden">
-              <WithdrawRest incidentRef={incidentRef} holdId={holdId} scopes={held} />
-            </div>
-          ))}
+          {mayWrite
+            ? data.holds.map(({ holdId }) => (
+                <div key={holdId} className="empty:hidden">
+                  <WithdrawRest incidentRef={incidentRef} holdId={holdId} scopes={held} />
+                </div>
+              ))
+            : null}
         </div>
         <div className={isStale ? 'text-ink-2 saturate-50' : undefined}>
-          <ScopeList scopes={held} incidentRef={incidentRef} hasCallsElsewhere />
+          <ScopeList scopes={held} incidentRef={incidentRef} mayRetry={mayWrite} hasCallsElsewhere />
         </div>
       </Section>
       <Section title="Holds" status={data.holds.length}>
@@ -116,7 +124,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
       </Section>
       {released.length > 0 ? (
         <Section title="Scopes released" status={released.length}>
-          <ScopeList scopes={released} incidentRef={incidentRef} />
+          <ScopeList scopes={released} incidentRef={incidentRef} mayRetry={mayWrite} />
         </Section>
       ) : null}
       <ReleaseDialog

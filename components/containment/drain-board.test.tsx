@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DrainBoard } from '@/components/containment/drain-board';
+import { IncidentProvider } from '@/components/incidents/incident-context';
 import type { Drain, DrainCall } from '@/lib/containment/drain';
 import { drainOf } from '@/lib/containment/queries';
 
@@ -64,7 +65,9 @@ function show(data?: Drain) {
   if (data) client.setQueryData(drainOf('INC-7').queryKey, data);
   render(
     <QueryClientProvider client={client}>
-      <DrainBoard incidentRef="INC-7" />
+      <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite: true, mayCommand: false }}>
+        <DrainBoard incidentRef="INC-7" />
+      </IncidentProvider>
     </QueryClientProvider>,
   );
   return client;

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { RetryButton } from '@/components/containment/retry-button';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
 import { useIsBehind } from '@/components/freshness/use-is-behind';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -88,6 +89,7 @@ export function HeldScopes({ incidentRef }: { incidentRef: string }) {
 }
 
 function HeldScopeItem({ scope, incidentRef }: { scope: HeldScope; incidentRef: string }) {
+  const { mayWrite } = useIncidentHere();
   const { agentId, agentName, heldSince, joinedAt, inFlightCount, inFlightAtStopCount, alsoHeldBy } = scope;
   const [holdId] = scope.holdIds;
   const most = Math.max(inFlightAtStopCount, inFlightCount);
@@ -127,12 +129,14 @@ function HeldScopeItem({ scope, incidentRef }: { scope: HeldScope; incidentRef: 
           tone={isStopped ? 'draining' : 'stale'}
         />
       ) : null}
-      {hasFailed(scope) && holdId !== undefined ? (
+      {hasFailed(scope) ? (
         <div className="flex flex-wrap items-center justify-between gap-2 text-small">
           <span className="text-danger">{scope.error?.message ?? 'Resumed outside Holdfast.'}</span>
-          <RetryButton incidentRef={incidentRef} holdId={holdId} scopeId={scope.scopeId}>
-            Retry
-          </RetryButton>
+          {holdId === undefined || !mayWrite ? null : (
+            <RetryButton incidentRef={incidentRef} holdId={holdId} scopeId={scope.scopeId}>
+              Retry
+            </RetryButton>
+          )}
         </div>
       ) : null}
     </li>

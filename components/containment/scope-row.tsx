@@ -11,10 +11,15 @@ const CallList = dynamic(() =>
   import('@/components/containment/call-list').then((module) => module.CallList),
 );
 
-type ScopeRowProps = { scope: HeldScope; incidentRef: string; hasCallsElsewhere?: boolean };
+type ScopeRowProps = {
+  scope: HeldScope;
+  incidentRef: string;
+  mayRetry: boolean;
+  hasCallsElsewhere: boolean;
+};
 
 /** One agent scope in full: how far it is, what still runs, and what is wrong. */
-export function ScopeRow({ scope, incidentRef, hasCallsElsewhere = false }: ScopeRowProps) {
+export function ScopeRow({ scope, incidentRef, mayRetry, hasCallsElsewhere }: ScopeRowProps) {
   const { agentId, agentName, inFlight, inFlightCount, queuedCount, alsoHeldBy } = scope;
   return (
     <li className="grid gap-1.5 border-b py-2.5">
@@ -34,7 +39,7 @@ export function ScopeRow({ scope, incidentRef, hasCallsElsewhere = false }: Scop
         </span>
       </div>
       {hasCallsElsewhere ? null : <CallList calls={inFlight} totalCount={inFlightCount} />}
-      <ScopeTrouble scope={scope} incidentRef={incidentRef} />
+      <ScopeTrouble scope={scope} incidentRef={incidentRef} mayRetry={mayRetry} />
     </li>
   );
 }

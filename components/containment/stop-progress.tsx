@@ -100,7 +100,7 @@ type RowsProps = {
 
 function Rows({ containment, error, scopes, incidentRef }: RowsProps) {
   if (containment) {
-    return <ScopeList scopes={scopes} incidentRef={incidentRef} />;
+    return <ScopeList scopes={scopes} incidentRef={incidentRef} mayRetry />;
   }
   if (error) {
     return (
