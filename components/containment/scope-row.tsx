@@ -1,12 +1,15 @@
 import dynamic from 'next/dynamic';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
-import { ScopeSteps } from '@/components/containment/scope-steps';
 import { ScopeTrouble } from '@/components/containment/scope-trouble';
 import { IdText } from '@/components/ui/id-text';
 import type { HeldScope } from '@/lib/containment/containment';
 import { placeText } from '@/lib/containment/hold-words';
 
-/** Only to be read, and mostly the drain board has it. */
+/** What is only to be read comes beside the page; the server draws it, and a place is kept for it. */
+const ScopeSteps = dynamic(
+  () => import('@/components/containment/scope-steps').then((module) => module.ScopeSteps),
+  { loading: () => <span /> },
+);
 const CallList = dynamic(() =>
   import('@/components/containment/call-list').then((module) => module.CallList),
 );
