@@ -83,7 +83,7 @@ test('the sums stand on top, then each place with what is open there', () => {
   expect(calls.getByRole('button', { name: 'Cancel kubectl_drain' })).toBeTruthy();
   expect(calls.getByText(/locked by INC-7/)).toBeTruthy();
   expect(calls.getByRole('link', { name: 'Decide openstack_server_delete' })).toBeTruthy();
-  expect(screen.getByText('Nothing is open in 199 of 200 scopes.')).toBeTruthy();
+  expect(screen.getByText('Nothing is known to be open in 199 of 200 scopes.')).toBeTruthy();
 });
 
 const empty = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };

@@ -134,5 +134,7 @@ function doubtText({ scopeCount, stoppedCount, asOf }: Drain): string {
 
 function quietText(scopeCount: number, busyCount: number): string {
   const quietCount = Math.max(0, scopeCount - busyCount);
-  return quietCount === 0 ? '' : `Nothing is open in ${quietCount} of ${countOf(scopeCount, 'scope')}.`;
+  return quietCount === 0
+    ? ''
+    : `Nothing is known to be open in ${quietCount} of ${countOf(scopeCount, 'scope')}.`;
 }
