@@ -3,7 +3,6 @@ import type { Metadata } from 'next';
 import { Board } from '@/components/board/board';
 import { nextApprovalCount, nextApprovals } from '@/lib/approvals/queries';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
-import { hasRole } from '@/lib/auth/role';
 import { heldNow, outsidePauses } from '@/lib/containment/queries';
 import { readHeldNow } from '@/lib/containment/server/read-held-now';
 import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
@@ -40,7 +39,7 @@ export default async function BoardPage() {
   ]);
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <Board mayDecide={hasRole(context.actor.role, 'responder')} />
+      <Board role={context.actor.role} />
     </HydrationBoundary>
   );
 }

@@ -11,6 +11,7 @@ import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Kbd } from '@/components/ui/kbd';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { hasRole, type Role } from '@/lib/auth/role';
 import { overview } from '@/lib/overview/queries';
 
 /** The lower half of the board: the server draws it, its code comes beside the page. */
@@ -26,7 +27,8 @@ const NextApprovalsSection = dynamic(
 );
 
 /** What is open, what looks wrong, what is held and what expires next; each row leads to its object. */
-export function Board({ mayDecide }: { mayDecide: boolean }) {
+export function Board({ role }: { role: Role }) {
+  const mayWrite = hasRole(role, 'responder');
   const { openDeclare } = useIncidentDialogs();
   const { data } = useQuery(overview());
   return (
@@ -44,20 +46,22 @@ export function Board({ mayDecide }: { mayDecide: boolean }) {
         actions={
           <>
             <Kbd keys="mod+k" className="max-md:hidden" />
-            <Button variant="primary" onClick={() => openDeclare()}>
-              Declare
-            </Button>
+            {mayWrite ? (
+              <Button variant="primary" onClick={() => openDeclare()}>
+                Declare
+              </Button>
+            ) : null}
           </>
         }
       />
       <div className="px-gutter">
         <SourcesStrip />
-        <OpenIncidentsSection />
-        <LooksWrongSection />
-        <OutsidePauses />
+        <OpenIncidentsSection mayDeclare={mayWrite} />
+        <LooksWrongSection mayAct={mayWrite} />
+        <OutsidePauses mayWrite={mayWrite} mayCommand={hasRole(role, 'commander')} />
         <div className="grid gap-x-8 lg:grid-cols-2">
           <HeldNow />
-          <NextApprovalsSection mayDecide={mayDecide} />
+          <NextApprovalsSection mayDecide={mayWrite} />
         </div>
       </div>
     </>

@@ -23,7 +23,7 @@ import { executionsThatLookWrong } from '@/lib/executions/queries';
 import { declareSubjectLimit } from '@/lib/incidents/subject';
 
 /** Executions of the last hour that no incident explains yet; each can become one, or be stopped, from here. */
-export function LooksWrongSection() {
+export function LooksWrongSection({ mayAct }: { mayAct: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(executionsThatLookWrong());
   return (
     <Section title="Looks wrong" note="executions of the last hour that no incident explains">
@@ -35,7 +35,7 @@ export function LooksWrongSection() {
           ) : (
             <RowList>
               {groupSuspects(data.suspects).map((group) => (
-                <SuspectRow key={group.oldest.executionId} group={group} />
+                <SuspectRow key={group.oldest.executionId} group={group} mayAct={mayAct} />
               ))}
             </RowList>
           )}
@@ -62,7 +62,7 @@ export function LooksWrongSection() {
   );
 }
 
-function SuspectRow({ group }: { group: SuspectGroup }) {
+function SuspectRow({ group, mayAct }: { group: SuspectGroup; mayAct: boolean }) {
   const { openDeclare, openStop } = useIncidentDialogs();
   const { oldest, newest, suspects } = group;
   const { executionId, toolName, workspaceName, workspaceId, agentName, agentId } = oldest;
@@ -85,14 +85,16 @@ function SuspectRow({ group }: { group: SuspectGroup }) {
       <span className="text-ink-3 text-small max-lg:col-start-2 max-lg:row-start-3 max-lg:text-right">
         <TimeText at={newest.occurredAt} show="relative" />
       </span>
-      <span className="flex gap-3 justify-self-end max-lg:row-start-3 max-lg:justify-self-start">
-        <Button variant="link" onClick={() => openStop(stopFromExecution(oldest))}>
-          Stop…
-        </Button>
-        <Button variant="link" onClick={() => openDeclare(draftFromSuspects(group))}>
-          Declare
-        </Button>
-      </span>
+      {mayAct ? (
+        <span className="flex gap-3 justify-self-end max-lg:row-start-3 max-lg:justify-self-start">
+          <Button variant="link" onClick={() => openStop(stopFromExecution(oldest))}>
+            Stop…
+          </Button>
+          <Button variant="link" onClick={() => openDeclare(draftFromSuspects(group))}>
+            Declare
+          </Button>
+        </span>
+      ) : null}
     </Row>
   );
 }

@@ -14,7 +14,7 @@ import type { IncidentSummary } from '@/lib/incidents/incident';
 import { phaseNames } from '@/lib/incidents/phase';
 import { incidentList } from '@/lib/incidents/queries';
 
-export function OpenIncidentsSection() {
+export function OpenIncidentsSection({ mayDeclare }: { mayDeclare: boolean }) {
   const { data, error, refetch, isFetching } = useInfiniteQuery(incidentList({ state: 'open' }));
   const incidents = data?.pages.flatMap((page) => page.data) ?? [];
   return (
@@ -30,7 +30,11 @@ export function OpenIncidentsSection() {
       ) : null}
       {!(data || error) ? <SkeletonRows rows={2} label="Loading incidents" /> : null}
       {data && incidents.length === 0 ? (
-        <EmptyState mood="good" title="No open incidents." detail="Press c to declare one." />
+        <EmptyState
+          mood="good"
+          title="No open incidents."
+          {...(mayDeclare && { detail: 'Press c to declare one.' })}
+        />
       ) : null}
       <RowList>
         {incidents.map((incident) => (

@@ -56,7 +56,7 @@ export function ConsoleFrame({ person, children }: { person: Person; children: R
     },
   ];
   return (
-    <IncidentDialogsProvider>
+    <IncidentDialogsProvider mayDeclare={mayStop}>
       {mayStop ? <StopNowCommand /> : null}
       <ConsoleShell
         nav={nav}

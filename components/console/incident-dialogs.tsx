@@ -25,17 +25,21 @@ type IncidentDialogs = {
 
 const IncidentDialogsContext = createContext<IncidentDialogs | null>(null);
 
+type IncidentDialogsProps = { mayDeclare: boolean; children: ReactNode };
+
 /** Declaring and stopping are in reach of every page. */
-export function IncidentDialogsProvider({ children }: { children: ReactNode }) {
+export function IncidentDialogsProvider({ mayDeclare, children }: IncidentDialogsProps) {
   const [draft, setDraft] = useState<DeclareDraft | null>(null);
   const [stop, setStop] = useState<StopRequest | null>(null);
   const value = useMemo<IncidentDialogs>(
     () => ({ openDeclare: (next = {}) => setDraft(next), openStop: setStop }),
     [],
   );
-  useCommands([
-    { id: 'declare', label: 'Declare an incident', group: 'Act', keys: 'c', run: () => setDraft({}) },
-  ]);
+  useCommands(
+    mayDeclare
+      ? [{ id: 'declare', label: 'Declare an incident', group: 'Act', keys: 'c', run: () => setDraft({}) }]
+      : [],
+  );
   return (
     <IncidentDialogsContext value={value}>
       {children}

@@ -6,11 +6,14 @@ import { useState } from 'react';
 import { HoldItem } from '@/components/containment/hold-item';
 import { ScopeList } from '@/components/containment/scope-list';
 import { StopTrouble } from '@/components/containment/stop-trouble';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import { containmentOf } from '@/lib/containment/queries';
 import { isMoving } from '@/lib/containment/summarise-containment';
 
@@ -45,11 +48,13 @@ const lookAgainMs = 5_000;
 
 /** The containment tab: every scope, every hold with its receipt, and what came after the stop. */
 export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
+  const { mayWrite, mayCommand } = useIncidentHere();
   const [releasingId, setReleasingId] = useState<string | null>(null);
   const { data, error, refetch, isFetching } = useQuery({
     ...containmentOf(incidentRef),
     refetchInterval: ({ state }) => (state.data && isMoving(state.data) ? lookAgainMs : false),
   });
+  const isStale = useIsBehind(containmentSources) || error !== null;
   if (!data) {
     return error ? (
       <ErrorState
@@ -77,7 +82,11 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
       <LateCallList containment={data} />
       <ReleasePanel incidentRef={incidentRef} />
       {held.length > 0 ? <DrainBoard incidentRef={incidentRef} /> : null}
-      <OutsidePauses amongAgentIds={data.scopes.map(({ agentId }) => agentId)} />
+      <OutsidePauses
+        amongAgentIds={data.scopes.map(({ agentId }) => agentId)}
+        mayWrite={mayWrite}
+        mayCommand={mayCommand}
+      />
       <Section
         title="Scopes held"
         status={held.length}
@@ -94,13 +103,17 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
         {held.length === 0 ? <EmptyState title="Everything that was held is released." /> : null}
         <div className="grid gap-2 pt-2">
           <StopTrouble scopes={data.scopes} />
-          {data.holds.map(({ holdId }) => (
-            <div key={holdId} className="empty:hidden">
-              <WithdrawRest incidentRef={incidentRef} holdId={holdId} scopes={held} />
-            </div>
-          ))}
+          {mayWrite
+            ? data.holds.map(({ holdId }) => (
+                <div key={holdId} className="empty:hidden">
+                  <WithdrawRest incidentRef={incidentRef} holdId={holdId} scopes={held} />
+                </div>
+              ))
+            : null}
         </div>
-        <ScopeList scopes={held} incidentRef={incidentRef} hasCallsElsewhere />
+        <div className={isStale ? 'text-ink-2 saturate-50' : undefined}>
+          <ScopeList scopes={held} incidentRef={incidentRef} mayRetry={mayWrite} hasCallsElsewhere />
+        </div>
       </Section>
       <Section title="Holds" status={data.holds.length}>
         <ul>
@@ -111,7 +124,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
       </Section>
       {released.length > 0 ? (
         <Section title="Scopes released" status={released.length}>
-          <ScopeList scopes={released} incidentRef={incidentRef} />
+          <ScopeList scopes={released} incidentRef={incidentRef} mayRetry={mayWrite} />
         </Section>
       ) : null}
       <ReleaseDialog

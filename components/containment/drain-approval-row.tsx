@@ -1,12 +1,14 @@
 import Link from 'next/link';
 import { LockChip } from '@/components/approvals/lock-chip';
 import { RiskChip } from '@/components/executions/risk-chip';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Button } from '@/components/ui/button';
 import { Countdown } from '@/components/ui/clocks';
 import type { HeldApproval } from '@/lib/containment/drain';
 
 /** One approval that waits behind the stop: locked, since letting it through would queue a call for the release. */
 export function DrainApprovalRow({ approval, incidentRef }: { approval: HeldApproval; incidentRef: string }) {
+  const { mayWrite } = useIncidentHere();
   const { approvalId, toolName, risk, expiresAt, isExpiryEstimated } = approval;
   const href = `/approvals/${encodeURIComponent(approvalId)}`;
   return (
@@ -25,11 +27,13 @@ export function DrainApprovalRow({ approval, incidentRef }: { approval: HeldAppr
           )}
         </span>
       </span>
-      <Button asChild size="small" className="pointer-coarse:h-control-touch">
-        <Link href={href} aria-label={`Decide ${toolName ?? approvalId}`}>
-          Decide…
-        </Link>
-      </Button>
+      {mayWrite ? (
+        <Button asChild size="small" className="pointer-coarse:h-control-touch">
+          <Link href={href} aria-label={`Decide ${toolName ?? approvalId}`}>
+            Decide…
+          </Link>
+        </Button>
+      ) : null}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen, within } from '@testing-library/react';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DrainBoard } from '@/components/containment/drain-board';
+import { IncidentProvider } from '@/components/incidents/incident-context';
 import type { Drain, DrainCall } from '@/lib/containment/drain';
 import { drainOf } from '@/lib/containment/queries';
 
@@ -26,7 +27,9 @@ const board: Drain = {
   waitingCount: 1,
   pastTimeoutCount: 1,
   scopeCount: 200,
+  stoppedCount: 200,
   busyScopeCount: 1,
+  isProven: true,
   scopes: [
     {
       key: 'scope_1',
@@ -62,9 +65,12 @@ function show(data?: Drain) {
   if (data) client.setQueryData(drainOf('INC-7').queryKey, data);
   render(
     <QueryClientProvider client={client}>
-      <DrainBoard incidentRef="INC-7" />
+      <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite: true, mayCommand: false }}>
+        <DrainBoard incidentRef="INC-7" />
+      </IncidentProvider>
     </QueryClientProvider>,
   );
+  return client;
 }
 
 test('the sums stand on top, then each place with what is open there', () => {
@@ -77,20 +83,36 @@ test('the sums stand on top, then each place with what is open there', () => {
   expect(calls.getByRole('button', { name: 'Cancel kubectl_drain' })).toBeTruthy();
   expect(calls.getByText(/locked by INC-7/)).toBeTruthy();
   expect(calls.getByRole('link', { name: 'Decide openstack_server_delete' })).toBeTruthy();
-  expect(screen.getByText('Nothing is open in 199 of 200 scopes.')).toBeTruthy();
+  expect(screen.getByText('Nothing is known to be open in 199 of 200 scopes.')).toBeTruthy();
 });
 
-test('a board on which nothing is left says that all is drained', () => {
-  const nothing = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
-  show({ ...board, ...nothing });
+const empty = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
+
+test('a board on which nothing is left says that all is drained, once that is proven', () => {
+  show({ ...board, ...empty });
   expect(screen.getByText(/^Drained\./)).toBeTruthy();
 });
 
-test('a board for which calls were never read does not say so', () => {
-  const nothing = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
-  show({ ...board, ...nothing, asOf: null });
+test.each([
+  ['an agent has not stopped', { stoppedCount: 199 }, /199 of 200 scopes have stopped/],
+  ['calls were never read', { asOf: null }, /never been read/],
+  ['calls were last read before the stop', {}, /not been read in full since/],
+])('a board that knows of no call says why that proves nothing: %s', (_why, doubt, words) => {
+  show({ ...board, ...empty, isProven: false, ...doubt });
+  expect(screen.getByText('Nothing is known to run or to be queued here.')).toBeTruthy();
+  expect(screen.getByText(words)).toBeTruthy();
   expect(screen.queryByText(/^Drained\./)).toBeNull();
-  expect(screen.getByText(/^Calls have not been read yet/)).toBeTruthy();
+});
+
+test('a board that can no longer be read does not go on saying that all is drained', async () => {
+  const answer = vi.fn(async () => {
+    throw new TypeError('network');
+  });
+  vi.stubGlobal('fetch', answer);
+  const client = show({ ...board, ...empty });
+  await client.refetchQueries({ queryKey: drainOf('INC-7').queryKey });
+  expect(await screen.findByText('It was drained when it was last read.')).toBeTruthy();
+  expect(screen.queryByText(/^Drained\./)).toBeNull();
 });
 
 test('a board that cannot be read says so and offers to try again', async () => {

@@ -3,17 +3,19 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApprovalsUnseen } from '@/components/connection/approvals-unseen';
 import { DrainScopeItem } from '@/components/containment/drain-scope-item';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Figure, Figures } from '@/components/ui/figure';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import type { Drain } from '@/lib/containment/drain';
 import { countOf } from '@/lib/containment/hold-words';
 import { drainOf } from '@/lib/containment/queries';
 
-/** The stream tells of calls; approvals and time-outs pass without it. */
+/** The stream tells of calls; approvals, time-outs, and lists that show nothing new pass without it. */
 const lookAgainMs = 5_000;
 
 /** Few are open from the start, many are unfolded one by one. */
@@ -23,8 +25,9 @@ const unfoldedScopes = 6;
 export function DrainBoard({ incidentRef }: { incidentRef: string }) {
   const { data, error, refetch, isFetching } = useQuery({
     ...drainOf(incidentRef),
-    refetchInterval: ({ state }) => (state.data && state.data.busyScopeCount > 0 ? lookAgainMs : false),
+    refetchInterval: ({ state }) => (state.data && isAwaited(state.data) ? lookAgainMs : false),
   });
+  const isBehind = useIsBehind(containmentSources);
   return (
     <Section
       title="Drain board"
@@ -39,7 +42,7 @@ export function DrainBoard({ incidentRef }: { incidentRef: string }) {
       }
     >
       {data ? (
-        <Board drain={data} incidentRef={incidentRef} isStale={error !== null} />
+        <Board drain={data} incidentRef={incidentRef} isStale={isBehind || error !== null} />
       ) : error ? (
         <ErrorState
           className="mt-3"
@@ -62,7 +65,7 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
   const { scopeCount, busyScopeCount } = drain;
   const hiddenCount = busyScopeCount - scopes.length;
   return (
-    <div className={isStale ? 'opacity-60' : undefined}>
+    <div className={isStale ? 'text-ink-2 saturate-50' : undefined}>
       <div className="py-2.5">
         <Figures>
           <Figure value={inFlightCount} label="in flight" tone={inFlightCount > 0 ? 'draining' : 'neutral'} />
@@ -75,7 +78,7 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
         <ApprovalsUnseen className="pt-1.5" />
       </div>
       {busyScopeCount === 0 ? (
-        <Quiet asOf={drain.asOf} />
+        <Nothing drain={drain} isStale={isStale} />
       ) : (
         <>
           <ul>
@@ -98,13 +101,40 @@ function Board({ drain, incidentRef, isStale }: BoardProps) {
   );
 }
 
-/** Silence says nothing before the first look. */
-function Quiet({ asOf }: { asOf: string | null }) {
-  if (asOf === null) return <EmptyState title="Calls have not been read yet, so that some may still run." />;
-  return <EmptyState mood="good" title="Drained. Nothing runs, is queued or waits in what is held." />;
+const isAwaited = ({ busyScopeCount, isProven }: Drain): boolean => busyScopeCount > 0 || !isProven;
+
+/** That no call is known proves nothing by itself: XEM may not have stopped all of them, or not been asked since. */
+function Nothing({ drain, isStale }: Omit<BoardProps, 'incidentRef'>) {
+  if (!drain.isProven) {
+    return <EmptyState title="Nothing is known to run or to be queued here." detail={doubtText(drain)} />;
+  }
+  if (isStale) {
+    return (
+      <EmptyState
+        title="It was drained when it was last read."
+        detail="Whether anything began since is not known."
+      />
+    );
+  }
+  return (
+    <EmptyState
+      mood="good"
+      title="Drained. Nothing runs or is queued in what is held, and no approval is known to wait."
+    />
+  );
+}
+
+function doubtText({ scopeCount, stoppedCount, asOf }: Drain): string {
+  if (stoppedCount < scopeCount) {
+    return `Not proven yet: ${stoppedCount} of ${countOf(scopeCount, 'scope')} ${stoppedCount === 1 ? 'has' : 'have'} stopped, so that calls may still begin in the others.`;
+  }
+  if (asOf === null) return 'Not proven yet: calls have never been read.';
+  return 'Not proven yet: calls have not been read in full since the last of them stopped.';
 }
 
 function quietText(scopeCount: number, busyCount: number): string {
   const quietCount = Math.max(0, scopeCount - busyCount);
-  return quietCount === 0 ? '' : `Nothing is open in ${quietCount} of ${countOf(scopeCount, 'scope')}.`;
+  return quietCount === 0
+    ? ''
+    : `Nothing is known to be open in ${quietCount} of ${countOf(scopeCount, 'scope')}.`;
 }

@@ -1,5 +1,6 @@
 import { CancelCallButton } from '@/components/executions/cancel-call-button';
 import { RiskChip } from '@/components/executions/risk-chip';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Chip } from '@/components/ui/chip';
 import { Countdown, Elapsed } from '@/components/ui/clocks';
 import { IdText } from '@/components/ui/id-text';
@@ -9,6 +10,7 @@ type Props = { call: DrainCall; agentName: string | null; incidentRef: string };
 
 /** One open call: what it is, how old, how long it may still run, and a way to cancel it. */
 export function DrainCallRow({ call, agentName, incidentRef }: Props) {
+  const { mayWrite } = useIncidentHere();
   const { executionId, invocationId, toolName, risk, stage, status, since } = call;
   return (
     <li className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-1 border-t py-1.5 first:border-t-0">
@@ -34,7 +36,7 @@ export function DrainCallRow({ call, agentName, incidentRef }: Props) {
         )}
         <TimeOut call={call} />
       </span>
-      {invocationId === null ? null : (
+      {invocationId === null || !mayWrite ? null : (
         <span className="pointer-coarse:[&_button]:h-control-touch">
           <CancelCallButton
             size="small"

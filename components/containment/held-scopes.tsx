@@ -6,6 +6,8 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { RetryButton } from '@/components/containment/retry-button';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -14,6 +16,7 @@ import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import type { HeldScope } from '@/lib/containment/containment';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import { placeText } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
 import { hasFailed, isSettled } from '@/lib/containment/summarise-containment';
@@ -29,6 +32,7 @@ const shownScopes = 8;
 /** The drain board in the right column: one bar a scope, full when nothing runs any more. */
 export function HeldScopes({ incidentRef }: { incidentRef: string }) {
   const { data, error, refetch, isFetching } = useQuery(containmentOf(incidentRef));
+  const isStale = useIsBehind(containmentSources) || error !== null;
   const [releasingId, setReleasingId] = useState<string | null>(null);
   const held = data?.scopes.filter(({ isHeld }) => isHeld) ?? [];
   const active = data?.holds.filter(({ releasedAt }) => releasedAt === null) ?? [];
@@ -49,7 +53,7 @@ export function HeldScopes({ incidentRef }: { incidentRef: string }) {
         held.length === 0 ? (
           <EmptyState title="Nothing is held for this incident." />
         ) : (
-          <ul>
+          <ul className={isStale ? 'text-ink-2 saturate-50' : undefined}>
             {held.slice(0, shownScopes).map((scope) => (
               <HeldScopeItem key={scope.scopeId} scope={scope} incidentRef={incidentRef} />
             ))}
@@ -85,6 +89,7 @@ export function HeldScopes({ incidentRef }: { incidentRef: string }) {
 }
 
 function HeldScopeItem({ scope, incidentRef }: { scope: HeldScope; incidentRef: string }) {
+  const { mayWrite } = useIncidentHere();
   const { agentId, agentName, heldSince, joinedAt, inFlightCount, inFlightAtStopCount, alsoHeldBy } = scope;
   const [holdId] = scope.holdIds;
   const most = Math.max(inFlightAtStopCount, inFlightCount);
@@ -123,12 +128,14 @@ function HeldScopeItem({ scope, incidentRef }: { scope: HeldScope; incidentRef: 
           tone={isSettled(scope) ? 'draining' : 'stale'}
         />
       ) : null}
-      {hasFailed(scope) && holdId !== undefined ? (
+      {hasFailed(scope) ? (
         <div className="flex flex-wrap items-center justify-between gap-2 text-small">
           <span className="text-danger">{scope.error?.message ?? 'Resumed outside Holdfast.'}</span>
-          <RetryButton incidentRef={incidentRef} holdId={holdId} scopeId={scope.scopeId}>
-            Retry
-          </RetryButton>
+          {holdId === undefined || !mayWrite ? null : (
+            <RetryButton incidentRef={incidentRef} holdId={holdId} scopeId={scope.scopeId}>
+              Retry
+            </RetryButton>
+          )}
         </div>
       ) : null}
     </li>

@@ -3,6 +3,7 @@
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
 import { RetryButton } from '@/components/containment/retry-button';
 import { RiskChip } from '@/components/executions/risk-chip';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { IdText } from '@/components/ui/id-text';
@@ -45,7 +46,9 @@ export function LateCallRow({ call, incidentRef }: { call: LateCall; incidentRef
 /** Ask XEM again about an agent that is held; hold one that is not. */
 function Answer({ call, incidentRef }: { call: LateCall; incidentRef: string }) {
   const { openStop } = useIncidentDialogs();
+  const { mayWrite } = useIncidentHere();
   const { holdId, scopeId, agentId, agentName, workspaceId } = call;
+  if (!mayWrite) return null;
   if (holdId !== null && scopeId !== null) {
     return (
       <span>

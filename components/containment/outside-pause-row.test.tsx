@@ -27,25 +27,31 @@ const resuming = {
   xemRequestId: null,
 } as const;
 const refused = { ...resuming, progress: 'rejected', errorMessage: 'XEM refused: no.' } as const;
+const commander = { mayWrite: true, mayCommand: true };
 
-const cases: [string, Partial<OutsidePause>, string[]][] = [
-  ['nobody has decided about', {}, ['Adopt…', 'Resume…', 'It is wanted…']],
-  ['is left as wanted', { decision: 'wanted' }, ['Adopt…', 'Resume…']],
-  ['XEM is being asked to lift', { decision: 'restore', resuming }, []],
+type May = { mayWrite: boolean; mayCommand: boolean };
+const cases: [string, Partial<OutsidePause>, May, string[]][] = [
+  ['nobody has decided about', {}, commander, ['Adopt…', 'Resume…', 'It is wanted…']],
+  ['is left as wanted', { decision: 'wanted' }, commander, ['Adopt…', 'Resume…']],
+  ['XEM is being asked to lift', { decision: 'restore', resuming }, commander, []],
   [
     'XEM refuses to lift',
     { decision: 'restore', resuming: refused },
+    commander,
     ['Adopt…', 'Try again…', 'It is wanted…'],
   ],
+  ['a responder sees', {}, { mayWrite: true, mayCommand: false }, ['Adopt…', 'It is wanted…']],
+  ['a viewer sees', {}, { mayWrite: false, mayCommand: false }, []],
 ];
 
 describe('what can be done about a pause that', () => {
-  it.each(cases)('%s', (_name, facts, buttons) => {
+  it.each(cases)('%s', (_name, facts, may, buttons) => {
     render(
       <QueryClientProvider client={new QueryClient()}>
-        <OutsidePauseRow pause={{ ...pause, ...facts }} />
+        <OutsidePauseRow pause={{ ...pause, ...facts }} {...may} />
       </QueryClientProvider>,
     );
+    expect(screen.getByText('xem-fleet-01')).toBeTruthy();
     expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(buttons);
   });
 });

@@ -16,8 +16,10 @@ const OutsidePauseDialog = dynamic(
   { ssr: false },
 );
 
+type Props = { pause: OutsidePause; mayWrite: boolean; mayCommand: boolean };
+
 /** One pause that no hold explains, what was decided about it, and what can be. */
-export function OutsidePauseRow({ pause }: { pause: OutsidePause }) {
+export function OutsidePauseRow({ pause, mayWrite, mayCommand }: Props) {
   const [answer, setAnswer] = useState<PauseAnswer | null>(null);
   const { agentId, agentName, decision, resuming } = pause;
   const isAsked = decision === 'restore' && resuming !== null;
@@ -55,14 +57,16 @@ export function OutsidePauseRow({ pause }: { pause: OutsidePause }) {
           </span>
         ) : null}
       </span>
-      {isAsked && !isStuck ? null : (
+      {(isAsked && !isStuck) || !mayWrite ? null : (
         <span className="flex flex-wrap gap-2 pointer-coarse:[&>button]:h-control-touch">
           <Button size="small" onClick={() => setAnswer('adopt')}>
             Adopt…
           </Button>
-          <Button size="small" onClick={() => setAnswer('restore')}>
-            {isStuck ? 'Try again…' : 'Resume…'}
-          </Button>
+          {mayCommand ? (
+            <Button size="small" onClick={() => setAnswer('restore')}>
+              {isStuck ? 'Try again…' : 'Resume…'}
+            </Button>
+          ) : null}
           {decision === 'wanted' ? null : (
             <Button size="small" variant="ghost" onClick={() => setAnswer('dismiss')}>
               It is wanted…

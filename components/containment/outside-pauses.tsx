@@ -11,10 +11,13 @@ type Props = {
   agentId?: string;
   /** Only those of these agents, which an incident is about. */
   amongAgentIds?: string[];
+  /** Adopting is a stop; resuming in XEM is for commanders. */
+  mayWrite: boolean;
+  mayCommand: boolean;
 };
 
 /** Pauses that XEM shows and no hold explains. Nothing is drawn while there is none: then all is as it should be. */
-export function OutsidePauses({ agentId, amongAgentIds }: Props) {
+export function OutsidePauses({ agentId, amongAgentIds, ...may }: Props) {
   const { data } = useQuery(outsidePauses(agentId));
   const among = amongAgentIds && new Set(amongAgentIds);
   const pauses = data?.data.filter((pause) => among?.has(pause.agentId) ?? true) ?? [];
@@ -31,7 +34,7 @@ export function OutsidePauses({ agentId, amongAgentIds }: Props) {
       </p>
       <RowList>
         {[...open, ...wanted].map((pause) => (
-          <OutsidePauseRow key={pause.pauseId} pause={pause} />
+          <OutsidePauseRow key={pause.pauseId} pause={pause} {...may} />
         ))}
       </RowList>
     </Section>

@@ -13,12 +13,14 @@ const step = 30;
 export type ScopeListProps = {
   scopes: HeldScope[];
   incidentRef: string;
+  /** Whoever may stop may ask XEM again. */
+  mayRetry: boolean;
   /** The calls of these scopes stand on the drain board above. */
   hasCallsElsewhere?: boolean;
 };
 
 /** Scopes with those first that need somebody: in trouble, then not there yet, then those that still drain. */
-export function ScopeList({ scopes, incidentRef, hasCallsElsewhere = false }: ScopeListProps) {
+export function ScopeList({ scopes, hasCallsElsewhere = false, ...rest }: ScopeListProps) {
   const [shown, setShown] = useState(step);
   const inOrder = scopes.toSorted((one, other) => urgencyOf(other) - urgencyOf(one));
   const hiddenCount = Math.max(0, scopes.length - shown);
@@ -26,12 +28,7 @@ export function ScopeList({ scopes, incidentRef, hasCallsElsewhere = false }: Sc
     <>
       <ul>
         {inOrder.slice(0, shown).map((scope) => (
-          <ScopeRow
-            key={scope.scopeId}
-            scope={scope}
-            incidentRef={incidentRef}
-            hasCallsElsewhere={hasCallsElsewhere}
-          />
+          <ScopeRow key={scope.scopeId} scope={scope} hasCallsElsewhere={hasCallsElsewhere} {...rest} />
         ))}
       </ul>
       {hiddenCount > 0 ? (

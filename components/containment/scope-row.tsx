@@ -1,15 +1,28 @@
-import { CallList } from '@/components/containment/call-list';
+import dynamic from 'next/dynamic';
 import { ScopeStatusChip } from '@/components/containment/scope-status-chip';
-import { ScopeSteps } from '@/components/containment/scope-steps';
 import { ScopeTrouble } from '@/components/containment/scope-trouble';
 import { IdText } from '@/components/ui/id-text';
 import type { HeldScope } from '@/lib/containment/containment';
 import { placeText } from '@/lib/containment/hold-words';
 
-type ScopeRowProps = { scope: HeldScope; incidentRef: string; hasCallsElsewhere?: boolean };
+/** What is only to be read comes beside the page; the server draws it, and a place is kept for it. */
+const ScopeSteps = dynamic(
+  () => import('@/components/containment/scope-steps').then((module) => module.ScopeSteps),
+  { loading: () => <span /> },
+);
+const CallList = dynamic(() =>
+  import('@/components/containment/call-list').then((module) => module.CallList),
+);
+
+type ScopeRowProps = {
+  scope: HeldScope;
+  incidentRef: string;
+  mayRetry: boolean;
+  hasCallsElsewhere: boolean;
+};
 
 /** One agent scope in full: how far it is, what still runs, and what is wrong. */
-export function ScopeRow({ scope, incidentRef, hasCallsElsewhere = false }: ScopeRowProps) {
+export function ScopeRow({ scope, incidentRef, mayRetry, hasCallsElsewhere }: ScopeRowProps) {
   const { agentId, agentName, inFlight, inFlightCount, queuedCount, alsoHeldBy } = scope;
   return (
     <li className="grid gap-1.5 border-b py-2.5">
@@ -29,7 +42,7 @@ export function ScopeRow({ scope, incidentRef, hasCallsElsewhere = false }: Scop
         </span>
       </div>
       {hasCallsElsewhere ? null : <CallList calls={inFlight} totalCount={inFlightCount} />}
-      <ScopeTrouble scope={scope} incidentRef={incidentRef} />
+      <ScopeTrouble scope={scope} incidentRef={incidentRef} mayRetry={mayRetry} />
     </li>
   );
 }

@@ -7,8 +7,10 @@ import { IdText } from '@/components/ui/id-text';
 import type { HeldScope } from '@/lib/containment/containment';
 import { hasFailed } from '@/lib/containment/summarise-containment';
 
+type ScopeTroubleProps = { scope: HeldScope; incidentRef: string; mayRetry: boolean };
+
 /** What went wrong with one scope, when it is tried again, and what a person can do: retry, or type it themselves. */
-export function ScopeTrouble({ scope, incidentRef }: { scope: HeldScope; incidentRef: string }) {
+export function ScopeTrouble({ scope, incidentRef, mayRetry }: ScopeTroubleProps) {
   if (!hasFailed(scope)) return null;
   const { error, nextAttemptAt, progress, holdIds, scopeId } = scope;
   const [holdId] = holdIds;
@@ -26,7 +28,7 @@ export function ScopeTrouble({ scope, incidentRef }: { scope: HeldScope; inciden
         ) : null}
       </p>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 text-small">
-        {holdId === undefined ? null : (
+        {holdId === undefined || !mayRetry ? null : (
           <RetryButton incidentRef={incidentRef} holdId={holdId} scopeId={scopeId}>
             {progress === 'drifted' ? 'Pause again' : 'Retry now'}
           </RetryButton>

@@ -291,6 +291,47 @@ test('shows what failed, with the request id, a retry and the command to type', 
   expect(dialog.getByRole('button', { name: 'Retry now' })).toBeTruthy();
 });
 
+test('after the rest was cancelled, waits for those that are still held and counts the others', async () => {
+  const { dialog, user } = await open();
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'deletes without approval');
+  const [scope] = containment.scopes;
+  if (!scope) throw new Error('the stop has no scope');
+  const [stopped, unasked] = [
+    { ...scope, progress: 'observed' as const, attemptCount: 1, inFlightCount: 0 },
+    { ...scope, scopeId: '0199a9a0-0000-7000-8000-000000000002', agentId: 'fleet-04', agentName: 'fleet-04' },
+  ];
+  const hold = { ...holdWith({}), scopeIds: [stopped.scopeId, unasked.scopeId] };
+  containment = {
+    ...containment,
+    holds: [{ ...hold, activeScopeIds: hold.scopeIds }],
+    scopes: [stopped, unasked],
+  };
+  server.use(
+    http.post(`${root}/${hold.holdId}/withdraw`, () => {
+      containment = {
+        ...containment,
+        holds: [{ ...hold, activeScopeIds: [stopped.scopeId] }],
+        scopes: [stopped, { ...unasked, isHeld: false, desired: 'running' }],
+      };
+      return HttpResponse.json(toWire(holdSchema, hold) as object);
+    }),
+  );
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  expect(await dialog.findByText('1 of 2 agents stopped, the others are being asked.')).toBeTruthy();
+  await user.click(await dialog.findByRole('button', { name: 'Cancel the rest: 1 agent…' }));
+  await user.type(dialog.getByRole('textbox', { name: /^Why/ }), 'the wrong half');
+  await user.click(dialog.getByRole('button', { name: 'Cancel the rest' }));
+  expect(
+    await dialog.findByText(
+      /^Nothing new can start\. Nothing is known to be in flight\. 1 agent given up\.$/,
+    ),
+  ).toBeTruthy();
+  expect(
+    dialog.getByRole('progressbar', { name: 'Agents seen stopped' }).getAttribute('aria-valuetext'),
+  ).toBe('1 of 1');
+  expect(dialog.queryByText('fleet-04')).toBeNull();
+});
+
 test('asks for the name before a workspace, and sends what was seen', async () => {
   const { dialog, user } = await open();
   await user.click(await dialog.findByRole('radio', { name: /^This workspace/ }));

@@ -36,10 +36,15 @@ export function StopProgress({ hold, isElsewhere, onClose }: StopProgressProps) 
     refetchInterval: ({ state }) => (isAwaited(state.data, holdId) ? lookAgainMs : false),
   });
   // What was read before the hold was placed says nothing about it.
-  const current = containment.data?.holds.some((it) => it.holdId === holdId) ? containment.data : undefined;
-  const scopeIds = new Set(hold.scopeIds);
-  const scopes = current?.scopes.filter(({ scopeId }) => scopeIds.has(scopeId)) ?? [];
-  const text = current ? progressText(scopes) : 'The hold is written down; XEM is being asked.';
+  const seen = containment.data?.holds.find((it) => it.holdId === holdId);
+  const current = seen && containment.data;
+  const { scopeIds, activeScopeIds } = seen ?? hold;
+  // What was given up is no longer awaited.
+  const awaitedIds = new Set(activeScopeIds);
+  const scopes = current?.scopes.filter(({ scopeId }) => awaitedIds.has(scopeId)) ?? [];
+  const text = current
+    ? progressText(scopes, scopeIds.length - activeScopeIds.length)
+    : 'The hold is written down; XEM is being asked.';
   useEffect(() => announce(text), [text]);
   const failed = scopes.filter(hasFailed);
   const confirmed = scopes.filter(isStopped);
@@ -52,7 +57,7 @@ export function StopProgress({ hold, isElsewhere, onClose }: StopProgressProps) 
           <ProgressBar
             label="Agents seen stopped"
             value={confirmed.length}
-            max={hold.scopeIds.length}
+            max={activeScopeIds.length}
             tone={failed.length > 0 ? 'danger' : 'held'}
           />
         </div>
@@ -69,7 +74,9 @@ export function StopProgress({ hold, isElsewhere, onClose }: StopProgressProps) 
       </DialogBody>
       <DialogFooter>
         <p className="mr-auto max-w-90 text-ink-3 text-small max-md:basis-full">
-          You may close this; Holdfast goes on until every agent is held.
+          {activeScopeIds.length > 0
+            ? 'You may close this; Holdfast goes on until every agent is held.'
+            : 'Nothing is held by this stop any more.'}
         </p>
         {isElsewhere ? (
           <Button asChild variant="primary">
@@ -93,7 +100,7 @@ type RowsProps = {
 
 function Rows({ containment, error, scopes, incidentRef }: RowsProps) {
   if (containment) {
-    return <ScopeList scopes={scopes} incidentRef={incidentRef} />;
+    return <ScopeList scopes={scopes} incidentRef={incidentRef} mayRetry />;
   }
   if (error) {
     return (
@@ -110,7 +117,12 @@ function isAwaited(data: Containment | undefined, holdId: string): boolean {
   return !data?.holds.some((hold) => hold.holdId === holdId) || isMoving(data);
 }
 
-function progressText(scopes: HeldScope[]): string {
+function progressText(scopes: HeldScope[], givenUpCount: number): string {
+  const rest = givenUpCount > 0 ? ` ${countOf(givenUpCount, 'agent')} given up.` : '';
+  return scopes.length === 0 ? `No agent is held.${rest}` : `${stopText(scopes)}${rest}`;
+}
+
+function stopText(scopes: HeldScope[]): string {
   const confirmed = scopes.filter(isStopped).length;
   const failed = scopes.filter(hasFailed).length;
   const of = countOf(scopes.length, 'agent');

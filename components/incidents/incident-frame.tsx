@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
 import { ContainmentCard } from '@/components/containment/containment-card';
+import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { CommanderLine } from '@/components/incidents/commander-line';
 import { IncidentBar } from '@/components/incidents/incident-bar';
 import { type IncidentHere, IncidentProvider } from '@/components/incidents/incident-context';
@@ -17,6 +18,7 @@ import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { ErrorState } from '@/components/ui/error-state';
 import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
+import { containmentSources } from '@/lib/containment/containment-sources';
 import type { IncidentDetail } from '@/lib/incidents/incident';
 import { incidentDetail } from '@/lib/incidents/queries';
 
@@ -28,6 +30,11 @@ const HeldScopes = dynamic(
 const IncidentFacts = dynamic(
   () => import('@/components/incidents/incident-facts').then((module) => module.IncidentFacts),
   { loading: () => <SkeletonRows rows={6} label="Loading the facts" /> },
+);
+
+/** Nothing in it is pressed, and mostly it says nothing. */
+const SourceBanner = dynamic(() =>
+  import('@/components/freshness/source-banner').then((module) => module.SourceBanner),
 );
 
 const AddNoteDialog = dynamic(
@@ -48,6 +55,7 @@ export function IncidentFrame({ here, children }: { here: IncidentHere; children
     ...incidentDetail(incidentRef),
     refetchInterval: lookAgainMs,
   });
+  const isBehind = useIsBehind(containmentSources);
   if (!data) {
     return error ? (
       <ErrorState
@@ -75,11 +83,12 @@ export function IncidentFrame({ here, children }: { here: IncidentHere; children
               {error.message}
             </Banner>
           ) : null}
+          <SourceBanner sources={containmentSources} className="rounded-none border-x-0" />
         </div>
         <div className={`grid gap-3 px-gutter py-3.5 lg:grid-cols-[1.15fr_1fr_1fr] ${hiddenBesideDocument}`}>
-          <ContainmentCard incidentRef={incidentRef} />
+          <ContainmentCard incidentRef={incidentRef} isStale={isBehind} />
           <NowCard {...data} />
-          <WhatHappenedCard {...data} />
+          <WhatHappenedCard {...data} isStale={isBehind} />
         </div>
         <div className="grid min-h-0 flex-1 border-t lg:grid-cols-[minmax(0,1fr)_19.75rem] print:block print:border-0">
           <div className="flex min-h-0 min-w-0 flex-col">

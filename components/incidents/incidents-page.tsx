@@ -60,13 +60,15 @@ export function IncidentsPage({ mayDeclare }: { mayDeclare: boolean }) {
         />
       </div>
       <div className="px-gutter pb-section">
-        <IncidentList filter={filterOf(search)} />
+        <IncidentList filter={filterOf(search)} mayDeclare={mayDeclare} />
       </div>
     </>
   );
 }
 
-function IncidentList({ filter }: { filter: ReturnType<typeof filterOf> }) {
+type IncidentListProps = { filter: ReturnType<typeof filterOf>; mayDeclare: boolean };
+
+function IncidentList({ filter, mayDeclare }: IncidentListProps) {
   const list = useInfiniteQuery({ ...incidentList(filter), placeholderData: keepPreviousData });
   const incidents = list.data?.pages.flatMap(({ data }) => data) ?? [];
   if (!list.data) {
@@ -81,7 +83,7 @@ function IncidentList({ filter }: { filter: ReturnType<typeof filterOf> }) {
       <SkeletonRows rows={6} label="Loading incidents" />
     );
   }
-  if (incidents.length === 0) return <Nothing filter={filter} />;
+  if (incidents.length === 0) return <Nothing filter={filter} mayDeclare={mayDeclare} />;
   return (
     <>
       <RowList aria-label="Incidents" className="border-t">
@@ -98,14 +100,14 @@ function IncidentList({ filter }: { filter: ReturnType<typeof filterOf> }) {
   );
 }
 
-function Nothing({ filter: { text, state } }: { filter: ReturnType<typeof filterOf> }) {
+function Nothing({ filter: { text, state }, mayDeclare }: IncidentListProps) {
   if (text) return <EmptyState title="No incident matches." />;
   if (state === 'closed') return <EmptyState title="No incident is closed yet." />;
   return (
     <EmptyState
       mood="good"
       title={state === 'open' ? 'No open incidents. All is well.' : 'No incident was ever declared.'}
-      detail="Press c to declare one."
+      {...(mayDeclare && { detail: 'Press c to declare one.' })}
     />
   );
 }

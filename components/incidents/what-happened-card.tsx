@@ -6,20 +6,23 @@ import { IdText } from '@/components/ui/id-text';
 import { TimeText } from '@/components/ui/time-text';
 import type { IncidentDetail } from '@/lib/incidents/incident';
 
-type Props = Pick<IncidentDetail, 'whatHappened' | 'timeToDetectMs'>;
+type Props = Pick<IncidentDetail, 'whatHappened' | 'timeToDetectMs'> & {
+  /** A source of its figures missed an interval. */
+  isStale: boolean;
+};
 
 /** The first call that should not have run, what followed it, and how long it went unseen. */
-export function WhatHappenedCard({ whatHappened: first, timeToDetectMs }: Props) {
+export function WhatHappenedCard({ whatHappened: first, timeToDetectMs, isStale }: Props) {
   if (!first) {
     return (
-      <Card title="What happened">
+      <Card title="What happened" isStale={isStale}>
         <p className="text-ink-3">Nothing that ran is attached yet. Attach an execution or an agent.</p>
       </Card>
     );
   }
   const place = first.workspaceName ?? first.workspaceId;
   return (
-    <Card title="What happened" status={<VerdictChip verdict={first.approval} />}>
+    <Card title="What happened" isStale={isStale} status={<VerdictChip verdict={first.approval} />}>
       <p className="text-pretty">
         <IdText value={first.executionId} label="execution" href={executionHref(first.executionId)} /> ran{' '}
         <span className="font-medium">{first.toolName ?? 'a tool'}</span>

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Button } from '@/components/ui/button';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Field } from '@/components/ui/field';
@@ -18,6 +19,7 @@ type Fate = { doneCount: number; failedCount: number; totalCount: number };
 /** Cancels every dangerous call of the queue before the release, one after the other; each is asked for once. */
 export function CancelDangerous({ review }: { review: ReleaseReview }) {
   const { incidentRef, seen } = review;
+  const { mayWrite } = useIncidentHere();
   const queryClient = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const [fate, setFate] = useState<Fate | null>(null);
@@ -43,7 +45,7 @@ export function CancelDangerous({ review }: { review: ReleaseReview }) {
     onMutate: () => setAsking(false),
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['incidents', incidentRef] }),
   });
-  if (ids.length === 0 && fate === null) return null;
+  if (!mayWrite || (ids.length === 0 && fate === null)) return null;
   return (
     <>
       {ids.length > 0 ? (

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -18,6 +19,7 @@ type CauseFixBoxProps = { review: ReleaseReview; error: string | undefined };
 
 /** Whether the cause is marked as fixed; where not, a way to mark it, or a reason to release all the same. */
 export function CauseFixBox({ review, error }: CauseFixBoxProps) {
+  const { mayWrite, mayCommand } = useIncidentHere();
   const { causeFix } = review;
   const [isMarking, setMarking] = useState(false);
   if (causeFix) {
@@ -35,14 +37,16 @@ export function CauseFixBox({ review, error }: CauseFixBoxProps) {
         tone="danger"
         title="Nobody has marked the cause as fixed."
         action={
-          <Button size="small" aria-expanded={isMarking} onClick={() => setMarking(!isMarking)}>
-            {isMarking ? 'Not fixed yet' : 'Mark it as fixed…'}
-          </Button>
+          mayWrite ? (
+            <Button size="small" aria-expanded={isMarking} onClick={() => setMarking(!isMarking)}>
+              {isMarking ? 'Not fixed yet' : 'Mark it as fixed…'}
+            </Button>
+          ) : null
         }
       />
       {isMarking ? (
         <MarkFixed review={review} />
-      ) : (
+      ) : mayCommand ? (
         <Field
           label="Why release although the cause is not marked as fixed"
           name="withoutFixReason"
@@ -51,7 +55,7 @@ export function CauseFixBox({ review, error }: CauseFixBoxProps) {
         >
           <Input autoComplete="off" maxLength={1000} className="pointer-coarse:h-control-touch" />
         </Field>
-      )}
+      ) : null}
     </div>
   );
 }

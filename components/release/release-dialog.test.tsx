@@ -5,6 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { HttpResponse, http } from 'msw';
 import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { IncidentProvider } from '@/components/incidents/incident-context';
 import { ReleaseDialog } from '@/components/release/release-dialog';
 import type { Hold } from '@/lib/containment/containment';
 import { toWire } from '@/lib/http/wire-case';
@@ -161,7 +162,7 @@ const release: Release = {
 const answer = (schema: typeof releaseReviewSchema | typeof releaseSchema, value: unknown) =>
   HttpResponse.json(toWire(schema, value) as object);
 
-async function open(given: ReleaseReview) {
+async function open(given: ReleaseReview, { mayWrite = true, mayCommand = true } = {}) {
   const bodies: unknown[] = [];
   let shown = given;
   server.use(
@@ -179,7 +180,9 @@ async function open(given: ReleaseReview) {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <ReleaseDialog hold={hold} onClose={onClose} />
+      <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite, mayCommand }}>
+        <ReleaseDialog hold={hold} onClose={onClose} />
+      </IncidentProvider>
     </QueryClientProvider>,
   );
   const dialog = within(await screen.findByRole('dialog', { name: 'Release billing: 3 agents' }));
@@ -253,6 +256,23 @@ test('does not release when a call is cancelled from the review', async () => {
   expect(await dialog.findByText(/0 of 1 cancelled, 1 not/)).toBeTruthy();
   expect(cancelled).toEqual(['inv_1']);
   expect(bodies).toEqual([]);
+});
+
+test.each([
+  ['a viewer', { mayWrite: false, mayCommand: false }, []],
+  [
+    'a responder',
+    { mayWrite: true, mayCommand: false },
+    ['Cancel 1 dangerous call…', 'Cancel openstack_server_delete', 'Mark it as fixed…'],
+  ],
+])('%s reads the review, and is not offered to release', async (_who, may, offered) => {
+  const { dialog } = await open(review(), may);
+  expect(dialog.getByText(/Releasing takes the role Commander/)).toBeTruthy();
+  const names = dialog
+    .getAllByRole('button')
+    .map((button) => button.getAttribute('aria-label') ?? button.textContent ?? '');
+  expect(names.filter((name) => !/^(Close|Copy|Fold the calls)/.test(name))).toEqual(offered);
+  expect(dialog.queryByRole('textbox')).toBeNull();
 });
 
 test('stays open and says why when it is refused', async () => {

@@ -2,6 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { CauseFixBox } from '@/components/release/cause-fix-box';
 import { ChangesSince } from '@/components/release/changes-since';
 import { readReleaseForm, type StageChoice, sharesOf } from '@/components/release/read-release-form';
@@ -26,6 +27,7 @@ import type { ReleaseReview } from '@/lib/release/release-schema';
 /** The review above, the way out below, and one button that says what happens. */
 export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClose: () => void }) {
   const queryClient = useQueryClient();
+  const { mayCommand } = useIncidentHere();
   const { incidentRef, holdId, targets } = review;
   const [choice, setChoice] = useState<StageChoice>(targets.length > 1 ? 'stages' : 'all');
   const [scopeId, setScopeId] = useState(targets[0]?.scopeId ?? '');
@@ -62,19 +64,25 @@ export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClos
         <ReviewTargets targets={targets} />
         <ChangesSince review={review} />
         <CauseFixBox review={review} error={errors.withoutFixReason} />
-        <StageFields
-          review={review}
-          choice={choice}
-          onChoice={setChoice}
-          scopeId={scopeId}
-          onScope={setScopeId}
-          watchMinutes={watchMinutes}
-          onWatchMinutes={setWatchMinutes}
-          errors={errors}
-        />
-        <Field label="Why it is safe now, kept in the log" name="reason" isRequired error={errors.reason}>
-          <Input autoComplete="off" maxLength={1000} className="pointer-coarse:h-control-touch" />
-        </Field>
+        {mayCommand ? (
+          <>
+            <StageFields
+              review={review}
+              choice={choice}
+              onChoice={setChoice}
+              scopeId={scopeId}
+              onScope={setScopeId}
+              watchMinutes={watchMinutes}
+              onWatchMinutes={setWatchMinutes}
+              errors={errors}
+            />
+            <Field label="Why it is safe now, kept in the log" name="reason" isRequired error={errors.reason}>
+              <Input autoComplete="off" maxLength={1000} className="pointer-coarse:h-control-touch" />
+            </Field>
+          </>
+        ) : (
+          <p className="text-ink-2">Releasing takes the role Commander; this is what it would set free.</p>
+        )}
         {review.needsSecond ? (
           <Banner tone="draining" title="A second person has to agree.">
             {review.destructiveCount > 0
@@ -95,11 +103,13 @@ export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClos
       </DialogBody>
       <DialogFooter>
         <DialogClose asChild>
-          <Button>Keep the hold</Button>
+          <Button>{mayCommand ? 'Keep the hold' : 'Close'}</Button>
         </DialogClose>
-        <Button type="submit" variant="primary" isBusy={ask.isPending}>
-          {label(review, { choice, scopeId, watchMinutes })}
-        </Button>
+        {mayCommand ? (
+          <Button type="submit" variant="primary" isBusy={ask.isPending}>
+            {label(review, { choice, scopeId, watchMinutes })}
+          </Button>
+        ) : null}
       </DialogFooter>
     </form>
   );

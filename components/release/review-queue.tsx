@@ -3,6 +3,7 @@
 import { useState } from 'react';
 import { CancelCallButton } from '@/components/executions/cancel-call-button';
 import { RiskChip } from '@/components/executions/risk-chip';
+import { useIncidentHere } from '@/components/incidents/incident-context';
 import { CancelDangerous } from '@/components/release/cancel-dangerous';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -82,6 +83,7 @@ function AsOf({ asOf }: { asOf: string | null }) {
 }
 
 function QueuedRow({ call, incidentRef }: { call: QueuedCall; incidentRef: string }) {
+  const { mayWrite } = useIncidentHere();
   const { invocationId, toolName, risk, agentName, workspaceName, queuedAt, approval, staleBecause } = call;
   return (
     <li className="grid min-w-0 grid-cols-[minmax(0,1fr)_auto] items-start gap-x-3 gap-y-1 border-b py-2">
@@ -91,7 +93,7 @@ function QueuedRow({ call, incidentRef }: { call: QueuedCall; incidentRef: strin
         {staleBecause ? <Chip tone="stale">{staleNames[staleBecause]}</Chip> : null}
         {invocationId ? <IdText value={invocationId} label="invocation" className="text-ink-3" /> : null}
       </div>
-      {invocationId ? (
+      {invocationId && mayWrite ? (
         <CancelCallButton
           size="small"
           invocationId={invocationId}

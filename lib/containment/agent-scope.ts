@@ -34,12 +34,24 @@ function stateOf(isPaused: boolean | null): SeenState {
   return isPaused ? 'paused' : 'running';
 }
 
-type Work = { agentId: string | null; workspaceId: string | null };
+/** Where some work belongs, as far as XEM says. */
+export type Work = { agentId: string | null; workspaceId: string | null };
 
 /** Whether work of `agentId` in `workspaceId` falls into a scope. A place without an agent means work that names none. */
 export function isInScope(scope: Work, work: Work): boolean {
   return (
     work.agentId === scope.agentId && (scope.workspaceId === null || work.workspaceId === scope.workspaceId)
+  );
+}
+
+/**
+ * Whether work falls into a scope, or may: what an agent does in a workspace that nobody knows may be in any of them. What
+ * is still open is counted by this rule, so that no scope looks drained that cannot be shown to be.
+ */
+export function mayBeInScope(scope: Work, work: Work): boolean {
+  return (
+    isInScope(scope, work) ||
+    (scope.agentId !== null && work.agentId === scope.agentId && work.workspaceId === null)
   );
 }
 

@@ -1,4 +1,4 @@
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { mayBeInScope, type ScopeRef, type Work } from '@/lib/containment/agent-scope';
 import type { HeldScope } from '@/lib/containment/containment';
 import { manualCommand } from '@/lib/containment/manual-command';
 import type { OpenCall } from '@/lib/containment/open-call';
@@ -35,11 +35,11 @@ const shownCalls = 20;
 /** One scope as an incident sees it: how far XEM followed, and what still moves in it. `client` is the vendor's command. */
 export function buildHeldScope(
   scope: ScopeFacts,
-  open: { calls: OpenCall[]; approvals: { agentId: string | null; workspaceId: string | null }[] },
+  open: { calls: OpenCall[]; approvals: Work[] },
   client: string,
 ): HeldScope {
   const { agentId, workspaceId, agentName, workspaceName, desired, progress, scopeId, attemptCount } = scope;
-  const calls = open.calls.filter((call) => isInScope(scope, call));
+  const calls = open.calls.filter((call) => mayBeInScope(scope, call));
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight').sort(oldestFirst);
   const queued = calls.filter(({ stage }) => stage === 'queued');
   const active = scope.targets.filter(({ releasedAt }) => releasedAt === null);
@@ -72,7 +72,7 @@ export function buildHeldScope(
     inFlight: inFlight.slice(0, shownCalls),
     queuedCount: queued.length,
     queuedByTool: tallyByTool(queued),
-    approvalCount: open.approvals.filter((approval) => isInScope(scope, approval)).length,
+    approvalCount: open.approvals.filter((approval) => mayBeInScope(scope, approval)).length,
     manualCommand: manualCommand({
       verb: desired === 'paused' ? 'pause' : 'resume',
       scope,

@@ -79,6 +79,17 @@ describe('the drain board', () => {
     expect(board.scopes[0]?.calls).toMatchObject([{ timesOutAt: null, isPastTimeout: false }]);
   });
 
+  it('shows what runs in a workspace that nobody knows, once, in the widest place that may be meant', () => {
+    const lease = call({ workspaceId: null, executionId: null, toolName: null, since: null });
+    const scopes = [scope('agt_1', 'shop'), scope('agt_1', 'billing')];
+    const narrow = drain({ scopes, calls: [lease], approvals: [{ ...approval, workspaceId: null }] });
+    expect(narrow).toMatchObject({ inFlightCount: 1, waitingCount: 1, busyScopeCount: 1 });
+    expect(narrow.scopes[0]?.calls).toMatchObject([{ invocationId: lease.invocationId }]);
+    const wide = drain({ scopes: [...scopes, scope('agt_1', null)], calls: [lease] });
+    expect(wide.scopes.map(({ key }) => key)).toEqual(['scope_agt_1_null']);
+    expect(drain({ scopes: [scope('agt_2')], calls: [lease] }).busyScopeCount).toBe(0);
+  });
+
   it('shows work in a held workspace that no agent has taken', () => {
     const untaken = [{ workspaceId: 'billing', workspaceName: 'Billing' }];
     const waiting = call({ agentId: null, stage: 'queued', status: 'queued' });

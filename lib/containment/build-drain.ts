@@ -1,4 +1,4 @@
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { isInScope, mayBeInScope, type ScopeRef, type Work } from '@/lib/containment/agent-scope';
 import type { Drain, DrainCall, DrainScope, HeldApproval } from '@/lib/containment/drain';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { defaultTimeoutMs } from '@/lib/executions/looks-wrong';
@@ -15,13 +15,15 @@ export type DrainFacts = {
   approvals: HeldApproval[];
 };
 
+type DrainCounts = Omit<Drain, 'asOf' | 'stoppedCount' | 'isProven'>;
+
 const shownScopes = 200;
 const shownCalls = 25;
 /** Of all places together. The most urgent of them go first; the others still have their counts. */
 const shownRows = 1_000;
 
 /** The drain board: what is open in each held place, the most urgent first. Each call counts once. */
-export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
+export function buildDrain(facts: DrainFacts, now: Date): DrainCounts {
   const places = [
     ...facts.scopes.map((scope) => ({ ...scope, key: scope.scopeId })),
     ...facts.untaken.map((place) => ({
@@ -32,8 +34,11 @@ export function buildDrain(facts: DrainFacts, now: Date): Omit<Drain, 'asOf'> {
     })),
   ];
   const placesOf = Map.groupBy(places, ({ agentId }) => agentId);
-  const placeOf = (work: { agentId: string | null; workspaceId: string | null }) =>
-    placesOf.get(work.agentId)?.find((place) => isInScope(place, work))?.key;
+  const placeOf = (work: Work) => {
+    const near = placesOf.get(work.agentId) ?? [];
+    return (near.find((place) => isInScope(place, work)) ?? near.find((place) => mayBeInScope(place, work)))
+      ?.key;
+  };
   const calls = Map.groupBy(facts.calls, placeOf);
   const approvals = Map.groupBy(facts.approvals, placeOf);
   const scopes = places

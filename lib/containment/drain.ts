@@ -54,7 +54,11 @@ export const drainSchema = z.object({
   pastTimeoutCount: count,
   /** The held scopes, and the places where work that names no agent is open. */
   scopeCount: count,
+  /** Of these, the ones that XEM was seen to have stopped, or says so where it can't be seen. */
+  stoppedCount: count,
   busyScopeCount: count,
+  /** Whether what is not on the board is known not to run: all have stopped, and calls were read since. */
+  isProven: z.boolean(),
   /** The busiest ones; `busyScopeCount` has all. */
   scopes: z.array(drainScopeSchema),
 });

@@ -68,6 +68,26 @@ const plan = (selection: HoldSelection) => planContainment(selection, facts);
 const agentsOf = (selection: HoldSelection) => plan(selection).targets.map(({ agentId }) => agentId);
 
 describe('planContainment', () => {
+  it('counts open work of an agent that may be in the scope, and rates only what was in it', () => {
+    const nowhere = { agentId: 'jump', workspaceId: null };
+    const { targets, ...counts } = planContainment(
+      { rung: 'agent_in_workspace', agentId: 'jump', workspaceId: 'billing' },
+      {
+        ...facts,
+        calls: [{ ...call('jump', 'billing'), workspaceId: null }],
+        approvals: [nowhere],
+        rates: [{ ...nowhere, startedCount: 5, healthyCount: 5 }],
+      },
+    );
+    expect(targets).toMatchObject([{ agentId: 'jump', inFlightCount: 1 }]);
+    expect(counts).toMatchObject({
+      inFlightCount: 1,
+      approvalCount: 1,
+      stopsPerHour: 0,
+      elsewherePerHour: 5,
+    });
+  });
+
   it('means one agent, here', () => {
     const { targets, ...counts } = plan({
       rung: 'agent_in_workspace',

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { isInScope, mayBeInScope, type ScopeRef, type Work } from '@/lib/containment/agent-scope';
 import type { HoldSelection } from '@/lib/containment/hold';
 import { holdRungSchema } from '@/lib/containment/hold-schema';
 import type { OpenCall } from '@/lib/containment/open-call';
-import { isUntakenIn, untakenOf } from '@/lib/containment/untaken';
+import { mayBeUntakenIn, untakenOf } from '@/lib/containment/untaken';
 import { isGated } from '@/lib/triage/approval-verdict';
 
 export const targetSourceSchema = z.enum(['binding', 'manifest', 'execution', 'named']);
@@ -16,7 +16,7 @@ export type FleetFacts = {
   servings: { agentId: string; workspaceId: string; source: TargetSource }[];
   calls: OpenCall[];
   /** Those that wait for a decision. */
-  approvals: { agentId: string | null; workspaceId: string | null }[];
+  approvals: Work[];
   /** Calls of the last hour. Healthy ones ended well and give no cause for alarm. */
   rates: { agentId: string; workspaceId: string | null; startedCount: number; healthyCount: number }[];
   held: (ScopeRef & { incidentRef: string })[];
@@ -61,12 +61,13 @@ export function planContainment(selection: HoldSelection, facts: FleetFacts): Co
     .map((agentId) => planTarget({ agentId, workspaceId }, selection, byAgent))
     .sort(busiestFirst);
 
-  const isAffected = (work: { agentId: string | null; workspaceId: string | null }) =>
+  const meaning = (isIn: typeof isInScope) => (work: Work) =>
     work.agentId === null
       ? isWholeWorkspace(selection, work.workspaceId)
-      : agentIds.has(work.agentId) && (workspaceId === null || work.workspaceId === workspaceId);
+      : agentIds.has(work.agentId) && isIn({ agentId: work.agentId, workspaceId }, work);
+  const [isAffected, mayBeAffected] = [meaning(isInScope), meaning(mayBeInScope)];
   const untaken = untakenOf(selection, facts.servings);
-  const calls = facts.calls.filter(isAffected);
+  const calls = facts.calls.filter(mayBeAffected);
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
   const rates = facts.rates.filter(({ agentId }) => agentIds.has(agentId));
   const [stopped, elsewhere] = [rates.filter(isAffected), rates.filter((rate) => !isAffected(rate))];
@@ -78,7 +79,7 @@ export function planContainment(selection: HoldSelection, facts: FleetFacts): Co
     dangerousInFlightCount: inFlight.filter(({ risk }) => isGated(risk)).length,
     queuedCount: calls.filter(({ stage }) => stage === 'queued').length,
     // Those that deciding one is locked for: without an agent they might run on any that serves their workspace.
-    approvalCount: facts.approvals.filter((it) => isAffected(it) || isUntakenIn(untaken, it)).length,
+    approvalCount: facts.approvals.filter((it) => mayBeAffected(it) || mayBeUntakenIn(untaken, it)).length,
     stopsPerHour: sum(stopped.map(({ startedCount }) => startedCount)),
     healthyPerHour: sum(stopped.map(({ healthyCount }) => healthyCount)),
     elsewherePerHour: sum(elsewhere.map(({ startedCount }) => startedCount)),
@@ -113,7 +114,7 @@ function groupByAgent(facts: FleetFacts) {
 function planTarget(scope: ScopeRef, selection: HoldSelection, facts: FactsByAgent): PlannedTarget {
   const { agentId, workspaceId } = scope;
   const agent = facts.agents.get(agentId);
-  const calls = (facts.calls.get(agentId) ?? []).filter((call) => isInScope(scope, call));
+  const calls = (facts.calls.get(agentId) ?? []).filter((call) => mayBeInScope(scope, call));
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
   const said = (facts.servings.get(agentId) ?? []).filter((serving) => isInScope(scope, serving));
   const holders = (facts.held.get(agentId) ?? []).filter(

@@ -71,7 +71,9 @@ export function simulatedFleet(db: Database, options: { variants?: Partial<Varia
         const waits: number[] = [];
         for (const { id } of scopes) {
           const { againAfterMs } = await reconcileScope(context, id);
-          if (againAfterMs !== null) waits.push(againAfterMs);
+          // What cannot be verified is looked at for ever; it has come as far as it will.
+          const isOpen = await db.agentScope.count({ where: { id, progress: { not: 'unverifiable' } } });
+          if (againAfterMs !== null && isOpen > 0) waits.push(againAfterMs);
         }
         if (waits.length > 0) clock.advance(Math.max(1, Math.min(...waits)));
         // One that rests may be asked about again by what another comes to.

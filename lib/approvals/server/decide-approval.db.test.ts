@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideApproval } from '@/lib/approvals/server/decide-approval';
+import { readApproval } from '@/lib/approvals/server/read-approval';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
 import { readLocks } from '@/lib/approvals/server/read-locks';
 import { manualClock } from '@/lib/clock';
@@ -223,7 +224,8 @@ describe('an approval whose agent is held', () => {
     const locked = async (rung: 'all' | 'workspace' | 'agent') => {
       const { incident, release } = await hold('agent');
       await db.hold.updateMany({ where: { incidentId: incident.id }, data: { rung, workspaceId: 'ws_x' } });
-      const refs = (await readLocks(db))({ agentId: null, workspaceId: rung === 'all' ? null : 'ws_x' });
+      const asked = { agentId: null, workspaceId: rung === 'all' ? null : 'ws_x', invocationId: null };
+      const refs = (await readLocks(db, [asked]))(asked);
       await release();
       return refs.includes(`INC-${incident.number}`);
     };
@@ -232,6 +234,45 @@ describe('an approval whose agent is held', () => {
       true,
       false,
     ]);
+  });
+
+  it.each([
+    ['names neither agent nor workspace', { agentId: null, workspaceId: null }, 'agent'],
+    ['names no agent', { agentId: null }, 'agent_in_workspace'],
+    ['names no workspace', { workspaceId: null }, 'agent_in_workspace'],
+  ] as const)('is locked where the approval itself %s, as its invocation says', async (_what, left, rung) => {
+    const approval = await waitingApproval();
+    const { approvalId } = approval;
+    await pollSource(context, 'invocations');
+    await db.approval.update({ where: { approvalId }, data: left });
+    const { incident, release } = await hold(rung, {
+      agentId,
+      workspaceId: rung === 'agent' ? '' : workspaceId,
+    });
+    const ref = `INC-${incident.number}`;
+    const input = { approvalId, decision: 'approved', reason } as const;
+    const { data } = await readApprovals(context, { limit: 100 });
+    expect(data.find((one) => one.approvalId === approvalId)?.lockedBy).toEqual([ref]);
+    expect((await readApproval(context, { approvalId })).lockedBy).toEqual([ref]);
+    await expect(decideApproval(commander, input)).rejects.toMatchObject({ details: { lockedBy: [ref] } });
+    expect(await statusAtXem(approval)).toBe('pending');
+
+    await decideApproval(commander, { ...input, overrideReason: 'the restore waits for it' });
+    expect(await logOf(incident)).toMatchObject([
+      { kind: 'lock_overridden', data: { agentId, workspaceId } },
+      { kind: 'approval_decided', data: { agentId, workspaceId, lockedBy: [ref] } },
+    ]);
+    await release();
+  });
+
+  it('is locked by any hold on its agent while nobody knows its workspace, and by none elsewhere', async () => {
+    const { incident, release } = await hold('agent_in_workspace', { agentId, workspaceId: 'ws_other' });
+    const asked = { agentId, workspaceId: null, invocationId: 'inv_never_seen' };
+    const lockedBy = await readLocks(db, [asked]);
+    expect(lockedBy(asked)).toEqual([`INC-${incident.number}`]);
+    expect(lockedBy({ ...asked, agentId: null })).toEqual([`INC-${incident.number}`]);
+    expect(lockedBy({ ...asked, workspaceId })).toEqual([]);
+    await release();
   });
 
   it('may be rejected all the same', async () => {

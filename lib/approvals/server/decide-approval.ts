@@ -13,6 +13,7 @@ import type { Transaction } from '@/lib/db/client';
 import type { Approval } from '@/lib/db/generated/client';
 import { AppError, notFound } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { readCallPlaces } from '@/lib/mirror/server/read-call-places';
 
 export type DecideApprovalInput = {
   approvalId: string;
@@ -43,8 +44,10 @@ async function recordIntent(context: Context, input: DecideApprovalInput) {
   const { approvalId, decision, reason } = input;
   return context.db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT "approvalId" FROM "Approval" WHERE "approvalId" = ${approvalId} FOR UPDATE`;
-    const approval = await tx.approval.findUnique({ where: { approvalId } });
-    if (!approval) throw notFound('approval', approvalId);
+    const row = await tx.approval.findUnique({ where: { approvalId } });
+    if (!row) throw notFound('approval', approvalId);
+    // What XEM leaves out of an approval must not open the lock of a hold.
+    const approval = { ...row, ...(await readCallPlaces(tx, [row]))(row) };
     if (!isApprovalOpen(approval.status)) throw decidedElsewhere(approval);
     if (approval.goneAt !== null) throw forgotten();
     if (decision === 'approved') assertNamed(approval, input.confirm);

@@ -18,7 +18,7 @@ export async function readApproval(
   if (!row) throw notFound('approval', approvalId);
   const [names, lockedBy, decisions, executions, incidents] = await Promise.all([
     readNames(db, [row]),
-    readLocks(db),
+    readLocks(db, [row]),
     db.approvalDecision.findMany({ where: { approvalId }, orderBy: { decidedAt: 'asc' } }),
     db.execution.findMany({
       where: { OR: [{ approvalId }, ...(row.invocationId ? [{ invocationId: row.invocationId }] : [])] },

@@ -50,19 +50,14 @@ export async function readApprovals(
   }
   const page = rows.slice(0, limit);
   const last = page.at(-1);
-  const [names, lockedBy] = await Promise.all([
-    readNames(
-      db,
-      page.map(({ row }) => row),
-    ),
-    readLocks(db),
-  ]);
+  const shown = page.map(({ row }) => row);
+  const [names, lockedBy] = await Promise.all([readNames(db, shown), readLocks(db, shown)]);
   const keyset = last && {
     at: (isOpen ? last.row.expiresAt : last.row.createdAt) ?? untimed,
     id: last.row.approvalId,
   };
   return {
-    data: page.map(({ row }) => ({
+    data: shown.map((row) => ({
       ...buildApproval(row, names),
       target: targetOf(row.arguments),
       arguments: row.arguments,

@@ -1,21 +1,26 @@
 import 'server-only';
-import { isInScope } from '@/lib/containment/agent-scope';
-import { isUntakenIn, untakenOf } from '@/lib/containment/untaken';
+import { mayBeInScope, type Work } from '@/lib/containment/agent-scope';
+import { mayBeUntakenIn, untakenOf } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { readCallPlaces } from '@/lib/mirror/server/read-call-places';
 
-type Work = { agentId: string | null; workspaceId: string | null };
+type AskedFor = Work & { invocationId: string | null };
 export type LockingIncident = { id: string; number: number };
 
-/** Tells the incidents that lock a call, in the words that people know them by. */
-export async function readLocks(db: Transaction): Promise<(work: Work) => string[]> {
+/** Tells the incidents that lock one of these approvals, in the words that people know them by. */
+export async function readLocks(
+  db: Transaction,
+  approvals: AskedFor[],
+): Promise<(approval: AskedFor) => string[]> {
+  const placeOf = await readCallPlaces(db, approvals);
   const lockingOf = await readLockingIncidents(db);
-  return (work) => lockingOf(work).map(({ number }) => incidentRefOf(number));
+  return (approval) => lockingOf(placeOf(approval)).map(({ number }) => incidentRefOf(number));
 }
 
 /**
  * Tells which open incidents hold the place where a call would run. A call that names no agent might run on any that
- * serves its workspace, so one held agent there is enough.
+ * serves its workspace, so one held agent there is enough; one whose workspace nobody knows might run in any.
  */
 export async function readLockingIncidents(db: Transaction): Promise<(work: Work) => LockingIncident[]> {
   const targets = await db.holdTarget.findMany({
@@ -42,7 +47,7 @@ export async function readLockingIncidents(db: Transaction): Promise<(work: Work
   }));
   return (work) => {
     const holding = places.filter(
-      ({ scope, untaken }) => isInScope(scope, work) || isUntakenIn(untaken, work),
+      ({ scope, untaken }) => mayBeInScope(scope, work) || mayBeUntakenIn(untaken, work),
     );
     const byNumber = new Map(holding.map(({ hold }) => [hold.incident.number, hold.incident]));
     return [...byNumber.values()].toSorted((one, other) => one.number - other.number);

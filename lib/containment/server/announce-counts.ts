@@ -1,5 +1,5 @@
 import 'server-only';
-import { isInScope } from '@/lib/containment/agent-scope';
+import { mayBeInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
@@ -19,7 +19,7 @@ export async function announceCounts(
   const current = new Map<number, string>();
   for (const scope of scopes) {
     const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null };
-    const open = calls.filter((call) => isInScope(ref, call));
+    const open = calls.filter((call) => mayBeInScope(ref, call));
     const state = open.map(
       ({ invocationId, executionId, stage }) => `${invocationId ?? executionId}${stage}`,
     );

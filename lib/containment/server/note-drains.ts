@@ -1,5 +1,5 @@
 import 'server-only';
-import { isInScope } from '@/lib/containment/agent-scope';
+import { mayBeInScope } from '@/lib/containment/agent-scope';
 import type { OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
@@ -25,17 +25,11 @@ export async function noteDrains(
     const stoppedAt = stoppedAtOf(scope);
     if (stoppedAt === null || scope.drainedAt !== null || scope.progress === 'drifted') return false;
     const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null };
-    return readSince > stoppedAt && !inFlight.some((call) => mayBeIn(ref, call));
+    return readSince > stoppedAt && !inFlight.some((call) => mayBeInScope(ref, call));
   });
   for (let from = 0; from < drained.length; from += mostAtOnce) {
     await noteDrained(context, drained.slice(from, from + mostAtOnce));
   }
-}
-
-/** A call of the agent whose workspace nobody knows may be in any of them. */
-function mayBeIn(ref: { agentId: string; workspaceId: string | null }, call: OpenCall): boolean {
-  if (call.agentId === ref.agentId && call.workspaceId === null) return true;
-  return isInScope(ref, call);
 }
 
 async function noteDrained(context: Context, scopes: HeldScopeRow[]): Promise<void> {

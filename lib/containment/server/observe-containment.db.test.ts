@@ -3,6 +3,8 @@ import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
+import { readDrain } from '@/lib/containment/server/read-drain';
+import { readHeldNow } from '@/lib/containment/server/read-held-now';
 import { releaseHold } from '@/lib/containment/server/release-hold';
 import { retryHold } from '@/lib/containment/server/retry-hold';
 import type { Incident } from '@/lib/db/generated/client';
@@ -206,6 +208,29 @@ describe('watching what is held', () => {
     };
     await observeContainment({ ...fleet.as('admin'), db: pollingBeforeFreshness(poll) });
     expect((await read(incident)).scopes).toMatchObject([{ progress: 'observed', drainedAt: null }]);
+  });
+
+  it('shows a call that only a lease names in the narrow scope that it keeps from draining', async () => {
+    const agentId = 'agt_xem_fleet_01';
+    const { incident } = await held({ rung: 'agent_in_workspace', agentId, workspaceId: prod });
+    await fleet.mirror();
+    await db.agent.update({ where: { agentId }, data: { inFlight: ['inv_by_lease'], inFlightKnown: true } });
+    await observeContainment(fleet.as('admin'));
+    expect((await read(incident)).scopes).toMatchObject([{ drainedAt: null, inFlightCount: 1 }]);
+    const board = await readDrain(fleet.as('viewer'), { incidentRef: incidentRefOf(incident.number) });
+    expect(board.scopes).toMatchObject([
+      { agentId, workspaceId: prod, calls: [{ invocationId: 'inv_by_lease' }] },
+    ]);
+    const { data } = await readHeldNow(fleet.as('viewer'), { limit: 200 });
+    expect(data.find((scope) => scope.agentId === agentId)).toMatchObject({ inFlightCount: 1 });
+    expect(await entriesOf(incident, 'scope_drained')).toEqual([]);
+
+    await db.agent.update({ where: { agentId }, data: { inFlight: [] } });
+    await observeContainment(fleet.as('admin'));
+    expect((await read(incident)).scopes).toMatchObject([
+      { drainedAt: expect.any(String), inFlightCount: 0 },
+    ]);
+    expect(await entriesOf(incident, 'scope_drained')).toHaveLength(1);
   });
 
   it('holds an agent that joins a held workspace afterwards, and says so', async () => {

@@ -63,4 +63,24 @@ describe('the drain board of an incident', () => {
       { agentName: 'xem-fleet-01', approvals: [{ approvalId: 'apr_waiting', agentId }] },
     ]);
   });
+
+  it('proves that nothing runs only once all have stopped and calls were read since', async () => {
+    const { number } = await arrangeIncident(fleet.as('responder'));
+    const incidentRef = incidentRefOf(number);
+    const input = placeHoldInput.parse({ rung: 'agent', agentId: 'agt_xem_fleet_04', reason: 'deletes' });
+    await placeHold(fleet.as('responder'), { ...input, incidentRef });
+    const read = () => readDrain(fleet.as('viewer'), { incidentRef });
+    await fleet.mirror();
+    expect(await read()).toMatchObject({ scopeCount: 1, stoppedCount: 0, isProven: false });
+    await fleet.settle();
+    expect(await read()).toMatchObject({ stoppedCount: 1, isProven: false });
+    await fleet.mirror();
+    expect(await read()).toMatchObject({ stoppedCount: 1, isProven: true });
+
+    await db.agentScope.updateMany({
+      where: { agentId: 'agt_xem_fleet_04' },
+      data: { progress: 'drifted' },
+    });
+    expect(await read()).toMatchObject({ stoppedCount: 0, isProven: false });
+  });
 });

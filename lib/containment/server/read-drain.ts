@@ -2,10 +2,13 @@ import 'server-only';
 import { buildDrain } from '@/lib/containment/build-drain';
 import type { Drain, HeldApproval } from '@/lib/containment/drain';
 import type { OpenCall } from '@/lib/containment/open-call';
-import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
+import { proveDrain } from '@/lib/containment/prove-drain';
+import { readCallsAsOf, readCallsReadSince } from '@/lib/containment/server/read-freshness';
+import { stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
+import { isStopped } from '@/lib/containment/summarise-containment';
 import type { Untaken } from '@/lib/containment/untaken';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
@@ -22,10 +25,12 @@ export async function readDrain(
     where: { releasedAt: null, hold: { incidentId: incident.id } },
     select: {
       hold: { select: { id: true, rung: true, agentId: true, workspaceId: true } },
-      scope: { select: { id: true, agentId: true, workspaceId: true } },
+      scope: true,
     },
   });
   const scopes = [...new Map(targets.map(({ scope }) => [scope.id, scope])).values()];
+  // Before the calls, so that a list which is stored in between proves nothing of what was read here.
+  const readSince = await readCallsReadSince(db);
   const holds = [...new Map(targets.map(({ hold }) => [hold.id, hold])).values()];
   const untaken = await readUntakenOf(db, ...holds);
   const places = placesOf(untaken);
@@ -49,7 +54,14 @@ export async function readDrain(
     timeoutMs: await readTimeouts(db, calls),
     approvals: scopes.length === 0 ? [] : await readHeldApprovals(db),
   };
-  return { asOf: (await readCallsAsOf(db))?.toISOString() ?? null, ...buildDrain(facts, now) };
+  return {
+    asOf: (await readCallsAsOf(db))?.toISOString() ?? null,
+    ...proveDrain(
+      scopes.map((scope) => (isStopped(scope) ? stoppedAtOf(scope) : null)),
+      readSince,
+    ),
+    ...buildDrain(facts, now),
+  };
 }
 
 function placesOf(untaken: Untaken): { workspaceId: string | null }[] {

@@ -1,5 +1,5 @@
 import 'server-only';
-import { isInScope } from '@/lib/containment/agent-scope';
+import { mayBeInScope } from '@/lib/containment/agent-scope';
 import type { HeldNow } from '@/lib/containment/containment';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
@@ -46,7 +46,7 @@ export async function readHeldNow(
       acceptedAt: scope.acceptedAt?.toISOString() ?? null,
       observedAt: scope.observedAt?.toISOString() ?? null,
       drainedAt: scope.drainedAt?.toISOString() ?? null,
-      inFlightCount: inFlight.filter((call) => isInScope(ref, call)).length,
+      inFlightCount: inFlight.filter((call) => mayBeInScope(ref, call)).length,
       heldBy: [...new Set(scope.targets.map(({ hold }) => incidentRefOf(hold.incident.number)))],
       heldSince: first.addedAt.toISOString(),
       reason: first.hold.reason,

@@ -1,9 +1,9 @@
 import 'server-only';
 import { openApprovalStatuses } from '@/lib/approvals/approval';
-import { nameAgents } from '@/lib/containment/server/name-agents';
 import type { Transaction } from '@/lib/db/client';
+import { locateCalls } from '@/lib/mirror/server/read-call-places';
 
-/** Approvals that wait for a decision, each with its agent: where it names none, its invocation does. */
+/** Approvals that wait for a decision, each with the place where its call would run. */
 export async function readOpenApprovals(db: Transaction) {
   const approvals = await db.approval.findMany({
     where: { status: { in: [...openApprovalStatuses] }, goneAt: null },
@@ -19,5 +19,5 @@ export async function readOpenApprovals(db: Transaction) {
       isExpiryEstimated: true,
     },
   });
-  return nameAgents(db, approvals);
+  return locateCalls(db, approvals);
 }

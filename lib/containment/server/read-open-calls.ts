@@ -1,9 +1,9 @@
 import 'server-only';
 import { buildOpenCalls } from '@/lib/containment/build-open-calls';
 import { endedStatuses, type OpenCall } from '@/lib/containment/open-call';
-import { nameAgents } from '@/lib/containment/server/name-agents';
 import type { Untaken } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
+import { locateCalls } from '@/lib/mirror/server/read-call-places';
 
 type Whose = {
   /** Null for every agent. */
@@ -48,7 +48,7 @@ export async function readOpenCalls(
     }),
     await readUnknownLeases(db, agentIds),
   ];
-  const named = await nameAgents(db, running);
+  const named = await locateCalls(db, running);
   const executions = new Map(
     [...named, ...byInvocation, ...byExecution].map((row) => [row.executionId, row]),
   );

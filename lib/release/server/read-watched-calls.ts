@@ -1,9 +1,9 @@
 import 'server-only';
 import { isOfPlace } from '@/lib/containment/hold';
-import { nameAgents } from '@/lib/containment/server/name-agents';
 import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
 import type { Untaken } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
+import { locateCalls } from '@/lib/mirror/server/read-call-places';
 import { callsSinceRelease, type WatchedScope } from '@/lib/release/find-recurrences';
 import type { ReleaseRow } from '@/lib/release/server/find-release';
 
@@ -32,7 +32,7 @@ export async function readWatchedCalls(db: Transaction, release: ReleaseRow) {
     where: { ...namelessIn(await readUntakenOf(db, release.hold)), ...since },
     select: fields,
   });
-  return callsSinceRelease(scopes, [...taken, ...(await nameAgents(db, untaken))]);
+  return callsSinceRelease(scopes, [...taken, ...(await locateCalls(db, untaken))]);
 }
 
 const fields = {

@@ -11,6 +11,8 @@ import type { IncidentDetail } from '@/lib/incidents/incident';
 import { incidentRefSchema } from '@/lib/incidents/incident-ref';
 import { incidentDetail } from '@/lib/incidents/queries';
 import { readIncident } from '@/lib/incidents/server/read-incident';
+import { health } from '@/lib/mirror/queries';
+import { readHealth } from '@/lib/mirror/server/read-health';
 import { pageContext } from '@/lib/page-context';
 import { getQueryClient } from '@/lib/query-client';
 
@@ -31,10 +33,13 @@ export default async function IncidentLayout({ params, children }: Props) {
 
   const queryClient = getQueryClient();
   queryClient.setQueryData(incidentDetail(incidentRef).queryKey, incident);
-  await queryClient.prefetchQuery({
-    ...containmentOf(incidentRef),
-    queryFn: () => readContainment(context, { incidentRef }),
-  });
+  await Promise.all([
+    queryClient.prefetchQuery({
+      ...containmentOf(incidentRef),
+      queryFn: () => readContainment(context, { incidentRef }),
+    }),
+    queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) }),
+  ]);
   const { actorId, role } = context.actor;
   const here = {
     incidentRef,
