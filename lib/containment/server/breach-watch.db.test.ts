@@ -3,9 +3,12 @@ import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readContainment } from '@/lib/containment/server/read-containment';
+import { releaseHold } from '@/lib/containment/server/release-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNotifications } from '@/lib/notify/server/read-notifications';
+import { releaseParts } from '@/lib/release/server/find-release';
+import { holdAgain } from '@/lib/release/server/hold-again';
 import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
@@ -134,6 +137,56 @@ describe('a call that starts inside a stop', () => {
       incidentRef: incidentRefOf(incident.number),
     });
     expect(holds[0]?.receipt.startedAfterCount).toBe(1);
+  });
+
+  it('is none where a release freed its agent, though another of the place is held again', async () => {
+    const incident = await held({
+      rung: 'workspace',
+      workspaceId: lab,
+      confirmName: 'lab',
+      seenAgentIds: labAgents,
+    });
+    const incidentRef = incidentRefOf(incident.number);
+    const { holds } = await readContainment(fleet.as('viewer'), { incidentRef });
+    const holdId = holds[0]?.holdId ?? '';
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'template fixed' });
+    const release = await db.release.create({
+      data: {
+        incidentId: incident.id,
+        holdId,
+        state: 'running',
+        reason: 'template fixed',
+        rule: 'destructive_call',
+        watchMinutes: 5,
+        isAutomatic: true,
+        review: {},
+        needsSecond: false,
+        askedById: 'x',
+        askedByName: 'X',
+        askedAt: fleet.clock.now(),
+        targets: {
+          create: {
+            scopeId: (
+              await db.agentScope.findFirstOrThrow({ where: { agentId: labAgents[0] ?? '', workspaceId: lab } })
+            ).id,
+            stage: 1,
+            isFreed: true,
+            releasedAt: fleet.clock.now(),
+          },
+        },
+      },
+      include: releaseParts,
+    });
+    await db.$transaction((tx) => holdAgain(fleet.as('commander'), tx, release, 'it happened again'));
+    await fleet.settle();
+    fleet.clock.advance(5_000);
+    await start({ agentId: labAgents[1] ?? '', workspaceId: lab });
+    await observe();
+    expect(await breachesOf(incident)).toEqual([]);
+    expect(await notificationsOf(incident)).toEqual([]);
+    await start({ agentId: labAgents[0] ?? '', workspaceId: lab });
+    await observe();
+    expect(await breachesOf(incident)).toMatchObject([{ agentId: labAgents[0] }]);
   });
 
   it('is laid to an approval that was let through in spite of the lock', async () => {
