@@ -19,6 +19,7 @@ const calls = Array.from(
     reason: null,
     holdId: null,
     scopeId: null,
+    clockSkewMs: null,
   }),
 );
 const late = { incidentRef: 'INC-7', lateCalls: calls, startedAfterCount: 0 };

@@ -16,6 +16,7 @@ const callsOf = (how: LateCall['how'], count: number, minute: number): LateCall[
     reason: null,
     holdId: null,
     scopeId: null,
+    clockSkewMs: null,
   }));
 
 describe('the late calls as they are sent', () => {

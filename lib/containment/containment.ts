@@ -10,7 +10,7 @@ import { instant } from '@/lib/http/endpoint';
 const count = z.number().int();
 export const breachReasonSchema = z.enum(breachReasons);
 
-/** What a stop took, for the record. Null is what has not happened yet. */
+/** What a stop took, for the record, all by our clock. Null is what has not happened yet. */
 export const receiptSchema = z.object({
   askedAt: instant,
   firstAcceptedAt: instant.nullable(),
@@ -107,6 +107,8 @@ export const lateCallSchema = z.object({
   /** The hold it came past, and the scope of it where its agent is one of those held. */
   holdId: z.string().nullable(),
   scopeId: z.string().nullable(),
+  /** How far the clock of XEM, which stamps it, was ahead of ours when it was found; null where nothing told. */
+  clockSkewMs: z.number().nullable(),
 });
 export type LateCall = z.infer<typeof lateCallSchema>;
 

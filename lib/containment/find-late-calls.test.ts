@@ -86,6 +86,15 @@ describe('findLateCalls', () => {
       { how: 'started' },
     ]);
   });
+
+  it.each<[string, number, RecordedCall, ('started' | 'landed')[]]>([
+    ['landed, by a clock that is 90 s behind', -90_000, run(-82, -76, { firstSeenAt: at(9) }), ['landed']],
+    ['ended before, by a clock that is 90 s ahead', 90_000, run(92, 99, { firstSeenAt: at(3) }), []],
+    ['ended before, by a clock that is 90 s behind', -90_000, run(-88, -81, { firstSeenAt: at(3) }), []],
+  ])('%s', (_name, clockSkewMs, call, expected) => {
+    const found = findLateCalls({ targets: [target], places: [] }, [call], clockSkewMs);
+    expect(found.map(({ how }) => how)).toEqual(expected);
+  });
 });
 
 describe('a held place', () => {
@@ -119,6 +128,12 @@ describe('a held place', () => {
     const joined = { ...place, targets: [{ agentId: 'other', workspaceId: 'billing', addedAt: at(20) }] };
     expect(beside(run(13, null, { agentId: 'other' }), joined)).toHaveLength(1);
     expect(beside(run(25, null, { agentId: 'other' }), joined)).toEqual([]);
+  });
+
+  it('knows by our clock whether an agent had joined', () => {
+    const targets = [{ agentId: 'other', workspaceId: 'billing', addedAt: at(20) }];
+    const call = run(-65, null, { agentId: 'other', firstSeenAt: at(26) });
+    expect(findLateCalls({ targets: [], places: [{ ...place, targets }] }, [call], -90_000)).toEqual([]);
   });
 
   it('is everywhere for a hold of all', () => {

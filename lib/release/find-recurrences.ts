@@ -1,4 +1,5 @@
 import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { byOurClock } from '@/lib/containment/our-clock';
 import { breaksWatch, type Watch } from '@/lib/release/watch-rule';
 
 export type WatchedScope = ScopeRef & { releasedAt: Date };
@@ -14,11 +15,25 @@ export type WatchedCall = {
   firstSeenAt: Date;
 };
 
-/** Calls that started in what a release has freed, after it was freed; the first one first. */
-export function callsSinceRelease<Call extends WatchedCall>(scopes: WatchedScope[], calls: Call[]): Call[] {
+/**
+ * Calls that started in what a release has freed, after it was freed; the first one first. `clockSkewMs` is how far the
+ * clock of XEM, which stamps the starts, is ahead of ours.
+ */
+export function callsSinceRelease<Call extends WatchedCall>(
+  scopes: WatchedScope[],
+  calls: Call[],
+  clockSkewMs: number | null = null,
+): Call[] {
   return calls
-    .filter((call) => scopes.some((scope) => mayBeIn(scope, call) && hasStartedAfter(scope, call)))
-    .sort((one, other) => beganAt(one) - beganAt(other));
+    .map((call) => ({
+      call,
+      beganAt: call.startedAt === null ? null : byOurClock(call.startedAt, clockSkewMs),
+    }))
+    .filter(({ call, beganAt }) =>
+      scopes.some((scope) => mayBeIn(scope, call) && hasStartedAfter(scope, call, beganAt)),
+    )
+    .sort((one, other) => orderOf(one) - orderOf(other))
+    .map(({ call }) => call);
 }
 
 /** Those of them that the rule means. */
@@ -26,8 +41,9 @@ export function findRecurrences<Call extends WatchedCall>(
   watch: Watch,
   scopes: WatchedScope[],
   calls: Call[],
+  clockSkewMs: number | null = null,
 ): Call[] {
-  return callsSinceRelease(scopes, calls).filter((call) => breaksWatch(watch, call));
+  return callsSinceRelease(scopes, calls, clockSkewMs).filter((call) => breaksWatch(watch, call));
 }
 
 /** A call of the agent whose workspace nobody knows may be in any of them. */
@@ -35,15 +51,22 @@ function mayBeIn(scope: WatchedScope, call: WatchedCall): boolean {
   return isInScope(scope, call) || (call.agentId === scope.agentId && call.workspaceId === null);
 }
 
-/** XEM's clock may be behind ours. A call that nobody had seen before the release gets the benefit of it. */
-const skewToleranceMs = 5_000;
+/**
+ * How far apart the clocks are is known to a second or so, or not at all. A call that nobody had seen before the release
+ * gets the benefit of it.
+ */
+export const skewToleranceMs = 5_000;
 
-function hasStartedAfter({ releasedAt }: WatchedScope, { startedAt, firstSeenAt }: WatchedCall): boolean {
+function hasStartedAfter(
+  { releasedAt }: WatchedScope,
+  { firstSeenAt }: WatchedCall,
+  beganAt: Date | null,
+): boolean {
   const isNew = firstSeenAt > releasedAt;
-  if (startedAt === null) return isNew;
-  return startedAt.getTime() > releasedAt.getTime() - (isNew ? skewToleranceMs : 0);
+  if (beganAt === null) return isNew;
+  return beganAt.getTime() > releasedAt.getTime() - (isNew ? skewToleranceMs : 0);
 }
 
-function beganAt({ startedAt, firstSeenAt }: WatchedCall): number {
-  return (startedAt ?? firstSeenAt).getTime();
+function orderOf({ call, beganAt }: { call: WatchedCall; beganAt: Date | null }): number {
+  return (beganAt ?? call.firstSeenAt).getTime();
 }

@@ -1,7 +1,10 @@
-import { beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
+import { readHold } from '@/lib/containment/server/read-hold';
+import { readLateCalls } from '@/lib/containment/server/read-late-calls';
+import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
@@ -13,28 +16,39 @@ const fleet = simulatedFleet(db);
 const agentId = 'agt_xem_fleet_01';
 
 beforeAll(() => fleet.mirror());
+afterEach(() => fleet.skewClock(null));
 
 const observe = async () => {
   await fleet.mirror();
   await observeContainment(fleet.as('admin'));
 };
 
-it('the log tells when a stop held, once, and is corrected by a call that landed later still', async () => {
-  const { id: incidentId, number } = await arrangeIncident(fleet.as('responder'));
-  const input = placeHoldInput.parse({ rung: 'agent', agentId, reason: 'deletes without approval' });
-  await placeHold(fleet.as('responder'), { ...input, incidentRef: incidentRefOf(number) });
+const toldOf = (incidentId: string) =>
+  db.timelineEntry.findMany({
+    where: { incidentId, kind: 'stop_contained' },
+    orderBy: { sequence: 'asc' },
+  });
+
+async function held(input: Record<string, unknown>, given?: Incident) {
+  const incident = given ?? (await arrangeIncident(fleet.as('responder')));
+  const { holdId } = await placeHold(fleet.as('responder'), {
+    ...placeHoldInput.parse({ rung: 'agent', reason: 'deletes without approval', ...input }),
+    incidentRef: incidentRefOf(incident.number),
+  });
   const placedAt = fleet.clock.now();
   fleet.clock.advance(200);
   await fleet.settle();
   fleet.clock.advance(1_000);
+  return { incident, holdId, placedAt };
+}
+
+const secondsAfter = (instant: Date, seconds: number) => new Date(instant.getTime() + seconds * 1_000);
+
+it('the log tells when a stop held, once, and is corrected by a call that landed later still', async () => {
+  const { incident, placedAt } = await held({ agentId });
   await observe();
   await observe();
-  const told = () =>
-    db.timelineEntry.findMany({
-      where: { incidentId, kind: 'stop_contained' },
-      orderBy: { sequence: 'asc' },
-    });
-  const [first, ...more] = await told();
+  const [first, ...more] = await toldOf(incident.id);
   expect(more).toEqual([]);
   expect(first).toMatchObject({ data: { landedAfterCount: 0 }, supersedesId: null });
 
@@ -45,11 +59,43 @@ it('the log tells when a stop held, once, and is corrected by a call that landed
   await arrangeExecution(fleet.as('admin'), landed);
   await observe();
   await observe();
-  const [, corrected, ...others] = await told();
+  const [, corrected, ...others] = await toldOf(incident.id);
   expect(others).toEqual([]);
   expect(corrected).toMatchObject({
     happenedAt: completedAt,
     supersedesId: first?.id,
     data: { landedAfterCount: 1, durationMs: completedAt.getTime() - placedAt.getTime() },
   });
+});
+
+it('a receipt tells by our clock what XEM has stamped by its own', async () => {
+  const agentId = 'agt_xem_fleet_02';
+  const behindMs = 90_000;
+  const stamped = (instant: Date) => new Date(instant.getTime() - behindMs);
+  const context = fleet.as('admin');
+  fleet.skewClock(-behindMs);
+  const { executionId } = await arrangeExecution(context, {
+    agentId,
+    status: 'running',
+    risk: 'destructive',
+    startedAt: stamped(fleet.clock.now()),
+  });
+  const { incident, holdId, placedAt } = await held({ agentId });
+  const endedAt = secondsAfter(placedAt, 31);
+  fleet.clock.advance(40_000);
+  await db.execution.updateMany({
+    where: { executionId },
+    data: { status: 'completed', completedAt: stamped(endedAt), observedAt: fleet.clock.now() },
+  });
+  await observe();
+  await observe();
+  const { receipt } = await readHold(db, holdId);
+  expect(receipt).toMatchObject({
+    lastEndedAt: endedAt.toISOString(),
+    landedAfterCount: 1,
+    containedAfterMs: 31_000,
+  });
+  expect(await toldOf(incident.id)).toMatchObject([{ happenedAt: endedAt, data: { durationMs: 31_000 } }]);
+  const [late] = await readLateCalls(db, incident.id);
+  expect(late).toMatchObject({ happenedAt: stamped(endedAt).toISOString(), clockSkewMs: -behindMs });
 });

@@ -35,15 +35,17 @@ function mayBeIn(ref: { agentId: string; workspaceId: string | null }, call: Ope
 
 async function noteDrained(context: Context, scopes: HeldScopeRow[]): Promise<void> {
   const drainedAt = context.clock.now();
+  const { clockSkewMs } = context.xem.condition();
   const scopeOf = new Map(scopes.map((scope) => [scope.id, scope]));
   await context.db.$transaction(async (tx) => {
-    const closed = await closeReceipts(tx, await markDrained(tx, scopes, drainedAt), drainedAt);
+    const drainedIds = await markDrained(tx, scopes, drainedAt);
+    const closed = await closeReceipts(tx, drainedIds, { drainedAt, clockSkewMs });
     if (closed.length === 0) return;
     const byIncident = Map.groupBy(closed, ({ incidentId }) => incidentId);
     for (const [incidentId, receipts] of [...byIncident].sort(([one], [other]) => (one < other ? -1 : 1))) {
       const entries = receipts.flatMap((receipt) => {
         const scope = scopeOf.get(receipt.scopeId);
-        return scope ? entryFor(scope, receipt, drainedAt) : [];
+        return scope ? entryFor(scope, receipt, { drainedAt, clockSkewMs }) : [];
       });
       await appendEntries(context, tx, incidentId, entries);
     }
@@ -79,16 +81,25 @@ type ClosedReceipt = {
   lastEndedAt: Date | null;
 };
 
-/** On every active hold of these scopes, with the end of the last call that was in flight at the stop. */
-async function closeReceipts(tx: Transaction, scopeIds: string[], drainedAt: Date): Promise<ClosedReceipt[]> {
+type Drain = { drainedAt: Date; clockSkewMs: number | null };
+
+/**
+ * On every active hold of these scopes, with the end, by our clock, of the last call that was in flight at the stop.
+ */
+async function closeReceipts(
+  tx: Transaction,
+  scopeIds: string[],
+  { drainedAt, clockSkewMs }: Drain,
+): Promise<ClosedReceipt[]> {
+  const aheadMs = clockSkewMs ?? 0;
   // A call that began a day before its end is as long as any that the mirror looks for.
   return tx.$queryRaw<ClosedReceipt[]>`
     UPDATE "HoldTarget" AS target SET "drainedAt" = ${drainedAt}, "lastEndedAt" = (
-      SELECT max(execution."completedAt") FROM "Execution" AS execution
+      SELECT max(execution."completedAt") - ${aheadMs} * interval '1 millisecond' FROM "Execution" AS execution
       WHERE execution."agentId" = scope."agentId"
         AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
-        AND execution."occurredAt" >= target."addedAt" - interval '24 hours'
-        AND execution."completedAt" > target."addedAt")
+        AND execution."occurredAt" >= target."addedAt" + ${aheadMs} * interval '1 millisecond' - interval '24 hours'
+        AND execution."completedAt" > target."addedAt" + ${aheadMs} * interval '1 millisecond')
     FROM "AgentScope" AS scope, "Hold" AS hold, "Incident" AS incident
     WHERE target."scopeId" = scope.id AND scope.id = ANY(${scopeIds}::uuid[]) AND target."releasedAt" IS NULL
       AND hold.id = target."holdId" AND incident.id = hold."incidentId"
@@ -96,7 +107,7 @@ async function closeReceipts(tx: Transaction, scopeIds: string[], drainedAt: Dat
       hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", target."lastEndedAt"`;
 }
 
-function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, drainedAt: Date): NewEntry {
+function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, { drainedAt, clockSkewMs }: Drain): NewEntry {
   const { id: scopeId, agentId, workspaceId, generation, requestedAt, acceptedAt, observedAt } = scope;
   const { holdId, incidentId, lastEndedAt, inFlightCount } = receipt;
   return {
@@ -116,6 +127,7 @@ function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, drainedAt: Date):
       drainedAt,
       lastEndedAt,
       inFlightAtStopCount: inFlightCount,
+      clockSkewMs,
     },
   };
 }

@@ -1,6 +1,7 @@
 import 'server-only';
 import { breachReasonWords } from '@/lib/containment/breach-reason';
 import { type FoundLateCall, findLateCalls, type PlaceHold } from '@/lib/containment/find-late-calls';
+import { byClockOfXem } from '@/lib/containment/our-clock';
 import { patienceFor } from '@/lib/containment/plan-step';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { type Breach, explainBreaches } from '@/lib/containment/server/explain-breaches';
@@ -26,15 +27,15 @@ export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): P
     })),
   );
   const places = await readPlaceHolds(context.db);
-  const calls = await readCallsSince(context, targets, places);
-  if (calls.length === 0) return;
   const { clockSkewMs } = context.xem.condition();
+  const calls = await readCallsSince(context, { targets, places }, clockSkewMs);
+  if (calls.length === 0) return;
   const found = Map.groupBy(
     findLateCalls({ targets, places }, calls, clockSkewMs),
     ({ incidentId }) => incidentId,
   );
   for (const [incidentId, late] of [...found].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    await writeNew(context, incidentId, late, scopes);
+    await writeNew(context, incidentId, { late, scopes, clockSkewMs });
   }
 }
 
@@ -51,30 +52,36 @@ function stoppedFrom(scope: HeldScopeRow, target: HeldScopeRow['targets'][number
 
 async function readCallsSince(
   { db }: Context,
-  targets: { agentId: string; addedAt: Date }[],
-  places: PlaceHold[],
+  { targets, places }: { targets: { agentId: string; addedAt: Date }[]; places: PlaceHold[] },
+  clockSkewMs: number | null,
 ) {
   const begins = [...targets.map(({ addedAt }) => addedAt), ...places.map(({ placedAt }) => placedAt)];
   if (begins.length === 0) return [];
   const first = new Date(Math.min(...begins.map(Number)));
+  // What XEM stamps is looked for by either clock.
+  const stamped = new Date(Math.min(Number(first), Number(byClockOfXem(first, clockSkewMs))));
   const agentIds = [...new Set(targets.map(({ agentId }) => agentId))];
   const workspaceIds = places.flatMap(({ workspaceId }) => workspaceId ?? []);
   const isEverywhere = places.some(({ workspaceId }) => workspaceId === null);
   return db.execution.findMany({
     where: {
-      occurredAt: { gte: new Date(first.getTime() - longestRunMs) },
+      occurredAt: { gte: new Date(stamped.getTime() - longestRunMs) },
       AND: [
         isEverywhere
           ? {}
           : {
               OR: [
                 { agentId: { in: agentIds } },
-                { workspaceId: { in: workspaceIds }, startedAt: { gt: first } },
+                { workspaceId: { in: workspaceIds }, startedAt: { gt: stamped } },
               ],
             },
-        // A clock of XEM that is behind ours stamps a start with a time before the stop.
+        // Where nobody knows how far XEM's clock is behind ours, a start may be stamped before the stop.
         {
-          OR: [{ completedAt: { gt: first } }, { startedAt: { gt: first } }, { firstSeenAt: { gt: first } }],
+          OR: [
+            { completedAt: { gt: stamped } },
+            { startedAt: { gt: stamped } },
+            { firstSeenAt: { gt: first } },
+          ],
         },
       ],
     },
@@ -94,12 +101,13 @@ async function readCallsSince(
   });
 }
 
+type Found = { late: FoundLateCall[]; scopes: HeldScopeRow[]; clockSkewMs: number | null };
+
 /** Looks before it locks: nearly always all of them are written already. */
 async function writeNew(
   context: Context,
   incidentId: string,
-  late: FoundLateCall[],
-  scopes: HeldScopeRow[],
+  { late, scopes, clockSkewMs }: Found,
 ): Promise<void> {
   const known = await context.db.timelineEntry.findMany({
     where: { incidentId, source: 'containment', kind: 'call_after_stop' },
@@ -119,13 +127,13 @@ async function writeNew(
       context,
       tx,
       incidentId,
-      landed.map((it) => entryFor(it, null)),
+      landed.map((it) => entryFor(it, null, clockSkewMs)),
     );
     const raised = await appendEntries(
       context,
       tx,
       incidentId,
-      breaches.map((it) => entryFor(it, it.reason)),
+      breaches.map((it) => entryFor(it, it.reason, clockSkewMs)),
     );
     const { number } = await tx.incident.findUniqueOrThrow({ where: { id: incidentId } });
     // Another replica may have been quicker, and has told of them too.
@@ -143,7 +151,11 @@ function startOf({ call }: FoundLateCall): string {
   return `execution:${call.executionId}:started`;
 }
 
-function entryFor(late: FoundLateCall, reason: Breach['reason'] | null): NewEntry {
+function entryFor(
+  late: FoundLateCall,
+  reason: Breach['reason'] | null,
+  clockSkewMs: number | null,
+): NewEntry {
   const { incidentId, holdId, target, how, happenedAt, call } = late;
   const { executionId, agentId, workspaceId, toolName, risk, status } = call;
   return {
@@ -164,6 +176,7 @@ function entryFor(late: FoundLateCall, reason: Breach['reason'] | null): NewEntr
       reason,
       holdId,
       scopeId: target?.scopeId ?? null,
+      clockSkewMs,
     },
   };
 }

@@ -108,6 +108,7 @@ describe('watching what is held', () => {
         reason: 'unknown',
         holdId,
         scopeId: (await read(incident)).scopes[0]?.scopeId,
+        clockSkewMs: null,
       },
     ]);
     expect(await entriesOf(incident, 'call_after_stop')).toHaveLength(1);

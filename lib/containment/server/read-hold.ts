@@ -2,6 +2,7 @@ import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
 import { buildReceipt } from '@/lib/containment/build-receipt';
 import type { Hold, LateCall } from '@/lib/containment/containment';
+import { byOurClock } from '@/lib/containment/our-clock';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
 import type { Transaction } from '@/lib/db/client';
 import { notFound } from '@/lib/errors';
@@ -39,8 +40,7 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
   const scopes = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
   const theirs = late.filter(
     (call) =>
-      (call.holdId === id || scopes.some((scope) => isInScope(scope, call))) &&
-      new Date(call.happenedAt) >= placedAt,
+      (call.holdId === id || scopes.some((scope) => isInScope(scope, call))) && timeOf(call) >= placedAt,
   );
   const countOf = (how: LateCall['how']) => theirs.filter((call) => call.how === how).length;
   return {
@@ -69,6 +69,8 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
 
 /** One that only reads changes nothing, whenever it ran. */
 function lastEffectOf(late: LateCall[]): Date | null {
-  const times = late.filter(({ risk }) => risk !== 'read').map(({ happenedAt }) => Date.parse(happenedAt));
-  return times.length === 0 ? null : new Date(Math.max(...times));
+  const times = late.filter(({ risk }) => risk !== 'read').map(timeOf);
+  return times.length === 0 ? null : new Date(Math.max(...times.map(Number)));
 }
+
+const timeOf = ({ happenedAt, clockSkewMs }: LateCall): Date => byOurClock(new Date(happenedAt), clockSkewMs);

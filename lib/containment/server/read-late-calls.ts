@@ -3,8 +3,8 @@ import { type LateCall, lateCallSchema } from '@/lib/containment/containment';
 import type { Transaction } from '@/lib/db/client';
 import { readNames } from '@/lib/mirror/server/read-names';
 
-/** What entries carry that were written before a breach had a reason. */
-const unexplained = { agentName: null, reason: null, holdId: null, scopeId: null };
+/** What entries lack that were written before a late call was told with it. */
+const untold = { agentName: null, reason: null, holdId: null, scopeId: null, clockSkewMs: null };
 
 /** Calls that came after a stop of this incident, as its log has them; newest first. */
 export async function readLateCalls(db: Transaction, incidentId: string): Promise<LateCall[]> {
@@ -14,7 +14,7 @@ export async function readLateCalls(db: Transaction, incidentId: string): Promis
     orderBy: { happenedAt: 'desc' },
   });
   const calls = entries.map(({ happenedAt, data }) =>
-    lateCallSchema.parse({ ...unexplained, ...(data as object), happenedAt: happenedAt.toISOString() }),
+    lateCallSchema.parse({ ...untold, ...(data as object), happenedAt: happenedAt.toISOString() }),
   );
   const names = await readNames(
     db,

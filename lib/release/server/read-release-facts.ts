@@ -1,5 +1,6 @@
 import 'server-only';
 import { haveCallsBeenReadSince } from '@/lib/containment/server/read-freshness';
+import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { ReleaseFacts } from '@/lib/release/plan-release';
 import type { ReleaseRow } from '@/lib/release/server/find-release';
@@ -10,12 +11,12 @@ const minuteMs = 60_000;
 
 /** What the plan of a release looks at, and the call that broke the rule, if any did. */
 export async function readReleaseFacts(
-  db: Transaction,
+  { db, xem }: Pick<Context, 'db' | 'xem'>,
   release: ReleaseRow,
 ): Promise<{ facts: ReleaseFacts; recurrence: WatchedCallRow | null }> {
   const { state, stages, rule, ruleToolName: toolName } = release;
   const watchMs = release.watchMinutes * minuteMs;
-  const calls = watchMs === 0 ? [] : await readWatchedCalls(db, release);
+  const calls = watchMs === 0 ? [] : await readWatchedCalls(db, release, xem.condition().clockSkewMs);
   const recurrence = calls.find((call) => breaksWatch({ rule, toolName }, call)) ?? null;
   const current = stages.find(({ passedAt }) => passedAt === null);
   const endsAt = current?.watchedAt ? new Date(current.watchedAt.getTime() + watchMs) : null;
