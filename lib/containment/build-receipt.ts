@@ -10,7 +10,7 @@ export type ReceiptTarget = {
   releasedAt?: Date | null;
 };
 
-type LateCalls = {
+export type LateCalls = {
   startedAfterCount: number;
   landedAfterCount: number;
   /** When the last of them may have changed something. */

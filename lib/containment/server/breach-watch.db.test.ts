@@ -167,7 +167,9 @@ describe('a call that starts inside a stop', () => {
         targets: {
           create: {
             scopeId: (
-              await db.agentScope.findFirstOrThrow({ where: { agentId: labAgents[0] ?? '', workspaceId: lab } })
+              await db.agentScope.findFirstOrThrow({
+                where: { agentId: labAgents[0] ?? '', workspaceId: lab },
+              })
             ).id,
             stage: 1,
             isFreed: true,

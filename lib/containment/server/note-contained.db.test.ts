@@ -4,6 +4,7 @@ import { observeContainment } from '@/lib/containment/server/observe-containment
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readHold } from '@/lib/containment/server/read-hold';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
+import { releaseHold } from '@/lib/containment/server/release-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { arrangeExecution } from '@/lib/testing/arrange-execution';
@@ -98,4 +99,45 @@ it('a receipt tells by our clock what XEM has stamped by its own', async () => {
   expect(await toldOf(incident.id)).toMatchObject([{ happenedAt: endedAt, data: { durationMs: 31_000 } }]);
   const [late] = await readLateCalls(db, incident.id);
   expect(late).toMatchObject({ happenedAt: stamped(endedAt).toISOString(), clockSkewMs: -behindMs });
+});
+
+it('a later stop of the same agent leaves the receipt of the first as it was', async () => {
+  const lab = 'ws_5e0a9b3d7f64';
+  const [agentId = '', ...others] = ['agt_xem_lab_01', 'agt_xem_lab_02', 'agt_4c1d7e02ab90'];
+  const first = await held({
+    rung: 'workspace',
+    workspaceId: lab,
+    confirmName: 'lab',
+    seenAgentIds: [agentId, ...others],
+  });
+  await observe();
+  await observe();
+  const before = await readHold(db, first.holdId);
+  const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId: lab } });
+  const release = { incidentRef: incidentRefOf(first.incident.number), holdId: first.holdId };
+  await releaseHold(fleet.as('commander'), { ...release, scopeIds: [scope.id], reason: 'it is needed' });
+  await fleet.settle();
+  fleet.clock.advance(60_000);
+  const startedAt = fleet.clock.now();
+  fleet.clock.advance(5_000);
+
+  const later = await held({ rung: 'agent', agentId }, first.incident);
+  await arrangeExecution(fleet.as('admin'), {
+    agentId,
+    workspaceId: lab,
+    risk: 'destructive',
+    startedAt,
+    completedAt: fleet.clock.now(),
+  });
+  await observe();
+  await observe();
+  expect(await readHold(db, first.holdId)).toMatchObject({ receipt: before.receipt });
+  expect((await readHold(db, later.holdId)).receipt).toMatchObject({ landedAfterCount: 1 });
+  const told = await toldOf(first.incident.id);
+  expect(told).toMatchObject([
+    { data: { holdId: first.holdId }, supersedesId: null },
+    { data: { holdId: later.holdId, landedAfterCount: 1 }, supersedesId: null },
+  ]);
+  const { toldLateCount } = await db.hold.findUniqueOrThrow({ where: { id: first.holdId } });
+  expect(toldLateCount).toBe(1);
 });

@@ -1,9 +1,8 @@
 import 'server-only';
-import { isInScope } from '@/lib/containment/agent-scope';
 import { buildReceipt } from '@/lib/containment/build-receipt';
 import type { Hold, LateCall } from '@/lib/containment/containment';
-import { byOurClock } from '@/lib/containment/our-clock';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
+import { tallyLateCalls } from '@/lib/containment/tally-late-calls';
 import type { Transaction } from '@/lib/db/client';
 import { notFound } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -37,12 +36,11 @@ export function namesIn(holds: HoldRow[]) {
 
 export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
   const { id, incident, agentId, workspaceId, placedAt, releasedAt, targets } = row;
-  const scopes = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
-  const theirs = late.filter(
-    (call) =>
-      (call.holdId === id || scopes.some((scope) => isInScope(scope, call))) && timeOf(call) >= placedAt,
-  );
-  const countOf = (how: LateCall['how']) => theirs.filter((call) => call.how === how).length;
+  const claims = targets.map(({ scope, ...target }) => ({
+    ...target,
+    agentId: scope.agentId,
+    workspaceId: scope.workspaceId || null,
+  }));
   return {
     holdId: id,
     incidentRef: incidentRefOf(incident.number),
@@ -59,18 +57,6 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
     releaseReason: row.releaseReason,
     scopeIds: targets.map(({ scopeId }) => scopeId),
     activeScopeIds: targets.filter((target) => target.releasedAt === null).map(({ scopeId }) => scopeId),
-    receipt: buildReceipt(placedAt, targets, {
-      startedAfterCount: countOf('started'),
-      landedAfterCount: countOf('landed'),
-      lastEffectAt: lastEffectOf(theirs),
-    }),
+    receipt: buildReceipt(placedAt, targets, tallyLateCalls(id, claims, late)),
   };
 }
-
-/** One that only reads changes nothing, whenever it ran. */
-function lastEffectOf(late: LateCall[]): Date | null {
-  const times = late.filter(({ risk }) => risk !== 'read').map(timeOf);
-  return times.length === 0 ? null : new Date(Math.max(...times.map(Number)));
-}
-
-const timeOf = ({ happenedAt, clockSkewMs }: LateCall): Date => byOurClock(new Date(happenedAt), clockSkewMs);
