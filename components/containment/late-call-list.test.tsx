@@ -16,6 +16,7 @@ const calls = Array.from(
     risk: 'destructive',
     status: 'completed',
     happenedAt: '2026-11-22T14:00:00.000Z',
+    landedAt: null,
     reason: null,
     holdId: null,
     scopeId: null,

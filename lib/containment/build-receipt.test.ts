@@ -10,9 +10,16 @@ const drained: ReceiptTarget = {
   observedAt: at(2),
   drainedAt: at(20),
   lastEndedAt: at(17),
+  lastEffectAt: at(17),
   inFlightCount: 3,
 };
-const quiet: ReceiptTarget = { ...drained, acceptedAt: at(4), lastEndedAt: null, inFlightCount: 0 };
+const quiet: ReceiptTarget = {
+  ...drained,
+  acceptedAt: at(4),
+  lastEndedAt: null,
+  lastEffectAt: null,
+  inFlightCount: 0,
+};
 const pending: ReceiptTarget = { ...quiet, acceptedAt: null, observedAt: null, drainedAt: null };
 
 describe('buildReceipt', () => {
@@ -36,8 +43,25 @@ describe('buildReceipt', () => {
   });
 
   it('does not close before XEM accepted, though the last call had ended', () => {
-    const early = { ...quiet, lastEndedAt: at(2), inFlightCount: 1 };
+    const early = { ...quiet, lastEndedAt: at(2), lastEffectAt: at(2), inFlightCount: 1 };
     expect(buildReceipt(at(0), [early], none).containedAfterMs).toBe(4_000);
+  });
+
+  it('closes at the drain, where calls were in flight and nobody saw them end', () => {
+    const unseen = { ...drained, lastEndedAt: null, lastEffectAt: null };
+    expect(buildReceipt(at(0), [unseen, quiet], none)).toMatchObject({
+      lastEndedAt: null,
+      containedAfterMs: 20_000,
+    });
+  });
+
+  it('does not wait for what only reads', () => {
+    const reading = { ...drained, lastEffectAt: at(6) };
+    expect(buildReceipt(at(0), [reading, quiet], none)).toMatchObject({
+      lastEndedAt: at(17).toISOString(),
+      containedAfterMs: 6_000,
+    });
+    expect(buildReceipt(at(0), [{ ...drained, lastEffectAt: null }], none).containedAfterMs).toBe(1_000);
   });
 
   it('is put off by a call that landed after the drain was seen', () => {

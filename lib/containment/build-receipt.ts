@@ -6,6 +6,7 @@ export type ReceiptTarget = {
   observedAt: Date | null;
   drainedAt: Date | null;
   lastEndedAt: Date | null;
+  lastEffectAt: Date | null;
   inFlightCount: number;
   releasedAt?: Date | null;
 };
@@ -31,10 +32,9 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
   const lastEndedAt = ends.length > 0 ? latest(ends) : null;
   const accepted = first.flatMap(({ acceptedAt }) => acceptedAt ?? []);
   const allAcceptedAt = latest(first.map(({ acceptedAt }) => acceptedAt));
-  // Not before XEM accepted: until then another call could have started.
+  const stopped = latest(first.map(stoppedAtOf));
   // A call that came through all the same puts it off.
-  const drained = drainedAt && latest([allAcceptedAt, lastEndedAt ?? allAcceptedAt]);
-  const containedAt = drained && latest([drained, lastEffectAt ?? drained]);
+  const containedAt = stopped && latest([stopped, lastEffectAt ?? stopped]);
   return {
     askedAt: placedAt.toISOString(),
     firstAcceptedAt: iso(accepted.length > 0 ? earliest(accepted) : null),
@@ -46,6 +46,18 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
     ...counts,
     containedAfterMs: containedAt && Math.max(0, containedAt.getTime() - placedAt.getTime()),
   };
+}
+
+/**
+ * When a target had its last effect: the end of the last call that may have had one, and not before XEM accepted, since
+ * until then another could have started. Of calls that left no trace of their end nobody knows more than when they were
+ * seen to be over.
+ */
+function stoppedAtOf(target: ReceiptTarget): Date | null {
+  const { acceptedAt, drainedAt, lastEndedAt, lastEffectAt, inFlightCount } = target;
+  if (drainedAt === null) return null;
+  const isEndUnknown = inFlightCount > 0 && lastEndedAt === null;
+  return latest([acceptedAt, (isEndUnknown ? drainedAt : lastEffectAt) ?? acceptedAt]);
 }
 
 /** Null as long as one of them is. */

@@ -101,7 +101,10 @@ export const lateCallSchema = z.object({
   toolName: z.string().nullable(),
   risk: z.string().nullable(),
   status: z.string().nullable(),
+  /** When it started, of one that did after the stop; else when it landed. */
   happenedAt: instant,
+  /** When it was over, of one that may have changed something; null while that is not known. */
+  landedAt: instant.nullable(),
   /** Why it may have started; null for one that landed. */
   reason: breachReasonSchema.nullable(),
   /** The hold it came past, and the scope of it where its agent is one of those held. */

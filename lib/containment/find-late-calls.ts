@@ -52,8 +52,8 @@ export type FoundLateCall = {
 type Stops = { targets: StoppedTarget[]; places: PlaceHold[] };
 
 /**
- * Calls that a stop did not prevent, each once an incident: those that started inside it after it was seen stopped, and
- * those that were under way and took effect after it was asked for. `clockSkewMs` is how far the clock of XEM, which
+ * Calls that a stop did not prevent, each once an incident: those that started inside it after it was seen stopped, with
+ * what they landed with, and those that were under way and took effect after it was asked for. `clockSkewMs` is how far the clock of XEM, which
  * stamps the calls, is ahead of ours.
  */
 export function findLateCalls(
@@ -69,8 +69,17 @@ export function findLateCalls(
       ...places.flatMap((place) => startBeside(place, call, clockSkewMs)),
       ...covering.flatMap((target) => landing(target, call, clockSkewMs)),
     ];
-    return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) => first ?? []);
+    return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) =>
+      first ? [first, ...endOf(first)] : [],
+    );
   });
+}
+
+/** One that started after the stop has its effect until it ends. */
+function endOf(late: FoundLateCall): FoundLateCall[] {
+  const { how, call } = late;
+  if (how === 'landed' || call.completedAt === null || !mayHaveEffect(call)) return [];
+  return [{ ...late, how: 'landed', happenedAt: call.completedAt }];
 }
 
 function startInside(target: StoppedTarget, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {

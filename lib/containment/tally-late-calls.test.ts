@@ -18,6 +18,7 @@ function late(seconds: number, overrides: Partial<LateCall> = {}): LateCall {
     risk: 'destructive',
     status: 'completed',
     happenedAt: at(seconds).toISOString(),
+    landedAt: null,
     reason: null,
     holdId: 'later',
     scopeId: null,
@@ -45,6 +46,15 @@ describe('the late calls of one stop', () => {
       startedAfterCount: 0,
       landedAfterCount: 1,
       lastEffectAt: at(90),
+    });
+  });
+
+  it('have the effect of one that started until it landed', () => {
+    const started = late(20, { how: 'started', landedAt: at(620).toISOString() });
+    expect(tallyLateCalls('hold', [claim], [started])).toEqual({
+      startedAfterCount: 1,
+      landedAfterCount: 0,
+      lastEffectAt: at(620),
     });
   });
 

@@ -28,10 +28,13 @@ function isWithin(claim: Claim, call: LateCall): boolean {
   return isInScope(claim, call) && addedAt <= happenedAt && (releasedAt === null || happenedAt <= releasedAt);
 }
 
-/** One that only reads changes nothing, whenever it ran. */
+/** One that only reads changes nothing, whenever it ran; one that started may go on changing until it ends. */
 function lastEffectOf(late: LateCall[]): Date | null {
-  const times = late.filter(({ risk }) => risk !== 'read').map(timeOf);
+  const times = late
+    .filter(({ risk }) => risk !== 'read')
+    .map(({ landedAt, ...call }) => timeOf({ ...call, happenedAt: landedAt ?? call.happenedAt }));
   return times.length === 0 ? null : new Date(Math.max(...times.map(Number)));
 }
 
-const timeOf = ({ happenedAt, clockSkewMs }: LateCall): Date => byOurClock(new Date(happenedAt), clockSkewMs);
+const timeOf = ({ happenedAt, clockSkewMs }: Pick<LateCall, 'happenedAt' | 'clockSkewMs'>): Date =>
+  byOurClock(new Date(happenedAt), clockSkewMs);

@@ -1,11 +1,11 @@
-import { afterEach, beforeAll, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readHold } from '@/lib/containment/server/read-hold';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
 import { releaseHold } from '@/lib/containment/server/release-hold';
-import type { Incident } from '@/lib/db/generated/client';
+import type { Incident, Prisma } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
@@ -140,4 +140,72 @@ it('a later stop of the same agent leaves the receipt of the first as it was', a
   ]);
   const { toldLateCount } = await db.hold.findUniqueOrThrow({ where: { id: first.holdId } });
   expect(toldLateCount).toBe(1);
+});
+
+describe('time to contain', () => {
+  const call = (of: string, overrides: Parameters<typeof arrangeExecution>[1]) =>
+    arrangeExecution(fleet.as('admin'), { agentId: of, risk: 'destructive', ...overrides });
+  const end = (executionId: string, data: Prisma.ExecutionUpdateManyMutationInput) =>
+    db.execution.updateMany({
+      where: { executionId },
+      data: { status: 'completed', observedAt: fleet.clock.now(), ...data },
+    });
+
+  it('takes an end that XEM does not stamp for as late as it was seen', async () => {
+    const of = 'agt_xem_fleet_03';
+    const { executionId } = await call(of, { status: 'running' });
+    const { incident, holdId, placedAt } = await held({ agentId: of });
+    fleet.clock.advance(40_000);
+    await end(executionId, {});
+    const seenAt = fleet.clock.now();
+    await observe();
+    await observe();
+    const containedAfterMs = seenAt.getTime() - placedAt.getTime();
+    expect((await readHold(db, holdId)).receipt).toMatchObject({
+      inFlightAtStopCount: 1,
+      lastEndedAt: seenAt.toISOString(),
+      containedAfterMs,
+    });
+    expect(await toldOf(incident.id)).toMatchObject([{ data: { durationMs: containedAfterMs } }]);
+  });
+
+  it('is not prolonged by what only reads', async () => {
+    const of = 'agt_xem_fleet_04';
+    const { executionId } = await call(of, { status: 'running', risk: 'read' });
+    const { holdId, placedAt } = await held({ agentId: of });
+    fleet.clock.advance(40_000);
+    await end(executionId, { completedAt: fleet.clock.now() });
+    await observe();
+    const { receipt } = await readHold(db, holdId);
+    expect(receipt.lastEndedAt).not.toBeNull();
+    expect(Date.parse(receipt.allAcceptedAt ?? '') - placedAt.getTime()).toBe(receipt.containedAfterMs);
+  });
+
+  it('goes on until what started after the stop is over', async () => {
+    const of = 'agt_9a03f5c871d2';
+    const { incident, holdId, placedAt } = await held({ agentId: of });
+    await observe();
+    await observe();
+    fleet.clock.advance(10_000);
+    const { executionId } = await call(of, { status: 'running', startedAt: fleet.clock.now() });
+    await observe();
+    await observe();
+    fleet.clock.advance(600_000);
+    const endedAt = fleet.clock.now();
+    await end(executionId, { completedAt: endedAt });
+    await observe();
+    await observe();
+    const containedAfterMs = endedAt.getTime() - placedAt.getTime();
+    expect((await readHold(db, holdId)).receipt).toMatchObject({
+      startedAfterCount: 1,
+      landedAfterCount: 0,
+      containedAfterMs,
+    });
+    expect((await toldOf(incident.id)).at(-1)).toMatchObject({
+      data: { durationMs: containedAfterMs, startedAfterCount: 1, landedAfterCount: 0 },
+    });
+    expect(await readLateCalls(db, incident.id)).toMatchObject([
+      { how: 'started', status: 'completed', landedAt: endedAt.toISOString() },
+    ]);
+  });
 });

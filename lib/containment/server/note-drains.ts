@@ -1,11 +1,12 @@
 import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
-import type { OpenCall } from '@/lib/containment/open-call';
+import { endedStatuses, neverRanStatuses, type OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
 /** More in one transaction would keep the reconciler waiting for its locks. */
@@ -84,24 +85,37 @@ type ClosedReceipt = {
 type Drain = { drainedAt: Date; clockSkewMs: number | null };
 
 /**
- * On every active hold of these scopes, with the end, by our clock, of the last call that was in flight at the stop.
+ * On every active hold of these scopes, with the end, by our clock, of the last call that was in flight at the stop, and
+ * of the last that may have changed something. An end that XEM does not stamp came before it was seen.
  */
 async function closeReceipts(
   tx: Transaction,
   scopeIds: string[],
   { drainedAt, clockSkewMs }: Drain,
 ): Promise<ClosedReceipt[]> {
-  const aheadMs = clockSkewMs ?? 0;
+  const ahead = Prisma.sql`${clockSkewMs ?? 0} * interval '1 millisecond'`;
+  const endedAt = Prisma.sql`CASE WHEN execution."completedAt" IS NOT NULL THEN execution."completedAt" - ${ahead}
+    WHEN execution.status = ANY(${endedStatuses}) THEN execution."observedAt" END`;
   // A call that began a day before its end is as long as any that the mirror looks for.
   return tx.$queryRaw<ClosedReceipt[]>`
-    UPDATE "HoldTarget" AS target SET "drainedAt" = ${drainedAt}, "lastEndedAt" = (
-      SELECT max(execution."completedAt") - ${aheadMs} * interval '1 millisecond' FROM "Execution" AS execution
-      WHERE execution."agentId" = scope."agentId"
-        AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
-        AND execution."occurredAt" >= target."addedAt" + ${aheadMs} * interval '1 millisecond' - interval '24 hours'
-        AND execution."completedAt" > target."addedAt" + ${aheadMs} * interval '1 millisecond')
-    FROM "AgentScope" AS scope, "Hold" AS hold, "Incident" AS incident
-    WHERE target."scopeId" = scope.id AND scope.id = ANY(${scopeIds}::uuid[]) AND target."releasedAt" IS NULL
+    UPDATE "HoldTarget" AS target
+    SET "drainedAt" = ${drainedAt}, "lastEndedAt" = closing."lastEndedAt", "lastEffectAt" = closing."lastEffectAt"
+    FROM (
+      SELECT open."holdId", open."scopeId", ends.* FROM "HoldTarget" AS open
+      JOIN "AgentScope" AS scope ON scope.id = open."scopeId"
+      CROSS JOIN LATERAL (
+        SELECT max(ended.at) AS "lastEndedAt",
+          max(ended.at) FILTER (WHERE ended.risk IS DISTINCT FROM 'read' AND ended.status <> ALL(${neverRanStatuses}))
+            AS "lastEffectAt"
+        FROM (
+          SELECT ${endedAt} AS at, execution.risk, execution.status FROM "Execution" AS execution
+          WHERE execution."agentId" = scope."agentId"
+            AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
+            AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours') AS ended
+        WHERE ended.at > open."addedAt") AS ends
+      WHERE scope.id = ANY(${scopeIds}::uuid[]) AND open."releasedAt" IS NULL) AS closing,
+      "Hold" AS hold, "Incident" AS incident
+    WHERE target."holdId" = closing."holdId" AND target."scopeId" = closing."scopeId"
       AND hold.id = target."holdId" AND incident.id = hold."incidentId"
     RETURNING target."holdId"::text AS "holdId", target."scopeId"::text AS "scopeId",
       hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", target."lastEndedAt"`;

@@ -114,7 +114,7 @@ async function writeNew(
     select: { sourceId: true },
   });
   const written = new Set(known.map(({ sourceId }) => sourceId));
-  const fresh = late.filter((it) => !written.has(sourceIdOf(it)) && !written.has(startOf(it)));
+  const fresh = late.filter((it) => !written.has(sourceIdOf(it)));
   if (fresh.length === 0) return;
   const breaches = await explainBreaches(
     context,
@@ -144,11 +144,6 @@ async function writeNew(
 
 function sourceIdOf({ call, how }: FoundLateCall): string {
   return `execution:${call.executionId}:${how}`;
-}
-
-/** One that started after the stop is told of as that, and not again when it lands. */
-function startOf({ call }: FoundLateCall): string {
-  return `execution:${call.executionId}:started`;
 }
 
 function entryFor(

@@ -109,6 +109,7 @@ describe('watching what is held', () => {
         holdId,
         scopeId: (await read(incident)).scopes[0]?.scopeId,
         clockSkewMs: null,
+        landedAt: null,
       },
     ]);
     expect(await entriesOf(incident, 'call_after_stop')).toHaveLength(1);
