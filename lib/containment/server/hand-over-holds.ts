@@ -39,12 +39,13 @@ export async function handOverHolds(context: Context, input: Input): Promise<{ h
     const holds = await findActive(tx, from, input.holdIds);
     await assertMayGo(tx, holds, to);
 
+    const now = context.clock.now();
     const takenIds: string[] = [];
     for (const hold of holds) {
       takenIds.push(
-        await takeOverHold(context, tx, { hold, to, fromRef: incidentRefOf(from.number), ...input }),
+        await takeOverHold(context, tx, { hold, to, fromRef: incidentRefOf(from.number), now, ...input }),
       );
-      await letGo(context, tx, { hold, from, to, reason: input.reason });
+      await letGo(context, tx, { hold, from, to, now, reason: input.reason });
     }
     await announceContainment(tx, [from.number, to.number]);
     await announce(tx, { incident: from.number, changed: 'detail' });
@@ -83,11 +84,14 @@ async function assertMayGo(tx: Transaction, holds: HandedHold[], to: Incident): 
   });
 }
 
-type Parting = { hold: HandedHold; from: Incident; to: Incident; reason: string };
+type Parting = { hold: HandedHold; from: Incident; to: Incident; now: Date; reason: string };
 
 /** The claim of the first incident ends; the scopes stay paused, since the other claims them by now. */
-async function letGo(context: Context, tx: Transaction, { hold, from, to, reason }: Parting): Promise<void> {
-  const now = context.clock.now();
+async function letGo(
+  context: Context,
+  tx: Transaction,
+  { hold, from, to, now, reason }: Parting,
+): Promise<void> {
   const { actor } = context;
   const text = `Handed over to ${incidentRefOf(to.number)}: ${reason}`;
   const active = hold.targets.filter(({ releasedAt }) => releasedAt === null);
