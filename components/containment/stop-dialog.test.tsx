@@ -82,6 +82,7 @@ function holdWith(body: Record<string, unknown>): Hold {
     releasedAt: null,
     releasedByName: null,
     releaseReason: null,
+    handedOverTo: null,
     scopeIds: [scopeId],
     activeScopeIds: [scopeId],
     receipt: {
@@ -94,6 +95,7 @@ function holdWith(body: Record<string, unknown>): Hold {
       inFlightAtStopCount: 7,
       startedAfterCount: 0,
       landedAfterCount: 0,
+      isCutShort: false,
       containedAfterMs: null,
     },
   };

@@ -42,6 +42,7 @@ const hold: Hold = {
   releasedAt: null,
   releasedByName: null,
   releaseReason: null,
+  handedOverTo: null,
   scopeIds,
   activeScopeIds: scopeIds,
   receipt: {
@@ -54,6 +55,7 @@ const hold: Hold = {
     inFlightAtStopCount: 0,
     startedAfterCount: 0,
     landedAfterCount: 0,
+    isCutShort: false,
     containedAfterMs: 0,
   },
 };

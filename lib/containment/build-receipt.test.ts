@@ -12,6 +12,9 @@ const drained: ReceiptTarget = {
   lastEndedAt: at(17),
   lastEffectAt: at(17),
   inFlightCount: 3,
+  releasedAt: null,
+  isHandedOver: false,
+  isGone: false,
 };
 const quiet: ReceiptTarget = {
   ...drained,
@@ -34,6 +37,7 @@ describe('buildReceipt', () => {
       inFlightAtStopCount: 3,
       startedAfterCount: 0,
       landedAfterCount: 0,
+      isCutShort: false,
       containedAfterMs: 17_000,
     });
   });
@@ -78,6 +82,35 @@ describe('buildReceipt', () => {
       allAcceptedAt: at(1).toISOString(),
       containedAfterMs: 17_000,
     });
+  });
+
+  it('is not about an agent that was deleted before XEM accepted', () => {
+    const deleted = { ...pending, isGone: true };
+    expect(buildReceipt(at(0), [drained, deleted], none).containedAfterMs).toBe(17_000);
+    const accepted = { ...deleted, acceptedAt: at(1) };
+    expect(buildReceipt(at(0), [drained, accepted], none).containedAfterMs).toBeNull();
+  });
+
+  it('never closes where an agent was released before it had drained, and says so', () => {
+    const running = { ...drained, drainedAt: null, lastEndedAt: null, lastEffectAt: null };
+    const early = { ...running, releasedAt: at(9) };
+    expect(buildReceipt(at(0), [quiet, early], none)).toMatchObject({
+      containedAfterMs: null,
+      isCutShort: true,
+    });
+    expect(buildReceipt(at(0), [quiet, { ...early, isHandedOver: true }], none)).toMatchObject({
+      containedAfterMs: null,
+      isCutShort: false,
+    });
+    expect(buildReceipt(at(0), [drained, { ...quiet, releasedAt: at(30) }], none)).toMatchObject({
+      containedAfterMs: 17_000,
+      isCutShort: false,
+    });
+  });
+
+  it('is about an agent that was handed over before XEM accepted', () => {
+    const handed = { ...pending, releasedAt: at(3), isHandedOver: true };
+    expect(buildReceipt(at(0), [drained, handed], none).containedAfterMs).toBeNull();
   });
 
   it('stays open while one scope has not followed', () => {

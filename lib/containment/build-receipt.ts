@@ -8,7 +8,11 @@ export type ReceiptTarget = {
   lastEndedAt: Date | null;
   lastEffectAt: Date | null;
   inFlightCount: number;
-  releasedAt?: Date | null;
+  releasedAt: Date | null;
+  /** It was handed over rather than released: its stop goes on in a hold of another incident. */
+  isHandedOver: boolean;
+  /** XEM no longer has the agent. */
+  isGone: boolean;
 };
 
 export type LateCalls = {
@@ -22,10 +26,8 @@ export type LateCalls = {
 export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: LateCalls): Receipt {
   const { lastEffectAt = null, ...counts } = late;
   // Agents that joined the scope later are held as well, but they don't undo that the stop was complete.
-  // Nor do those that were given up before XEM was asked: it was not about them.
   const first = targets.filter(
-    ({ addedAt, acceptedAt, releasedAt = null }) =>
-      addedAt.getTime() === placedAt.getTime() && !(releasedAt !== null && acceptedAt === null),
+    (target) => target.addedAt.getTime() === placedAt.getTime() && !wasNeverStopped(target),
   );
   const drainedAt = latest(first.map((target) => target.drainedAt));
   const ends = first.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
@@ -44,8 +46,24 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
     lastEndedAt: iso(lastEndedAt),
     inFlightAtStopCount: first.reduce((total, { inFlightCount }) => total + inFlightCount, 0),
     ...counts,
+    isCutShort: first.some(wasReleasedEarly),
     containedAfterMs: containedAt && Math.max(0, containedAt.getTime() - placedAt.getTime()),
   };
+}
+
+/** It was given up before XEM accepted, or its agent was deleted by then: the stop was not about it. */
+export function wasNeverStopped({
+  acceptedAt,
+  releasedAt,
+  isHandedOver,
+  isGone,
+}: Pick<ReceiptTarget, 'acceptedAt' | 'releasedAt' | 'isHandedOver' | 'isGone'>): boolean {
+  return acceptedAt === null && (isGone || (releasedAt !== null && !isHandedOver));
+}
+
+/** From then on nobody could tell its last call from one that the release let start. */
+function wasReleasedEarly({ drainedAt, releasedAt, isHandedOver }: ReceiptTarget): boolean {
+  return drainedAt === null && releasedAt !== null && !isHandedOver;
 }
 
 /**

@@ -23,6 +23,8 @@ export const receiptSchema = z.object({
   inFlightAtStopCount: count,
   startedAfterCount: count,
   landedAfterCount: count,
+  /** Some of it was released before it had drained, so that nobody can tell when the last side effect was. */
+  isCutShort: z.boolean(),
   /** From asking to the last side effect; null until drained. */
   containedAfterMs: count.nullable(),
 });
@@ -42,6 +44,8 @@ export const holdSchema = z.object({
   releasedAt: instant.nullable(),
   releasedByName: z.string().nullable(),
   releaseReason: z.string().nullable(),
+  /** The incident that it was handed over to rather than released. */
+  handedOverTo: z.string().nullable(),
   scopeIds: z.array(z.string()),
   activeScopeIds: z.array(z.string()),
   receipt: receiptSchema,

@@ -1,5 +1,6 @@
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
+import { handOverHolds } from '@/lib/containment/server/hand-over-holds';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readHold } from '@/lib/containment/server/read-hold';
@@ -207,5 +208,86 @@ describe('time to contain', () => {
     expect(await readLateCalls(db, incident.id)).toMatchObject([
       { how: 'started', status: 'completed', landedAt: endedAt.toISOString() },
     ]);
+  });
+});
+
+describe('a stop that ends before its calls do', () => {
+  const running = (of: string) =>
+    arrangeExecution(fleet.as('admin'), { agentId: of, risk: 'destructive', status: 'running' });
+  const land = (executionId: string) =>
+    db.execution.updateMany({
+      where: { executionId },
+      data: { status: 'completed', completedAt: fleet.clock.now(), observedAt: fleet.clock.now() },
+    });
+
+  it('has its receipt closed by the incident that it was handed to, and the next one', async () => {
+    const of = 'agt_0d86b1f3a95e';
+    const { executionId } = await running(of);
+    const { incident, holdId, placedAt } = await held({ agentId: of });
+    await observe();
+    let from = incident;
+    for (const reason of ['one cause', 'the cause after all']) {
+      const to = await arrangeIncident(fleet.as('responder'));
+      await handOverHolds(fleet.as('commander'), {
+        incidentRef: incidentRefOf(from.number),
+        toIncidentRef: incidentRefOf(to.number),
+        reason,
+      });
+      from = to;
+      fleet.clock.advance(5_000);
+      await observe();
+    }
+    expect(await readHold(db, holdId)).toMatchObject({
+      handedOverTo: expect.stringMatching(/^INC-/),
+      receipt: { containedAfterMs: null, isCutShort: false },
+    });
+    fleet.clock.advance(20_000);
+    await land(executionId);
+    const landedAt = fleet.clock.now();
+    await observe();
+    await observe();
+    const receipt = { landedAfterCount: 1, containedAfterMs: landedAt.getTime() - placedAt.getTime() };
+    expect((await readHold(db, holdId)).receipt).toMatchObject({ ...receipt, isCutShort: false });
+    expect(await toldOf(incident.id)).toMatchObject([{ happenedAt: landedAt, data: { holdId, ...receipt } }]);
+    expect(await toldOf(from.id)).toMatchObject([{ happenedAt: landedAt, data: { landedAfterCount: 1 } }]);
+    const drains = { incidentId: incident.id, kind: 'scope_drained' };
+    expect(await db.timelineEntry.count({ where: drains })).toBe(1);
+  });
+
+  it('says so where it was released', async () => {
+    const of = 'agt_e7b24190cf36';
+    const { executionId } = await running(of);
+    const { incident, holdId } = await held({ agentId: of });
+    const release = { incidentRef: incidentRefOf(incident.number), holdId };
+    await releaseHold(fleet.as('commander'), { ...release, reason: 'a false alarm' });
+    await fleet.settle();
+    await land(executionId);
+    await observe();
+    expect((await readHold(db, holdId)).receipt).toMatchObject({ containedAfterMs: null, isCutShort: true });
+    expect(await toldOf(incident.id)).toEqual([]);
+  });
+
+  it('is closed without an agent that was deleted before XEM accepted', async () => {
+    const lab = 'ws_5e0a9b3d7f64';
+    const [gone = '', ...others] = ['agt_xem_lab_01', 'agt_xem_lab_02', 'agt_4c1d7e02ab90'];
+    const { incident, holdId } = await held({
+      rung: 'workspace',
+      workspaceId: lab,
+      confirmName: 'lab',
+      seenAgentIds: [gone, ...others],
+    });
+    const never = { acceptedAt: null, observedAt: null, drainedAt: null };
+    await db.holdTarget.updateMany({ where: { holdId, scope: { agentId: gone } }, data: never });
+    await db.agentScope.updateMany({
+      where: { agentId: gone, workspaceId: lab },
+      data: { ...never, progress: 'rejected' },
+    });
+    await observe();
+    await observe();
+    expect(await toldOf(incident.id)).toEqual([]);
+    await db.agent.update({ where: { agentId: gone }, data: { goneAt: fleet.clock.now() } });
+    await observeContainment(fleet.as('admin'));
+    expect(await toldOf(incident.id)).toMatchObject([{ data: { holdId } }]);
+    expect((await readHold(db, holdId)).receipt.containedAfterMs).not.toBeNull();
   });
 });

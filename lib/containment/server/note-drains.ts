@@ -3,6 +3,7 @@ import { isInScope } from '@/lib/containment/agent-scope';
 import { endedStatuses, neverRanStatuses, type OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
+import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
@@ -85,8 +86,9 @@ type ClosedReceipt = {
 type Drain = { drainedAt: Date; clockSkewMs: number | null };
 
 /**
- * On every active hold of these scopes, with the end, by our clock, of the last call that was in flight at the stop, and
- * of the last that may have changed something. An end that XEM does not stamp came before it was seen.
+ * On every hold that means these scopes, or has handed them over to one that does, with the end, by our clock, of the
+ * last call that was in flight at the stop, and of the last that may have changed something. An end that XEM does not
+ * stamp came before it was seen.
  */
 async function closeReceipts(
   tx: Transaction,
@@ -96,6 +98,7 @@ async function closeReceipts(
   const ahead = Prisma.sql`${clockSkewMs ?? 0} * interval '1 millisecond'`;
   const endedAt = Prisma.sql`CASE WHEN execution."completedAt" IS NOT NULL THEN execution."completedAt" - ${ahead}
     WHEN execution.status = ANY(${endedStatuses}) THEN execution."observedAt" END`;
+  const handed = JSON.stringify(await readHandedTargets(tx, scopeIds));
   // A call that began a day before its end is as long as any that the mirror looks for.
   return tx.$queryRaw<ClosedReceipt[]>`
     UPDATE "HoldTarget" AS target
@@ -113,7 +116,9 @@ async function closeReceipts(
             AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
             AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours') AS ended
         WHERE ended.at > open."addedAt") AS ends
-      WHERE scope.id = ANY(${scopeIds}::uuid[]) AND open."releasedAt" IS NULL) AS closing,
+      WHERE scope.id = ANY(${scopeIds}::uuid[]) AND (open."releasedAt" IS NULL OR EXISTS (
+        SELECT FROM jsonb_to_recordset(${handed}::jsonb) AS handed ("holdId" uuid, "scopeId" uuid)
+        WHERE handed."holdId" = open."holdId" AND handed."scopeId" = open."scopeId"))) AS closing,
       "Hold" AS hold, "Incident" AS incident
     WHERE target."holdId" = closing."holdId" AND target."scopeId" = closing."scopeId"
       AND hold.id = target."holdId" AND incident.id = hold."incidentId"

@@ -1,11 +1,17 @@
 import 'server-only';
 import { breachReasonWords } from '@/lib/containment/breach-reason';
-import { type FoundLateCall, findLateCalls, type PlaceHold } from '@/lib/containment/find-late-calls';
+import {
+  type FoundLateCall,
+  findLateCalls,
+  type PlaceHold,
+  type StoppedTarget,
+} from '@/lib/containment/find-late-calls';
 import { byClockOfXem } from '@/lib/containment/our-clock';
 import { patienceFor } from '@/lib/containment/plan-step';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { type Breach, explainBreaches } from '@/lib/containment/server/explain-breaches';
 import { notifyOfBreaches } from '@/lib/containment/server/notify-of-breaches';
+import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import { readPlaceHolds } from '@/lib/containment/server/read-place-holds';
 import type { Context } from '@/lib/context';
@@ -15,17 +21,7 @@ const longestRunMs = 24 * 3_600_000;
 
 /** Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. */
 export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): Promise<void> {
-  const targets = scopes.flatMap((scope) =>
-    scope.targets.map((target) => ({
-      agentId: scope.agentId,
-      workspaceId: scope.workspaceId || null,
-      incidentId: target.hold.incidentId,
-      holdId: target.holdId,
-      scopeId: scope.id,
-      addedAt: target.addedAt,
-      stoppedAt: stoppedFrom(scope, target),
-    })),
-  );
+  const targets = await readStops(context, scopes);
   const places = await readPlaceHolds(context.db);
   const { clockSkewMs } = context.xem.condition();
   const calls = await readCallsSince(context, { targets, places }, clockSkewMs);
@@ -37,6 +33,29 @@ export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): P
   for (const [incidentId, late] of [...found].sort(([one], [other]) => (one < other ? -1 : 1))) {
     await writeNew(context, incidentId, { late, scopes, clockSkewMs });
   }
+}
+
+/** Also what was handed over while calls ran: those land after the stop of the first incident too. */
+async function readStops({ db }: Context, scopes: HeldScopeRow[]): Promise<StoppedTarget[]> {
+  const handed = await readHandedTargets(
+    db,
+    scopes.map(({ id }) => id),
+  );
+  const handedOf = Map.groupBy(handed, ({ scopeId }) => scopeId);
+  return scopes.flatMap((scope) => {
+    const ref = { scopeId: scope.id, agentId: scope.agentId, workspaceId: scope.workspaceId || null };
+    return [
+      ...scope.targets.map((target) => ({
+        ...ref,
+        incidentId: target.hold.incidentId,
+        holdId: target.holdId,
+        addedAt: target.addedAt,
+        stoppedAt: stoppedFrom(scope, target),
+      })),
+      // A start is the breach of whoever holds it by now.
+      ...(handedOf.get(scope.id) ?? []).map((target) => ({ ...ref, ...target, stoppedAt: null })),
+    ];
+  });
 }
 
 /**

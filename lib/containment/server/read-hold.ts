@@ -14,16 +14,19 @@ export async function readHold(db: Transaction, holdId: string): Promise<Hold> {
   const row = await db.hold.findUnique({ where: { id: holdId }, include: holdParts });
   if (!row) throw notFound('hold', holdId);
   const names = await readNames(db, namesIn([row]));
-  return toHold(row, names, await readLateCalls(db, row.incidentId));
+  const goneIds = await readGoneAgents(db, row.targets);
+  return toHold(row, { names, late: await readLateCalls(db, row.incidentId), goneIds });
 }
 
 export const holdParts = {
   incident: { select: { number: true } },
+  handedTo: { select: { incident: { select: { number: true } } } },
   targets: { include: { scope: true } },
 } as const;
 
 type HoldRow = Awaited<ReturnType<Transaction['hold']['findFirstOrThrow']>> & {
   incident: { number: number };
+  handedTo: { incident: { number: number } } | null;
   targets: (Awaited<ReturnType<Transaction['holdTarget']['findFirstOrThrow']>> & {
     scope: Awaited<ReturnType<Transaction['agentScope']['findFirstOrThrow']>>;
   })[];
@@ -34,12 +37,30 @@ export function namesIn(holds: HoldRow[]) {
   return [...holds, ...holds.flatMap(({ targets }) => targets.map(({ scope }) => scope))];
 }
 
-export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
-  const { id, incident, agentId, workspaceId, placedAt, releasedAt, targets } = row;
+type Waiting = { acceptedAt: Date | null; scope: { agentId: string } };
+
+/** Of the agents that XEM has not accepted the stop of, those that it no longer has. */
+export async function readGoneAgents(db: Transaction, targets: Waiting[]): Promise<Set<string>> {
+  const waiting = targets.filter(({ acceptedAt }) => acceptedAt === null);
+  if (waiting.length === 0) return new Set();
+  const gone = await db.agent.findMany({
+    where: { agentId: { in: waiting.map(({ scope }) => scope.agentId) }, goneAt: { not: null } },
+    select: { agentId: true },
+  });
+  return new Set(gone.map(({ agentId }) => agentId));
+}
+
+type Around = { names: Names; late: LateCall[]; goneIds: Set<string> };
+
+export function toHold(row: HoldRow, { names, late, goneIds }: Around): Hold {
+  const { id, incident, agentId, workspaceId, placedAt, releasedAt, handedTo, targets } = row;
   const claims = targets.map(({ scope, ...target }) => ({
     ...target,
     agentId: scope.agentId,
     workspaceId: scope.workspaceId || null,
+    isGone: goneIds.has(scope.agentId),
+    // What was released before the hand-over was not handed over.
+    isHandedOver: handedTo !== null && target.releasedAt?.getTime() === releasedAt?.getTime(),
   }));
   return {
     holdId: id,
@@ -55,8 +76,9 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
     releasedAt: releasedAt?.toISOString() ?? null,
     releasedByName: row.releasedByName,
     releaseReason: row.releaseReason,
+    handedOverTo: handedTo && incidentRefOf(handedTo.incident.number),
     scopeIds: targets.map(({ scopeId }) => scopeId),
     activeScopeIds: targets.filter((target) => target.releasedAt === null).map(({ scopeId }) => scopeId),
-    receipt: buildReceipt(placedAt, targets, tallyLateCalls(id, claims, late)),
+    receipt: buildReceipt(placedAt, claims, tallyLateCalls(id, claims, late)),
   };
 }
