@@ -1,31 +1,27 @@
 import 'server-only';
 import { breachReasonWords } from '@/lib/containment/breach-reason';
-import {
-  type FoundLateCall,
-  findLateCalls,
-  type PlaceHold,
-  type StoppedTarget,
-} from '@/lib/containment/find-late-calls';
-import { byClockOfXem } from '@/lib/containment/our-clock';
+import { type FoundLateCall, findLateCalls, type StoppedTarget } from '@/lib/containment/find-late-calls';
 import { patienceFor } from '@/lib/containment/plan-step';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { type Breach, explainBreaches } from '@/lib/containment/server/explain-breaches';
 import { notifyOfBreaches } from '@/lib/containment/server/notify-of-breaches';
+import { readCallsOfStops } from '@/lib/containment/server/read-calls-of-stops';
 import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import { readPlaceHolds } from '@/lib/containment/server/read-place-holds';
 import type { Context } from '@/lib/context';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
-const longestRunMs = 24 * 3_600_000;
-
-/** Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. */
-export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): Promise<void> {
+/**
+ * Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. `readAt`
+ * is when these scopes were read, or before: what is held since then is for the next look.
+ */
+export async function noteLateCalls(context: Context, scopes: HeldScopeRow[], readAt: Date): Promise<void> {
   const targets = await readStops(context, scopes);
   const places = await readPlaceHolds(context.db);
   const { clockSkewMs } = context.xem.condition();
-  const calls = await readCallsSince(context, { targets, places }, clockSkewMs);
-  if (calls.length === 0) return;
+  const looking = { since: await readUnseenSince(context), clockSkewMs };
+  const calls = await readCallsOfStops(context.db, { targets, places }, looking);
   const found = Map.groupBy(
     findLateCalls({ targets, places }, calls, clockSkewMs),
     ({ incidentId }) => incidentId,
@@ -33,6 +29,8 @@ export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): P
   for (const [incidentId, late] of [...found].sort(([one], [other]) => (one < other ? -1 : 1))) {
     await writeNew(context, incidentId, { late, scopes, clockSkewMs });
   }
+  // Only now: what a crash keeps from being written is found again by the next look.
+  await noteLooked(context, readAt);
 }
 
 /** Also what was handed over while calls ran: those land after the stop of the first incident too. */
@@ -69,55 +67,22 @@ function stoppedFrom(scope: HeldScopeRow, target: HeldScopeRow['targets'][number
   return new Date(target.acceptedAt.getTime() + patienceFor(1));
 }
 
-async function readCallsSince(
-  { db }: Context,
-  { targets, places }: { targets: { agentId: string; addedAt: Date }[]; places: PlaceHold[] },
-  clockSkewMs: number | null,
-) {
-  const begins = [...targets.map(({ addedAt }) => addedAt), ...places.map(({ placedAt }) => placedAt)];
-  if (begins.length === 0) return [];
-  const first = new Date(Math.min(...begins.map(Number)));
-  // What XEM stamps is looked for by either clock.
-  const stamped = new Date(Math.min(Number(first), Number(byClockOfXem(first, clockSkewMs))));
-  const agentIds = [...new Set(targets.map(({ agentId }) => agentId))];
-  const workspaceIds = places.flatMap(({ workspaceId }) => workspaceId ?? []);
-  const isEverywhere = places.some(({ workspaceId }) => workspaceId === null);
-  return db.execution.findMany({
-    where: {
-      occurredAt: { gte: new Date(stamped.getTime() - longestRunMs) },
-      AND: [
-        isEverywhere
-          ? {}
-          : {
-              OR: [
-                { agentId: { in: agentIds } },
-                { workspaceId: { in: workspaceIds }, startedAt: { gt: stamped } },
-              ],
-            },
-        // Where nobody knows how far XEM's clock is behind ours, a start may be stamped before the stop.
-        {
-          OR: [
-            { completedAt: { gt: stamped } },
-            { startedAt: { gt: stamped } },
-            { firstSeenAt: { gt: first } },
-          ],
-        },
-      ],
-    },
-    select: {
-      executionId: true,
-      agentId: true,
-      workspaceId: true,
-      toolName: true,
-      risk: true,
-      status: true,
-      approvalId: true,
-      startedAt: true,
-      completedAt: true,
-      firstSeenAt: true,
-    },
-    orderBy: { occurredAt: 'asc' },
-  });
+/**
+ * A row is dated by when XEM was asked for it, and seen once it is committed: under time-outs and a full batch of answers
+ * that is minutes later. Generous, since little is found in what should stand still.
+ */
+const overlapMs = 15 * 60_000;
+
+/** Since when the mirror may have learned what nobody has looked at; null before the first look. */
+async function readUnseenSince({ db, clock }: Context): Promise<Date | null> {
+  const watch = await db.lateCallWatch.findUnique({ where: { id: 1 } });
+  if (watch === null) return null;
+  const lookedAt = Math.min(watch.lookedAt.getTime(), clock.now().getTime());
+  return new Date(lookedAt - overlapMs);
+}
+
+async function noteLooked({ db }: Context, lookedAt: Date): Promise<void> {
+  await db.lateCallWatch.upsert({ where: { id: 1 }, create: { lookedAt }, update: { lookedAt } });
 }
 
 type Found = { late: FoundLateCall[]; scopes: HeldScopeRow[]; clockSkewMs: number | null };
@@ -129,7 +94,7 @@ async function writeNew(
   { late, scopes, clockSkewMs }: Found,
 ): Promise<void> {
   const known = await context.db.timelineEntry.findMany({
-    where: { incidentId, source: 'containment', kind: 'call_after_stop' },
+    where: { incidentId, source: 'containment', sourceId: { in: late.map(sourceIdOf) } },
     select: { sourceId: true },
   });
   const written = new Set(known.map(({ sourceId }) => sourceId));

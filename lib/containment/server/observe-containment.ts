@@ -19,10 +19,11 @@ export async function observeContainment(context: Context): Promise<void> {
   await hastenAfterOutage(context);
   await noteOutsidePauses(context);
   await extendHolds(context);
+  const readAt = context.clock.now();
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;
   await noteDrift(context, scopes);
-  await noteLateCalls(context, scopes);
+  await noteLateCalls(context, scopes, readAt);
   const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];
   const calls = await readOpenCalls(context.db, { agentIds }, context.clock.now());
   await noteDrains(context, scopes, calls);
