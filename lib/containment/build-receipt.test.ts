@@ -12,6 +12,7 @@ const drained: ReceiptTarget = {
   lastEndedAt: at(17),
   lastEffectAt: at(17),
   inFlightCount: 3,
+  endSeenCount: 3,
   releasedAt: null,
   isHandedOver: false,
   isGone: false,
@@ -47,16 +48,26 @@ describe('buildReceipt', () => {
   });
 
   it('does not close before XEM accepted, though the last call had ended', () => {
-    const early = { ...quiet, lastEndedAt: at(2), lastEffectAt: at(2), inFlightCount: 1 };
+    const early = { ...quiet, lastEndedAt: at(2), lastEffectAt: at(2), inFlightCount: 1, endSeenCount: 1 };
     expect(buildReceipt(at(0), [early], none).containedAfterMs).toBe(4_000);
   });
 
   it('closes at the drain, where calls were in flight and nobody saw them end', () => {
-    const unseen = { ...drained, lastEndedAt: null, lastEffectAt: null };
+    const unseen = { ...drained, lastEndedAt: null, lastEffectAt: null, endSeenCount: 0 };
     expect(buildReceipt(at(0), [unseen, quiet], none)).toMatchObject({
       lastEndedAt: null,
       containedAfterMs: 20_000,
     });
+  });
+
+  it('closes at the drain, where nobody saw the end of one of them', () => {
+    const partly = { ...drained, lastEndedAt: at(5), lastEffectAt: at(5), endSeenCount: 2 };
+    expect(buildReceipt(at(0), [partly, quiet], none).containedAfterMs).toBe(20_000);
+  });
+
+  it('is not put off by calls that had ended before, though nobody knew it yet', () => {
+    const before = { ...drained, lastEndedAt: null, lastEffectAt: null };
+    expect(buildReceipt(at(0), [before], none).containedAfterMs).toBe(1_000);
   });
 
   it('does not wait for what only reads', () => {

@@ -8,6 +8,7 @@ export type ReceiptTarget = {
   lastEndedAt: Date | null;
   lastEffectAt: Date | null;
   inFlightCount: number;
+  endSeenCount: number;
   releasedAt: Date | null;
   /** It was handed over rather than released: its stop goes on in a hold of another incident. */
   isHandedOver: boolean;
@@ -72,10 +73,10 @@ function wasReleasedEarly({ drainedAt, releasedAt, isHandedOver }: ReceiptTarget
  * seen to be over.
  */
 function stoppedAtOf(target: ReceiptTarget): Date | null {
-  const { acceptedAt, drainedAt, lastEndedAt, lastEffectAt, inFlightCount } = target;
+  const { acceptedAt, drainedAt, lastEffectAt, inFlightCount, endSeenCount } = target;
   if (drainedAt === null) return null;
-  const isEndUnknown = inFlightCount > 0 && lastEndedAt === null;
-  return latest([acceptedAt, (isEndUnknown ? drainedAt : lastEffectAt) ?? acceptedAt]);
+  const isEndUnseen = endSeenCount < inFlightCount;
+  return latest([acceptedAt, (isEndUnseen ? drainedAt : lastEffectAt) ?? acceptedAt]);
 }
 
 /** Null as long as one of them is. */

@@ -170,6 +170,20 @@ describe('time to contain', () => {
     expect(await toldOf(incident.id)).toMatchObject([{ data: { durationMs: containedAfterMs } }]);
   });
 
+  it('is the drain where one call was in a lease only, and its end was told nowhere', async () => {
+    const of = 'agt_b5390e7ad4c8';
+    const { executionId } = await call(of, { status: 'running' });
+    const lease = { inFlightKnown: true, inFlight: ['inv_leased'] };
+    await db.agent.update({ where: { agentId: of }, data: lease });
+    const { holdId, placedAt } = await held({ agentId: of });
+    await end(executionId, { completedAt: fleet.clock.now() });
+    fleet.clock.advance(40_000);
+    await observe();
+    const { receipt } = await readHold(db, holdId);
+    expect(receipt).toMatchObject({ inFlightAtStopCount: 2, lastEndedAt: expect.any(String) });
+    expect(Date.parse(receipt.drainedAt ?? '') - placedAt.getTime()).toBe(receipt.containedAfterMs);
+  });
+
   it('is not prolonged by what only reads', async () => {
     const of = 'agt_xem_fleet_04';
     const { executionId } = await call(of, { status: 'running', risk: 'read' });

@@ -88,7 +88,7 @@ type Drain = { drainedAt: Date; clockSkewMs: number | null };
 /**
  * On every hold that means these scopes, or has handed them over to one that does, with the end, by our clock, of the
  * last call that was in flight at the stop, and of the last that may have changed something. An end that XEM does not
- * stamp came before it was seen.
+ * stamp came before it was seen. A receipt that was closed stays so when its scope drains again after a drift.
  */
 async function closeReceipts(
   tx: Transaction,
@@ -101,21 +101,26 @@ async function closeReceipts(
   const handed = JSON.stringify(await readHandedTargets(tx, scopeIds));
   // A call that began a day before its end is as long as any that the mirror looks for.
   return tx.$queryRaw<ClosedReceipt[]>`
-    UPDATE "HoldTarget" AS target
-    SET "drainedAt" = ${drainedAt}, "lastEndedAt" = closing."lastEndedAt", "lastEffectAt" = closing."lastEffectAt"
+    UPDATE "HoldTarget" AS target SET
+      "drainedAt" = COALESCE(target."drainedAt", ${drainedAt}),
+      "lastEndedAt" = CASE WHEN target."drainedAt" IS NULL THEN closing."lastEndedAt" ELSE target."lastEndedAt" END,
+      "lastEffectAt" = CASE WHEN target."drainedAt" IS NULL THEN closing."lastEffectAt" ELSE target."lastEffectAt" END,
+      "endSeenCount" = CASE WHEN target."drainedAt" IS NULL THEN closing."endSeenCount" ELSE target."endSeenCount" END
     FROM (
       SELECT open."holdId", open."scopeId", ends.* FROM "HoldTarget" AS open
       JOIN "AgentScope" AS scope ON scope.id = open."scopeId"
       CROSS JOIN LATERAL (
-        SELECT max(ended.at) AS "lastEndedAt",
-          max(ended.at) FILTER (WHERE ended.risk IS DISTINCT FROM 'read' AND ended.status <> ALL(${neverRanStatuses}))
-            AS "lastEffectAt"
+        SELECT count(*) FILTER (WHERE ended."observedAt" > open."addedAt") AS "endSeenCount",
+          max(ended.at) FILTER (WHERE ended.at > open."addedAt") AS "lastEndedAt",
+          max(ended.at) FILTER (WHERE ended.at > open."addedAt" AND ended.risk IS DISTINCT FROM 'read'
+            AND ended.status <> ALL(${neverRanStatuses})) AS "lastEffectAt"
         FROM (
-          SELECT ${endedAt} AS at, execution.risk, execution.status FROM "Execution" AS execution
+          SELECT ${endedAt} AS at, execution.risk, execution.status, execution."observedAt"
+          FROM "Execution" AS execution
           WHERE execution."agentId" = scope."agentId"
             AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
             AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours') AS ended
-        WHERE ended.at > open."addedAt") AS ends
+        WHERE ended.at IS NOT NULL) AS ends
       WHERE scope.id = ANY(${scopeIds}::uuid[]) AND (open."releasedAt" IS NULL OR EXISTS (
         SELECT FROM jsonb_to_recordset(${handed}::jsonb) AS handed ("holdId" uuid, "scopeId" uuid)
         WHERE handed."holdId" = open."holdId" AND handed."scopeId" = open."scopeId"))) AS closing,
@@ -123,7 +128,7 @@ async function closeReceipts(
     WHERE target."holdId" = closing."holdId" AND target."scopeId" = closing."scopeId"
       AND hold.id = target."holdId" AND incident.id = hold."incidentId"
     RETURNING target."holdId"::text AS "holdId", target."scopeId"::text AS "scopeId",
-      hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", target."lastEndedAt"`;
+      hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", closing."lastEndedAt"`;
 }
 
 function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, { drainedAt, clockSkewMs }: Drain): NewEntry {
