@@ -237,7 +237,9 @@ describe('a stop that ends before its calls do', () => {
   it('has its receipt closed by the incident that it was handed to, and the next one', async () => {
     const of = 'agt_0d86b1f3a95e';
     const { executionId } = await running(of);
+    const { executionId: shorter } = await running(of);
     const { incident, holdId, placedAt } = await held({ agentId: of });
+    await land(shorter);
     await observe();
     let from = incident;
     for (const reason of ['one cause', 'the cause after all']) {
@@ -260,10 +262,12 @@ describe('a stop that ends before its calls do', () => {
     const landedAt = fleet.clock.now();
     await observe();
     await observe();
-    const receipt = { landedAfterCount: 1, containedAfterMs: landedAt.getTime() - placedAt.getTime() };
+    const receipt = { landedAfterCount: 2, containedAfterMs: landedAt.getTime() - placedAt.getTime() };
     expect((await readHold(db, holdId)).receipt).toMatchObject({ ...receipt, isCutShort: false });
     expect(await toldOf(incident.id)).toMatchObject([{ happenedAt: landedAt, data: { holdId, ...receipt } }]);
-    expect(await toldOf(from.id)).toMatchObject([{ happenedAt: landedAt, data: { landedAfterCount: 1 } }]);
+    expect(await toldOf(from.id)).toMatchObject([
+      { happenedAt: landedAt, data: { inFlightAtStopCount: 1, landedAfterCount: 1 } },
+    ]);
     const drains = { incidentId: incident.id, kind: 'scope_drained' };
     expect(await db.timelineEntry.count({ where: drains })).toBe(1);
   });

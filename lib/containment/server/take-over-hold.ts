@@ -1,7 +1,9 @@
 import 'server-only';
+import { isInScope } from '@/lib/containment/agent-scope';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
+import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { AgentScope, Hold, HoldTarget, Incident } from '@/lib/db/generated/client';
@@ -21,10 +23,14 @@ export async function takeOverHold(context: Context, tx: Transaction, given: Giv
   const active = hold.targets.filter(({ releasedAt }) => releasedAt === null);
   const equal = await findEqual(tx, hold, to, active);
   const holdId = equal ?? (await copyHold(context, tx, given));
-  const planned = active.map(({ scope, sources, drainedAt, inFlightCount }) => ({
-    agentId: scope.agentId,
+  const agentIds = active.map(({ scope }) => scope.agentId);
+  const calls = await readOpenCalls(tx, { agentIds }, now);
+  const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
+  const planned = active.map(({ scope: { agentId, workspaceId }, sources }) => ({
+    agentId,
     sources: targetSourceSchema.options.filter((source) => sources.includes(source)),
-    inFlightCount: drainedAt === null ? inFlightCount : 0,
+    inFlightCount: inFlight.filter((call) => isInScope({ agentId, workspaceId: workspaceId || null }, call))
+      .length,
   }));
   const scopes = active.map(({ scope }) => scope);
   await coverScopes(context, tx, holdId, scopes, planned, now);
