@@ -53,7 +53,7 @@ export function HoldItem({ hold, onRelease }: { hold: Hold; onRelease: () => voi
           <TimeText at={releasedAt} className="text-ink-3 text-small" />
         </p>
       )}
-      <ReceiptList receipt={hold.receipt} isReleased={releasedAt !== null} />
+      <ReceiptList hold={hold} />
     </li>
   );
 }

@@ -16,9 +16,11 @@ const calls = Array.from(
     risk: 'destructive',
     status: 'completed',
     happenedAt: '2026-11-22T14:00:00.000Z',
+    landedAt: null,
     reason: null,
     holdId: null,
     scopeId: null,
+    clockSkewMs: null,
   }),
 );
 const late = { incidentRef: 'INC-7', lateCalls: calls, startedAfterCount: 0 };

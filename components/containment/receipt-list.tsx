@@ -1,11 +1,12 @@
 import { formatDuration } from '@/components/ui/format-duration';
 import { KeyValue, KeyValueList } from '@/components/ui/key-value-list';
 import { TimeText } from '@/components/ui/time-text';
-import type { Receipt } from '@/lib/containment/containment';
+import type { Hold } from '@/lib/containment/containment';
 
 /** What a stop took, from asking to the last side effect. */
-export function ReceiptList({ receipt, isReleased }: { receipt: Receipt; isReleased: boolean }) {
-  const open = isReleased ? 'never' : 'not yet';
+export function ReceiptList({ hold }: { hold: Hold }) {
+  const { receipt } = hold;
+  const open = openText(hold);
   const { inFlightAtStopCount, startedAfterCount, landedAfterCount, containedAfterMs } = receipt;
   return (
     <KeyValueList className="grid-cols-[minmax(9rem,auto)_minmax(0,1fr)] text-small md:grid-cols-[repeat(2,minmax(9rem,auto)_minmax(0,1fr))]">
@@ -40,6 +41,12 @@ export function ReceiptList({ receipt, isReleased }: { receipt: Receipt; isRelea
       </KeyValue>
     </KeyValueList>
   );
+}
+
+/** What stands for a time that there is none of: it may have come later, where nobody looked any more. */
+function openText({ releasedAt, handedOverTo, receipt }: Hold): string {
+  if (handedOverTo !== null) return 'not before the hand-over';
+  return releasedAt !== null || receipt.isCutShort ? 'not before the release' : 'not yet';
 }
 
 function Instant({ at, open = '' }: { at: string | null; open?: string }) {

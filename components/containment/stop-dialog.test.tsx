@@ -83,6 +83,7 @@ function holdWith(body: Record<string, unknown>): Hold {
     releasedByName: null,
     releaseReason: null,
     isAfterRelease: false,
+    handedOverTo: null,
     scopeIds: [scopeId],
     activeScopeIds: [scopeId],
     receipt: {
@@ -95,6 +96,7 @@ function holdWith(body: Record<string, unknown>): Hold {
       inFlightAtStopCount: 7,
       startedAfterCount: 0,
       landedAfterCount: 0,
+      isCutShort: false,
       containedAfterMs: null,
     },
   };

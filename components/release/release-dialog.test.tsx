@@ -44,6 +44,7 @@ const hold: Hold = {
   releasedByName: null,
   releaseReason: null,
   isAfterRelease: false,
+  handedOverTo: null,
   scopeIds,
   activeScopeIds: scopeIds,
   receipt: {
@@ -56,6 +57,7 @@ const hold: Hold = {
     inFlightAtStopCount: 0,
     startedAfterCount: 0,
     landedAfterCount: 0,
+    isCutShort: false,
     containedAfterMs: 0,
   },
 };

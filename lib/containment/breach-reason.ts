@@ -1,3 +1,5 @@
+import { byOurClock } from '@/lib/containment/our-clock';
+
 /** Why a call may have started inside a stop, as far as the facts tell; the first that fits. */
 export const breachReasons = [
   'other_agent',
@@ -47,7 +49,7 @@ const handOutMs = 2_000;
 /** The likely reason. A guess from facts, for people who have to look somewhere first. */
 export function breachReason(facts: BreachFacts): BreachReason {
   const { isCovered, isOverridden, isObserved, stoppedAt } = facts;
-  const startedAt = byOurClock(facts);
+  const startedAt = byOurClock(facts.startedAt, facts.clockSkewMs).getTime();
   if (!isCovered) return 'other_agent';
   if (isOverridden) return 'approval_override';
   if (startedAt <= stoppedAt.getTime()) return 'clock_skew';
@@ -60,11 +62,4 @@ export function breachReason(facts: BreachFacts): BreachReason {
 function isInDrift(startedAt: number, { driftedAt, pausedAgainAt }: BreachFacts): boolean {
   if (driftedAt === null) return false;
   return pausedAgainAt === null || pausedAgainAt < driftedAt || startedAt <= pausedAgainAt.getTime();
-}
-
-export function byOurClock({
-  startedAt,
-  clockSkewMs,
-}: Pick<BreachFacts, 'startedAt' | 'clockSkewMs'>): number {
-  return startedAt.getTime() - (clockSkewMs ?? 0);
 }

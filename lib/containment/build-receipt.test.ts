@@ -10,9 +10,20 @@ const drained: ReceiptTarget = {
   observedAt: at(2),
   drainedAt: at(20),
   lastEndedAt: at(17),
+  lastEffectAt: at(17),
   inFlightCount: 3,
+  endSeenCount: 3,
+  releasedAt: null,
+  isHandedOver: false,
+  isGone: false,
 };
-const quiet: ReceiptTarget = { ...drained, acceptedAt: at(4), lastEndedAt: null, inFlightCount: 0 };
+const quiet: ReceiptTarget = {
+  ...drained,
+  acceptedAt: at(4),
+  lastEndedAt: null,
+  lastEffectAt: null,
+  inFlightCount: 0,
+};
 const pending: ReceiptTarget = { ...quiet, acceptedAt: null, observedAt: null, drainedAt: null };
 
 describe('buildReceipt', () => {
@@ -27,6 +38,7 @@ describe('buildReceipt', () => {
       inFlightAtStopCount: 3,
       startedAfterCount: 0,
       landedAfterCount: 0,
+      isCutShort: false,
       containedAfterMs: 17_000,
     });
   });
@@ -36,8 +48,35 @@ describe('buildReceipt', () => {
   });
 
   it('does not close before XEM accepted, though the last call had ended', () => {
-    const early = { ...quiet, lastEndedAt: at(2), inFlightCount: 1 };
+    const early = { ...quiet, lastEndedAt: at(2), lastEffectAt: at(2), inFlightCount: 1, endSeenCount: 1 };
     expect(buildReceipt(at(0), [early], none).containedAfterMs).toBe(4_000);
+  });
+
+  it('closes at the drain, where calls were in flight and nobody saw them end', () => {
+    const unseen = { ...drained, lastEndedAt: null, lastEffectAt: null, endSeenCount: 0 };
+    expect(buildReceipt(at(0), [unseen, quiet], none)).toMatchObject({
+      lastEndedAt: null,
+      containedAfterMs: 20_000,
+    });
+  });
+
+  it('closes at the drain, where nobody saw the end of one of them', () => {
+    const partly = { ...drained, lastEndedAt: at(5), lastEffectAt: at(5), endSeenCount: 2 };
+    expect(buildReceipt(at(0), [partly, quiet], none).containedAfterMs).toBe(20_000);
+  });
+
+  it('is not put off by calls that had ended before, though nobody knew it yet', () => {
+    const before = { ...drained, lastEndedAt: null, lastEffectAt: null };
+    expect(buildReceipt(at(0), [before], none).containedAfterMs).toBe(1_000);
+  });
+
+  it('does not wait for what only reads', () => {
+    const reading = { ...drained, lastEffectAt: at(6) };
+    expect(buildReceipt(at(0), [reading, quiet], none)).toMatchObject({
+      lastEndedAt: at(17).toISOString(),
+      containedAfterMs: 6_000,
+    });
+    expect(buildReceipt(at(0), [{ ...drained, lastEffectAt: null }], none).containedAfterMs).toBe(1_000);
   });
 
   it('is put off by a call that landed after the drain was seen', () => {
@@ -54,6 +93,35 @@ describe('buildReceipt', () => {
       allAcceptedAt: at(1).toISOString(),
       containedAfterMs: 17_000,
     });
+  });
+
+  it('is not about an agent that was deleted before XEM accepted', () => {
+    const deleted = { ...pending, isGone: true };
+    expect(buildReceipt(at(0), [drained, deleted], none).containedAfterMs).toBe(17_000);
+    const accepted = { ...deleted, acceptedAt: at(1) };
+    expect(buildReceipt(at(0), [drained, accepted], none).containedAfterMs).toBeNull();
+  });
+
+  it('never closes where an agent was released before it had drained, and says so', () => {
+    const running = { ...drained, drainedAt: null, lastEndedAt: null, lastEffectAt: null };
+    const early = { ...running, releasedAt: at(9) };
+    expect(buildReceipt(at(0), [quiet, early], none)).toMatchObject({
+      containedAfterMs: null,
+      isCutShort: true,
+    });
+    expect(buildReceipt(at(0), [quiet, { ...early, isHandedOver: true }], none)).toMatchObject({
+      containedAfterMs: null,
+      isCutShort: false,
+    });
+    expect(buildReceipt(at(0), [drained, { ...quiet, releasedAt: at(30) }], none)).toMatchObject({
+      containedAfterMs: 17_000,
+      isCutShort: false,
+    });
+  });
+
+  it('is about an agent that was handed over before XEM accepted', () => {
+    const handed = { ...pending, releasedAt: at(3), isHandedOver: true };
+    expect(buildReceipt(at(0), [drained, handed], none).containedAfterMs).toBeNull();
   });
 
   it('stays open while one scope has not followed', () => {

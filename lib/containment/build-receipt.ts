@@ -6,11 +6,17 @@ export type ReceiptTarget = {
   observedAt: Date | null;
   drainedAt: Date | null;
   lastEndedAt: Date | null;
+  lastEffectAt: Date | null;
   inFlightCount: number;
-  releasedAt?: Date | null;
+  endSeenCount: number;
+  releasedAt: Date | null;
+  /** It was handed over rather than released: its stop goes on in a hold of another incident. */
+  isHandedOver: boolean;
+  /** XEM no longer has the agent. */
+  isGone: boolean;
 };
 
-type LateCalls = {
+export type LateCalls = {
   startedAfterCount: number;
   landedAfterCount: number;
   /** When the last of them may have changed something. */
@@ -21,20 +27,17 @@ type LateCalls = {
 export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: LateCalls): Receipt {
   const { lastEffectAt = null, ...counts } = late;
   // Agents that joined the scope later are held as well, but they don't undo that the stop was complete.
-  // Nor do those that were given up before XEM was asked: it was not about them.
   const first = targets.filter(
-    ({ addedAt, acceptedAt, releasedAt = null }) =>
-      addedAt.getTime() === placedAt.getTime() && !(releasedAt !== null && acceptedAt === null),
+    (target) => target.addedAt.getTime() === placedAt.getTime() && !wasNeverStopped(target),
   );
   const drainedAt = latest(first.map((target) => target.drainedAt));
   const ends = first.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
   const lastEndedAt = ends.length > 0 ? latest(ends) : null;
   const accepted = first.flatMap(({ acceptedAt }) => acceptedAt ?? []);
   const allAcceptedAt = latest(first.map(({ acceptedAt }) => acceptedAt));
-  // Not before XEM accepted: until then another call could have started.
+  const stopped = latest(first.map(stoppedAtOf));
   // A call that came through all the same puts it off.
-  const drained = drainedAt && latest([allAcceptedAt, lastEndedAt ?? allAcceptedAt]);
-  const containedAt = drained && latest([drained, lastEffectAt ?? drained]);
+  const containedAt = stopped && latest([stopped, lastEffectAt ?? stopped]);
   return {
     askedAt: placedAt.toISOString(),
     firstAcceptedAt: iso(accepted.length > 0 ? earliest(accepted) : null),
@@ -44,8 +47,36 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
     lastEndedAt: iso(lastEndedAt),
     inFlightAtStopCount: first.reduce((total, { inFlightCount }) => total + inFlightCount, 0),
     ...counts,
+    isCutShort: first.some(wasReleasedEarly),
     containedAfterMs: containedAt && Math.max(0, containedAt.getTime() - placedAt.getTime()),
   };
+}
+
+/** It was given up before XEM accepted, or its agent was deleted by then: the stop was not about it. */
+export function wasNeverStopped({
+  acceptedAt,
+  releasedAt,
+  isHandedOver,
+  isGone,
+}: Pick<ReceiptTarget, 'acceptedAt' | 'releasedAt' | 'isHandedOver' | 'isGone'>): boolean {
+  return acceptedAt === null && (isGone || (releasedAt !== null && !isHandedOver));
+}
+
+/** From then on nobody could tell its last call from one that the release let start. */
+function wasReleasedEarly({ drainedAt, releasedAt, isHandedOver }: ReceiptTarget): boolean {
+  return drainedAt === null && releasedAt !== null && !isHandedOver;
+}
+
+/**
+ * When a target had its last effect: the end of the last call that may have had one, and not before XEM accepted, since
+ * until then another could have started. Of calls that left no trace of their end nobody knows more than when they were
+ * seen to be over.
+ */
+function stoppedAtOf(target: ReceiptTarget): Date | null {
+  const { acceptedAt, drainedAt, lastEffectAt, inFlightCount, endSeenCount } = target;
+  if (drainedAt === null) return null;
+  const isEndUnseen = endSeenCount < inFlightCount;
+  return latest([acceptedAt, (isEndUnseen ? drainedAt : lastEffectAt) ?? acceptedAt]);
 }
 
 /** Null as long as one of them is. */

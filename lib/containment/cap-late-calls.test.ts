@@ -13,9 +13,11 @@ const callsOf = (how: LateCall['how'], count: number, minute: number): LateCall[
     risk: 'destructive',
     status: 'completed',
     happenedAt: new Date(Date.UTC(2026, 10, 22, 14, minute) - index * 100).toISOString(),
+    landedAt: null,
     reason: null,
     holdId: null,
     scopeId: null,
+    clockSkewMs: null,
   }));
 
 describe('the late calls as they are sent', () => {

@@ -10,7 +10,7 @@ import { instant } from '@/lib/http/endpoint';
 const count = z.number().int();
 export const breachReasonSchema = z.enum(breachReasons);
 
-/** What a stop took, for the record. Null is what has not happened yet. */
+/** What a stop took, for the record, all by our clock. Null is what has not happened yet. */
 export const receiptSchema = z.object({
   askedAt: instant,
   firstAcceptedAt: instant.nullable(),
@@ -23,6 +23,8 @@ export const receiptSchema = z.object({
   inFlightAtStopCount: count,
   startedAfterCount: count,
   landedAfterCount: count,
+  /** Some of it was released before it had drained, so that nobody can tell when the last side effect was. */
+  isCutShort: z.boolean(),
   /** From asking to the last side effect; null until drained. */
   containedAfterMs: count.nullable(),
 });
@@ -44,6 +46,8 @@ export const holdSchema = z.object({
   releaseReason: z.string().nullable(),
   /** It holds again what a release had freed, and means these agents only: whoever joins later is not taken in. */
   isAfterRelease: z.boolean(),
+  /** The incident that it was handed over to rather than released. */
+  handedOverTo: z.string().nullable(),
   scopeIds: z.array(z.string()),
   activeScopeIds: z.array(z.string()),
   receipt: receiptSchema,
@@ -103,12 +107,17 @@ export const lateCallSchema = z.object({
   toolName: z.string().nullable(),
   risk: z.string().nullable(),
   status: z.string().nullable(),
+  /** When it started, of one that did after the stop; else when it landed. */
   happenedAt: instant,
+  /** When it was over, of one that may have changed something; null while that is not known. */
+  landedAt: instant.nullable(),
   /** Why it may have started; null for one that landed. */
   reason: breachReasonSchema.nullable(),
   /** The hold it came past, and the scope of it where its agent is one of those held. */
   holdId: z.string().nullable(),
   scopeId: z.string().nullable(),
+  /** How far the clock of XEM, which stamps it, was ahead of ours when it was found; null where nothing told. */
+  clockSkewMs: z.number().nullable(),
 });
 export type LateCall = z.infer<typeof lateCallSchema>;
 

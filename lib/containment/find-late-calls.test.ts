@@ -44,7 +44,8 @@ describe('findLateCalls', () => {
     ['is still in flight', run(8, null), []],
     ['started while the stop was on its way', run(11, 14), ['landed']],
     ['started after the stop', run(13, null), ['started']],
-    ['started after the stop and ended', run(13, 14), ['started']],
+    ['started after the stop and landed', run(13, 14), ['started', 'landed']],
+    ['started after the stop and read', run(13, 14, { risk: 'read' }), ['started']],
     ['only read', run(8, 14, { risk: 'read' }), []],
     ['has a risk nobody knows', run(8, 14, { risk: null }), ['landed']],
     ['was cancelled', run(8, 14, { status: 'cancelled' }), []],
@@ -65,6 +66,7 @@ describe('findLateCalls', () => {
     const found = findLateCalls({ targets: [target, second], places: [] }, [run(13, 22)]);
     expect(found.map(({ incidentId, how }) => [incidentId, how])).toEqual([
       ['incident', 'started'],
+      ['incident', 'landed'],
       ['later', 'landed'],
     ]);
   });
@@ -76,7 +78,10 @@ describe('findLateCalls', () => {
   it('is told once an incident, as a start rather than a landing', () => {
     const wider = { ...target, holdId: 'wider', workspaceId: null, addedAt: at(14), stoppedAt: at(15) };
     const found = findLateCalls({ targets: [wider, target], places: [] }, [run(13, 22)]);
-    expect(found.map(({ how, holdId }) => [how, holdId])).toEqual([['started', 'hold']]);
+    expect(found.map(({ how, holdId }) => [how, holdId])).toEqual([
+      ['started', 'hold'],
+      ['landed', 'hold'],
+    ]);
   });
 
   it('reads the time of a start by our clock as well', () => {
@@ -85,6 +90,15 @@ describe('findLateCalls', () => {
     expect(findLateCalls({ targets: [target], places: [] }, [call], -5_000)).toMatchObject([
       { how: 'started' },
     ]);
+  });
+
+  it.each<[string, number, RecordedCall, ('started' | 'landed')[]]>([
+    ['landed, by a clock that is 90 s behind', -90_000, run(-82, -76, { firstSeenAt: at(9) }), ['landed']],
+    ['ended before, by a clock that is 90 s ahead', 90_000, run(92, 99, { firstSeenAt: at(3) }), []],
+    ['ended before, by a clock that is 90 s behind', -90_000, run(-88, -81, { firstSeenAt: at(3) }), []],
+  ])('%s', (_name, clockSkewMs, call, expected) => {
+    const found = findLateCalls({ targets: [target], places: [] }, [call], clockSkewMs);
+    expect(found.map(({ how }) => how)).toEqual(expected);
   });
 });
 
@@ -119,6 +133,19 @@ describe('a held place', () => {
     const joined = { ...place, targets: [{ agentId: 'other', workspaceId: 'billing', addedAt: at(20) }] };
     expect(beside(run(13, null, { agentId: 'other' }), joined)).toHaveLength(1);
     expect(beside(run(25, null, { agentId: 'other' }), joined)).toEqual([]);
+  });
+
+  it('knows by our clock whether an agent had joined', () => {
+    const targets = [{ agentId: 'other', workspaceId: 'billing', addedAt: at(20) }];
+    const call = run(-65, null, { agentId: 'other', firstSeenAt: at(26) });
+    expect(findLateCalls({ targets: [], places: [{ ...place, targets }] }, [call], -90_000)).toEqual([]);
+  });
+
+  it('is told when a call beside it landed', () => {
+    expect(beside(run(13, 14, { agentId: 'other' }))).toEqual([
+      ['started', null],
+      ['landed', null],
+    ]);
   });
 
   it('is everywhere for a hold of all', () => {

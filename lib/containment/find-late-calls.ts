@@ -1,6 +1,6 @@
 import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
-import { byOurClock } from '@/lib/containment/breach-reason';
 import { mayHaveEffect } from '@/lib/containment/open-call';
+import { byOurClock } from '@/lib/containment/our-clock';
 
 export type StoppedTarget = ScopeRef & {
   incidentId: string;
@@ -52,8 +52,8 @@ export type FoundLateCall = {
 type Stops = { targets: StoppedTarget[]; places: PlaceHold[] };
 
 /**
- * Calls that a stop did not prevent, each once an incident: those that started inside it after it was seen stopped, and
- * those that were under way and took effect after it was asked for. `clockSkewMs` is how far the clock of XEM, which
+ * Calls that a stop did not prevent, each once an incident: those that started inside it after it was seen stopped, with
+ * what they landed with, and those that were under way and took effect after it was asked for. `clockSkewMs` is how far the clock of XEM, which
  * stamps the calls, is ahead of ours.
  */
 export function findLateCalls(
@@ -67,10 +67,19 @@ export function findLateCalls(
     const found = [
       ...covering.flatMap((target) => startInside(target, call, clockSkewMs)),
       ...places.flatMap((place) => startBeside(place, call, clockSkewMs)),
-      ...covering.flatMap((target) => landing(target, call)),
+      ...covering.flatMap((target) => landing(target, call, clockSkewMs)),
     ];
-    return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) => first ?? []);
+    return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) =>
+      first ? [first, ...endOf(first)] : [],
+    );
   });
+}
+
+/** One that started after the stop has its effect until it ends. */
+function endOf(late: FoundLateCall): FoundLateCall[] {
+  const { how, call } = late;
+  if (how === 'landed' || call.completedAt === null || !mayHaveEffect(call)) return [];
+  return [{ ...late, how: 'landed', happenedAt: call.completedAt }];
 }
 
 function startInside(target: StoppedTarget, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
@@ -89,7 +98,8 @@ function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number |
   // XEM is asked to pause the agents of the hold only; for another there is no pause to wait for.
   const stoppedAt = call.agentId === null ? place.stoppedAt : placedAt;
   if (stoppedAt === null || !isStartAfter(stoppedAt, call, clockSkewMs)) return [];
-  if (targets.some((target) => isInScope(target, call) && target.addedAt <= startedAt)) return [];
+  const beganAt = byOurClock(startedAt, clockSkewMs);
+  if (targets.some((target) => isInScope(target, call) && target.addedAt <= beganAt)) return [];
   return [{ incidentId, holdId, how: 'started', happenedAt: startedAt, stoppedAt, target: null, call }];
 }
 
@@ -97,12 +107,14 @@ function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number |
 function isStartAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null): boolean {
   if (call.startedAt === null || call.firstSeenAt <= stop) return false;
   const { startedAt } = call;
-  return startedAt > stop || byOurClock({ startedAt, clockSkewMs }) > stop.getTime();
+  return startedAt > stop || byOurClock(startedAt, clockSkewMs) > stop;
 }
 
-function landing(target: StoppedTarget, call: RecordedCall): FoundLateCall[] {
+/** By our clock only: one that the other stamps later than it was is no landing that anybody could have prevented. */
+function landing(target: StoppedTarget, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
   const { incidentId, holdId, addedAt } = target;
   const { completedAt } = call;
-  if (completedAt === null || completedAt <= addedAt || !mayHaveEffect(call)) return [];
+  if (completedAt === null || !mayHaveEffect(call)) return [];
+  if (byOurClock(completedAt, clockSkewMs) <= addedAt) return [];
   return [{ incidentId, holdId, how: 'landed', happenedAt: completedAt, stoppedAt: addedAt, target, call }];
 }

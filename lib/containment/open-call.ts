@@ -14,10 +14,12 @@ export function stageOf(status: string): CallStage {
   return status === 'queued' ? 'queued' : 'in_flight';
 }
 
+/** What became of calls that were never carried out. */
+export const neverRanStatuses = ['cancelled', 'rejected', 'expired'];
+
 /** Whether a call may have changed something; a risk we don't know may have. */
 export function mayHaveEffect(call: { risk: string | null; status: string }): boolean {
-  const neverRan = ['cancelled', 'rejected', 'expired'];
-  return call.risk !== 'read' && !neverRan.includes(call.status);
+  return call.risk !== 'read' && !neverRanStatuses.includes(call.status);
 }
 
 /** A call that has not ended. */

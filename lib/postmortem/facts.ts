@@ -23,9 +23,24 @@ export const affectedExecutionSchema = z.object({
 });
 export type AffectedExecution = z.infer<typeof affectedExecutionSchema>;
 
-/** Something a person did about the incident, with who, when and why. */
+/** Entries of the log that are actions, whatever else is known of them. */
+export const loggedActionKinds = [
+  'hold_released',
+  'hold_withdrawn',
+  'release_asked',
+  'release_confirmed',
+  'release_declined',
+  'release_forced',
+  'release_recurred',
+  'release_steered',
+  'lock_overridden',
+  'call_cancelled',
+] as const;
+export type LoggedActionKind = (typeof loggedActionKinds)[number];
+
+/** Something done about the incident, with who, when and why: by a person, or by Holdfast as a person had asked. */
 export const actionSchema = z.object({
-  kind: z.enum(['hold_placed', 'hold_released', 'approval_decided', 'remediation']),
+  kind: z.enum(['hold_placed', ...loggedActionKinds, 'approval_decided', 'remediation']),
   happenedAt: instant,
   actorName: z.string(),
   what: z.string(),

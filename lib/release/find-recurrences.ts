@@ -1,5 +1,6 @@
 import { isInScope } from '@/lib/containment/agent-scope';
 import { stageOf } from '@/lib/containment/open-call';
+import { byOurClock } from '@/lib/containment/our-clock';
 import { breaksWatch, meansFailure, type Watch } from '@/lib/release/watch-rule';
 
 /** Part of what a release has freed: an agent, or all that names no agent in a place. */
@@ -16,11 +17,22 @@ export type WatchedCall = {
   firstSeenAt: Date;
 };
 
-/** Calls that started in what a release has freed, after it was freed; the first one first. */
-export function callsSinceRelease<Call extends WatchedCall>(scopes: WatchedScope[], calls: Call[]): Call[] {
+/**
+ * Calls that started in what a release has freed, after it was freed; the first one first. `clockSkewMs` is how far the
+ * clock of XEM, which stamps the starts, is ahead of ours.
+ */
+export function callsSinceRelease<Call extends WatchedCall>(
+  scopes: WatchedScope[],
+  calls: Call[],
+  clockSkewMs: number | null = null,
+): Call[] {
   return calls
-    .filter((call) => scopes.some((scope) => mayBeIn(scope, call) && hasStartedAfter(scope, call)))
-    .sort((one, other) => beganAt(one) - beganAt(other));
+    .map((call) => byUs(call, clockSkewMs))
+    .filter(({ call, beganAt }) =>
+      scopes.some((scope) => mayBeIn(scope, call) && hasStartedAfter(scope, call, beganAt)),
+    )
+    .sort((one, other) => orderOf(one) - orderOf(other))
+    .map(({ call }) => call);
 }
 
 /** Those of them that the rule means. */
@@ -28,17 +40,25 @@ export function findRecurrences<Call extends WatchedCall>(
   watch: Watch,
   scopes: WatchedScope[],
   calls: Call[],
+  clockSkewMs: number | null = null,
 ): Call[] {
-  return callsSinceRelease(scopes, calls).filter((call) => breaksWatch(watch, call));
+  return callsSinceRelease(scopes, calls, clockSkewMs).filter((call) => breaksWatch(watch, call));
 }
 
 /**
  * Whether a call that began before the end of a window may still fail in the sense of the rule. Rules that mean the
  * start of a call have seen all they need.
  */
-export function isAwaited(watch: Watch, call: WatchedCall, endsAt: Date): boolean {
+export function isAwaited(
+  watch: Watch,
+  call: WatchedCall,
+  endsAt: Date,
+  clockSkewMs: number | null = null,
+): boolean {
   if (!meansFailure(watch.rule) || stageOf(call.status) !== 'in_flight') return false;
-  return breaksWatch(watch, { ...call, status: 'failed' }) && beganAt(call) <= endsAt.getTime();
+  return (
+    breaksWatch(watch, { ...call, status: 'failed' }) && orderOf(byUs(call, clockSkewMs)) <= endsAt.getTime()
+  );
 }
 
 /** A call of the agent whose workspace nobody knows may be in any of them. */
@@ -47,15 +67,26 @@ function mayBeIn(scope: WatchedScope, call: WatchedCall): boolean {
   return call.agentId !== null && call.agentId === scope.agentId && call.workspaceId === null;
 }
 
-/** XEM's clock may be behind ours. A call that nobody had seen before the release gets the benefit of it. */
-const skewToleranceMs = 5_000;
+/**
+ * How far apart the clocks are is known to a second or so, or not at all. A call that nobody had seen before the release
+ * gets the benefit of it.
+ */
+export const skewToleranceMs = 5_000;
 
-function hasStartedAfter({ releasedAt }: WatchedScope, { startedAt, firstSeenAt }: WatchedCall): boolean {
+function hasStartedAfter(
+  { releasedAt }: WatchedScope,
+  { firstSeenAt }: WatchedCall,
+  beganAt: Date | null,
+): boolean {
   const isNew = firstSeenAt > releasedAt;
-  if (startedAt === null) return isNew;
-  return startedAt.getTime() > releasedAt.getTime() - (isNew ? skewToleranceMs : 0);
+  if (beganAt === null) return isNew;
+  return beganAt.getTime() > releasedAt.getTime() - (isNew ? skewToleranceMs : 0);
 }
 
-function beganAt({ startedAt, firstSeenAt }: WatchedCall): number {
-  return (startedAt ?? firstSeenAt).getTime();
+function byUs<Call extends WatchedCall>(call: Call, clockSkewMs: number | null) {
+  return { call, beganAt: call.startedAt === null ? null : byOurClock(call.startedAt, clockSkewMs) };
+}
+
+function orderOf({ call, beganAt }: { call: WatchedCall; beganAt: Date | null }): number {
+  return (beganAt ?? call.firstSeenAt).getTime();
 }

@@ -103,6 +103,22 @@ describe('a recurrence', () => {
     expect(found.length > 0).toBe(isOne);
   });
 
+  it.each([
+    ['that began before the release, by a clock that runs ten minutes ahead', 600_000, 9, 18, false],
+    ['that began after it, by a clock that runs ten minutes ahead', 600_000, 14, 22, true],
+    ['that began after it, by a clock that is ten minutes behind', -600_000, 14, 2, true],
+    ['that began before it, by a clock that is ten minutes behind', -600_000, 9, -2, false],
+  ])('is judged by our clock: a call %s', (_name, clockSkewMs, seen, started, isOne) => {
+    const skewed = { ...call, startedAt: at(started), firstSeenAt: at(seen) };
+    const found = findRecurrences(
+      { rule: 'destructive_call', toolName: null },
+      [scope],
+      [skewed],
+      clockSkewMs,
+    );
+    expect(found.length > 0).toBe(isOne);
+  });
+
   it('is the first of several', () => {
     const later = { ...call, executionId: 'exe_2', startedAt: at(14) };
     const found = findRecurrences(

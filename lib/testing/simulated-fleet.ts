@@ -20,6 +20,8 @@ export type SimulatedFleet = {
   /** The simulator over HTTP, one for the whole file. */
   xem(): Xem;
   as(role: Role, overrides?: { name?: string; xem?: Xem }): Context;
+  /** How far ahead of ours the clock of XEM is from now on, as far as Holdfast knows; null again for not known. */
+  skewClock(milliseconds: number | null): void;
   /** Reads everything into the mirror, as the poller would. */
   mirror(): Promise<void>;
   /** Does what the reconciler's jobs would, until every scope rests; time passes as they ask for. */
@@ -33,6 +35,7 @@ export function simulatedFleet(db: Database, options: { variants?: Partial<Varia
   const clock = manualClock(new Date('2026-11-22T14:00:00Z'));
   let server: SimulatorServer | undefined;
   let port: Xem | undefined;
+  let clockSkewMs: number | null = null;
   beforeAll(async () => {
     server = await startSimulatorServer({ clock, ...options });
     const key = server.keys.all;
@@ -44,7 +47,7 @@ export function simulatedFleet(db: Database, options: { variants?: Partial<Varia
       wait: async () => undefined,
     });
     // The server stamps its answers with real time, which says nothing about the clock that the test turns.
-    port = { ...xem, condition: () => ({ ...xem.condition(), clockSkewMs: null }) };
+    port = { ...xem, condition: () => ({ ...xem.condition(), clockSkewMs }) };
   });
   afterAll(() => server?.close());
 
@@ -60,6 +63,9 @@ export function simulatedFleet(db: Database, options: { variants?: Partial<Varia
     simulator: () => started(server).simulator,
     xem: () => started(port),
     as,
+    skewClock(milliseconds) {
+      clockSkewMs = milliseconds;
+    },
     async mirror() {
       // A list is trusted only if it was begun after what it is to prove.
       clock.advance(100);

@@ -2,10 +2,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
+import { readCallsOfStops } from '@/lib/containment/server/read-calls-of-stops';
 import { readContainment } from '@/lib/containment/server/read-containment';
+import { releaseHold } from '@/lib/containment/server/release-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNotifications } from '@/lib/notify/server/read-notifications';
+import { releaseParts } from '@/lib/release/server/find-release';
+import { holdAgain } from '@/lib/release/server/hold-again';
 import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
@@ -136,6 +140,58 @@ describe('a call that starts inside a stop', () => {
     expect(holds[0]?.receipt.startedAfterCount).toBe(1);
   });
 
+  it('is none where a release freed its agent, though another of the place is held again', async () => {
+    const incident = await held({
+      rung: 'workspace',
+      workspaceId: lab,
+      confirmName: 'lab',
+      seenAgentIds: labAgents,
+    });
+    const incidentRef = incidentRefOf(incident.number);
+    const { holds } = await readContainment(fleet.as('viewer'), { incidentRef });
+    const holdId = holds[0]?.holdId ?? '';
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'template fixed' });
+    const release = await db.release.create({
+      data: {
+        incidentId: incident.id,
+        holdId,
+        state: 'running',
+        reason: 'template fixed',
+        rule: 'destructive_call',
+        watchMinutes: 5,
+        isAutomatic: true,
+        review: {},
+        needsSecond: false,
+        askedById: 'x',
+        askedByName: 'X',
+        askedAt: fleet.clock.now(),
+        targets: {
+          create: {
+            scopeId: (
+              await db.agentScope.findFirstOrThrow({
+                where: { agentId: labAgents[0] ?? '', workspaceId: lab },
+              })
+            ).id,
+            stage: 1,
+            isFreed: true,
+            releasedAt: fleet.clock.now(),
+          },
+        },
+      },
+      include: releaseParts,
+    });
+    await db.$transaction((tx) => holdAgain(fleet.as('commander'), tx, release, 'it happened again'));
+    await fleet.settle();
+    fleet.clock.advance(5_000);
+    await start({ agentId: labAgents[1] ?? '', workspaceId: lab });
+    await observe();
+    expect(await breachesOf(incident)).toEqual([]);
+    expect(await notificationsOf(incident)).toEqual([]);
+    await start({ agentId: labAgents[0] ?? '', workspaceId: lab });
+    await observe();
+    expect(await breachesOf(incident)).toMatchObject([{ agentId: labAgents[0] }]);
+  });
+
   it('is laid to an approval that was let through in spite of the lock', async () => {
     const agentId = 'agt_xem_fleet_04';
     const incident = await held({ rung: 'agent', agentId });
@@ -154,5 +210,70 @@ describe('a call that starts inside a stop', () => {
     await start({ agentId, approvalId: 'apr_overridden' });
     await observe();
     expect(await breachesOf(incident)).toMatchObject([{ reason: 'approval_override' }]);
+  });
+});
+
+describe('the watch', () => {
+  it('reads what is held, since it last looked, and nothing else', async () => {
+    const held = { agentId: 'agt_part', workspaceId: 'ws_held' };
+    const whole = { agentId: 'agt_whole', workspaceId: null };
+    const now = fleet.clock.now();
+    const before = new Date(now.getTime() - 3_600_000);
+    const of = {
+      incidentId: 'incident',
+      holdId: 'hold',
+      scopeId: 'scope',
+      addedAt: before,
+      stoppedAt: before,
+    };
+    const stops = {
+      targets: [
+        { ...held, ...of },
+        { ...whole, ...of },
+      ],
+      places: [
+        {
+          incidentId: 'incident',
+          holdId: 'place',
+          workspaceId: 'ws_place',
+          placedAt: before,
+          stoppedAt: before,
+          targets: [{ agentId: 'agt_released', workspaceId: 'ws_place', addedAt: before }],
+        },
+      ],
+    };
+    const at = (work: Parameters<typeof arrangeExecution>[1]) =>
+      arrangeExecution(fleet.as('admin'), { startedAt: now, status: 'running', ...work });
+    const meant = [
+      await at(held),
+      await at({ agentId: 'agt_whole', workspaceId: 'ws_any' }),
+      await at({ agentId: 'agt_stranger', workspaceId: 'ws_place' }),
+      await at({ agentId: null, workspaceId: 'ws_place' }),
+    ];
+    await at({ agentId: 'agt_part', workspaceId: 'ws_elsewhere' });
+    await at({ agentId: 'agt_released', workspaceId: 'ws_place' });
+    await at({ ...held, observedAt: new Date(now.getTime() - 600_000) });
+    const looking = { since: new Date(now.getTime() - 60_000), clockSkewMs: null };
+    const read = await readCallsOfStops(db, stops, looking);
+    const idsOf = (calls: { executionId: string }[]) => calls.map(({ executionId }) => executionId).sort();
+    expect(idsOf(read)).toEqual(idsOf(meant));
+    expect(await readCallsOfStops(db, stops, { ...looking, since: null })).toHaveLength(meant.length + 1);
+  });
+
+  it('loses nothing that a look had found when it was killed, however late the next one is', async () => {
+    const agentId = 'agt_e7b24190cf36';
+    const incident = await held({ rung: 'agent', agentId });
+    await observe();
+    await start({ agentId });
+    fleet.clock.advance(3_600_000);
+    const killed = new Proxy(db, {
+      get: (client, name) =>
+        name === '$transaction' ? () => Promise.reject(new Error('killed')) : Reflect.get(client, name),
+    });
+    await expect(observeContainment({ ...fleet.as('admin'), db: killed })).rejects.toThrow('killed');
+    fleet.clock.advance(3_600_000);
+    await observe();
+    expect(await breachesOf(incident)).toMatchObject([{ agentId }]);
+    expect(await db.lateCallWatch.findMany()).toEqual([{ id: 1, lookedAt: fleet.clock.now() }]);
   });
 });

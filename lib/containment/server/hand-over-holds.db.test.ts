@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { manualClock } from '@/lib/clock';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { extendHolds } from '@/lib/containment/server/extend-holds';
 import { handOverHolds } from '@/lib/containment/server/hand-over-holds';
 import { placeHold } from '@/lib/containment/server/place-hold';
+import { readContainment } from '@/lib/containment/server/read-containment';
 import { releaseHold } from '@/lib/containment/server/release-hold';
 import type { Incident } from '@/lib/db/generated/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -85,6 +87,30 @@ describe('handing holds to another incident', () => {
     });
     await fleet.settle();
     expect(await db.agentScope.count({ where: { desired: 'paused' } })).toBe(0);
+  });
+
+  it('takes all of it over at one instant, however long that takes', async () => {
+    const [from, to] = await two();
+    await holdLab(from);
+    await fleet.settle();
+    const ticking = manualClock(fleet.clock.now());
+    const clock = {
+      now() {
+        ticking.advance(1);
+        return ticking.now();
+      },
+    };
+    const { holds } = await handOver(from, to, { ...fleet.as('commander'), clock });
+    fleet.clock.advance(60_000);
+    expect(holds[0]?.receipt).toMatchObject({ allObservedAt: expect.any(String) });
+    const { scopes } = await readContainment(fleet.as('viewer'), { incidentRef: ref(to) });
+    expect(scopes.map(({ joinedAt }) => joinedAt)).toEqual([null, null, null]);
+    await releaseHold(fleet.as('commander'), {
+      incidentRef: ref(to),
+      holdId: holds[0]?.holdId ?? '',
+      reason: 'template fixed',
+    });
+    await fleet.settle();
   });
 
   it('joins the equal hold that the other incident has, once', async () => {

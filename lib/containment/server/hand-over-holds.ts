@@ -39,12 +39,13 @@ export async function handOverHolds(context: Context, input: Input): Promise<{ h
     const holds = await findActive(tx, from, input.holdIds);
     await assertMayGo(tx, holds, to);
 
+    const now = context.clock.now();
     const takenIds: string[] = [];
     for (const hold of holds) {
-      takenIds.push(
-        await takeOverHold(context, tx, { hold, to, fromRef: incidentRefOf(from.number), ...input }),
-      );
-      await letGo(context, tx, { hold, from, to, reason: input.reason });
+      const given = { hold, to, fromRef: incidentRefOf(from.number), now, ...input };
+      const takenId = await takeOverHold(context, tx, given);
+      takenIds.push(takenId);
+      await letGo(context, tx, { hold, takenId, from, to, now, reason: input.reason });
     }
     await announceContainment(tx, [from.number, to.number]);
     await announce(tx, { incident: from.number, changed: 'detail' });
@@ -83,18 +84,34 @@ async function assertMayGo(tx: Transaction, holds: HandedHold[], to: Incident): 
   });
 }
 
-type Parting = { hold: HandedHold; from: Incident; to: Incident; reason: string };
+type Parting = {
+  hold: HandedHold;
+  takenId: string;
+  from: Incident;
+  to: Incident;
+  now: Date;
+  reason: string;
+};
 
-/** The claim of the first incident ends; the scopes stay paused, since the other claims them by now. */
-async function letGo(context: Context, tx: Transaction, { hold, from, to, reason }: Parting): Promise<void> {
-  const now = context.clock.now();
+/**
+ * The claim of the first incident ends; the scopes stay paused, since the other claims them by now. Its receipts close
+ * when those drain: they tell of the stop that it asked for.
+ */
+async function letGo(context: Context, tx: Transaction, parting: Parting): Promise<void> {
+  const { hold, takenId, from, to, now, reason } = parting;
   const { actor } = context;
   const text = `Handed over to ${incidentRefOf(to.number)}: ${reason}`;
   const active = hold.targets.filter(({ releasedAt }) => releasedAt === null);
   await tx.holdTarget.updateMany({ where: { holdId: hold.id, releasedAt: null }, data: { releasedAt: now } });
   await tx.hold.update({
     where: { id: hold.id },
-    data: { releasedAt: now, releasedById: actor.actorId, releasedByName: actor.name, releaseReason: text },
+    data: {
+      releasedAt: now,
+      releasedById: actor.actorId,
+      releasedByName: actor.name,
+      releaseReason: text,
+      handedToId: takenId,
+    },
   });
   await appendEntry(context, tx, {
     incidentId: from.id,

@@ -1,30 +1,73 @@
 import 'server-only';
+import { wasNeverStopped } from '@/lib/containment/build-receipt';
 import type { Hold } from '@/lib/containment/containment';
 import { countOf } from '@/lib/containment/hold-words';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
-import { readHold } from '@/lib/containment/server/read-hold';
+import { readGoneAgents, readHold } from '@/lib/containment/server/read-hold';
 import type { Context } from '@/lib/context';
 import type { TimelineEntry } from '@/lib/db/generated/client';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 /**
  * Writes the receipt of a stop into the log once it closes, at the last side effect, and once more whenever a call is
- * found that landed later still. Cheap while nothing is new.
+ * found that came past it later still. Cheap while nothing is new.
  */
 export async function noteContained(context: Context, scopes: HeldScopeRow[]): Promise<void> {
-  const targets = scopes.flatMap((scope) => scope.targets);
-  for (const [holdId, own] of Map.groupBy(targets, ({ holdId }) => holdId)) {
-    const [first] = own;
-    if (!first) continue;
-    const { incidentId, placedAt } = first.hold;
-    const asked = own.filter(({ addedAt }) => addedAt.getTime() === placedAt.getTime());
-    if (asked.length === 0 || asked.some(({ drainedAt }) => drainedAt === null)) continue;
-    const where = { incidentId, kind: 'call_after_stop' };
-    const lateCount = await context.db.timelineEntry.count({ where });
-    const told = await readTold(context, incidentId, holdId);
-    if (told && Object(told.data).lateCount === lateCount) continue;
-    await write(context, await readHold(context.db, holdId), { incidentId, told, lateCount });
+  const drained = [...(await readDrained(context, scopes)), ...(await readHandedOver(context))];
+  for (const { id, incidentId, toldLateCount } of drained) {
+    const lateCount = await context.db.timelineEntry.count({
+      where: { incidentId, kind: 'call_after_stop' },
+    });
+    if (toldLateCount === lateCount) continue;
+    await tell(context, await readHold(context.db, id), { incidentId, lateCount });
   }
+}
+
+type DrainedHold = { id: string; incidentId: string; toldLateCount: number | null };
+
+/** Active holds of which nothing is left to drain; agents that joined later don't count. */
+async function readDrained({ db }: Context, scopes: HeldScopeRow[]): Promise<DrainedHold[]> {
+  const targets = scopes.flatMap((scope) => scope.targets.map((target) => ({ ...target, scope })));
+  const asked = targets.filter(({ addedAt, hold }) => addedAt.getTime() === hold.placedAt.getTime());
+  const goneIds = await readGoneAgents(db, asked);
+  const stopped = asked.filter(
+    ({ scope, ...target }) =>
+      !wasNeverStopped({ ...target, isHandedOver: false, isGone: goneIds.has(scope.agentId) }),
+  );
+  return [...Map.groupBy(stopped, ({ holdId }) => holdId).values()].flatMap((own) => {
+    const [first] = own;
+    return first && own.every(({ drainedAt }) => drainedAt !== null) ? first.hold : [];
+  });
+}
+
+/** Those that were handed over before they had drained, and have by now; once each. */
+function readHandedOver({ db }: Context): Promise<DrainedHold[]> {
+  return db.hold.findMany({
+    where: {
+      handedToId: { not: null },
+      toldLateCount: null,
+      targets: {
+        some: { drainedAt: { not: null } },
+        none: { acceptedAt: { not: null }, drainedAt: null },
+      },
+    },
+    select: { id: true, incidentId: true, toldLateCount: true },
+    orderBy: { id: 'asc' },
+  });
+}
+
+type News = { incidentId: string; lateCount: number };
+
+/** A late call of another stop of the incident changes nothing here, and is not looked at again. */
+async function tell(context: Context, hold: Hold, { incidentId, lateCount }: News): Promise<void> {
+  const { containedAfterMs, isCutShort } = hold.receipt;
+  if (containedAfterMs === null && !isCutShort) return;
+  const told = await readTold(context, incidentId, hold.holdId);
+  await context.db.$transaction(async (tx) => {
+    const entry = entryFor(hold, told);
+    if (entry !== null) await appendEntry(context, tx, { incidentId, ...entry });
+    await tx.hold.update({ where: { id: hold.holdId }, data: { toldLateCount: lateCount } });
+  });
 }
 
 /** What the log says last about this hold. */
@@ -35,30 +78,30 @@ function readTold({ db }: Context, incidentId: string, holdId: string): Promise<
   });
 }
 
-type Told = { incidentId: string; told: TimelineEntry | null; lateCount: number };
-
-async function write(
-  context: Context,
-  { holdId, receipt }: Hold,
-  { incidentId, told, lateCount }: Told,
-): Promise<void> {
+function entryFor({ holdId, receipt }: Hold, told: TimelineEntry | null) {
   const { containedAfterMs, askedAt, inFlightAtStopCount, landedAfterCount, startedAfterCount } = receipt;
-  if (containedAfterMs === null || Object(told?.data).durationMs === containedAfterMs) return;
+  if (containedAfterMs === null || isSame(receipt, told)) return null;
   const counts = [
     `${inFlightAtStopCount} in flight at the stop`,
     `${countOf(landedAfterCount, 'call')} landed after it`,
     ...(startedAfterCount > 0 ? [`${startedAfterCount} started after it`] : []),
   ].join(', ');
-  await context.db.$transaction((tx) =>
-    appendEntry(context, tx, {
-      incidentId,
-      kind: 'stop_contained',
-      source: 'containment',
-      sourceId: `hold:${holdId}:contained:${containedAfterMs}`,
-      happenedAt: new Date(Date.parse(askedAt) + containedAfterMs),
-      text: told === null ? counts : `Corrected: a later call was found. ${counts}`,
-      data: { ...receipt, holdId, durationMs: containedAfterMs, lateCount },
-      ...(told !== null && { supersedesId: told.id }),
-    }),
+  return {
+    kind: 'stop_contained' as const,
+    source: 'containment' as const,
+    sourceId: `hold:${holdId}:contained:${containedAfterMs}:${landedAfterCount}:${startedAfterCount}`,
+    happenedAt: new Date(Date.parse(askedAt) + containedAfterMs),
+    text: told === null ? counts : `Corrected: a later call was found. ${counts}`,
+    data: { ...receipt, holdId, durationMs: containedAfterMs },
+    ...(told !== null && { supersedesId: told.id }),
+  };
+}
+
+function isSame(receipt: Hold['receipt'], told: TimelineEntry | null): boolean {
+  const { durationMs, landedAfterCount, startedAfterCount } = Object(told?.data);
+  return (
+    durationMs === receipt.containedAfterMs &&
+    landedAfterCount === receipt.landedAfterCount &&
+    startedAfterCount === receipt.startedAfterCount
   );
 }

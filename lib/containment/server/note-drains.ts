@@ -1,10 +1,12 @@
 import 'server-only';
 import { mayBeInScope } from '@/lib/containment/agent-scope';
-import type { OpenCall } from '@/lib/containment/open-call';
+import { endedStatuses, neverRanStatuses, type OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
+import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
+import { Prisma } from '@/lib/db/generated/client';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
 /** More in one transaction would keep the reconciler waiting for its locks. */
@@ -34,15 +36,17 @@ export async function noteDrains(
 
 async function noteDrained(context: Context, scopes: HeldScopeRow[]): Promise<void> {
   const drainedAt = context.clock.now();
+  const { clockSkewMs } = context.xem.condition();
   const scopeOf = new Map(scopes.map((scope) => [scope.id, scope]));
   await context.db.$transaction(async (tx) => {
-    const closed = await closeReceipts(tx, await markDrained(tx, scopes, drainedAt), drainedAt);
+    const drainedIds = await markDrained(tx, scopes, drainedAt);
+    const closed = await closeReceipts(tx, drainedIds, { drainedAt, clockSkewMs });
     if (closed.length === 0) return;
     const byIncident = Map.groupBy(closed, ({ incidentId }) => incidentId);
     for (const [incidentId, receipts] of [...byIncident].sort(([one], [other]) => (one < other ? -1 : 1))) {
       const entries = receipts.flatMap((receipt) => {
         const scope = scopeOf.get(receipt.scopeId);
-        return scope ? entryFor(scope, receipt, drainedAt) : [];
+        return scope ? entryFor(scope, receipt, { drainedAt, clockSkewMs }) : [];
       });
       await appendEntries(context, tx, incidentId, entries);
     }
@@ -78,24 +82,55 @@ type ClosedReceipt = {
   lastEndedAt: Date | null;
 };
 
-/** On every active hold of these scopes, with the end of the last call that was in flight at the stop. */
-async function closeReceipts(tx: Transaction, scopeIds: string[], drainedAt: Date): Promise<ClosedReceipt[]> {
+type Drain = { drainedAt: Date; clockSkewMs: number | null };
+
+/**
+ * On every hold that means these scopes, or has handed them over to one that does, with the end, by our clock, of the
+ * last call that was in flight at the stop, and of the last that may have changed something. An end that XEM does not
+ * stamp came before it was seen. A receipt that was closed stays so when its scope drains again after a drift.
+ */
+async function closeReceipts(
+  tx: Transaction,
+  scopeIds: string[],
+  { drainedAt, clockSkewMs }: Drain,
+): Promise<ClosedReceipt[]> {
+  const ahead = Prisma.sql`${clockSkewMs ?? 0} * interval '1 millisecond'`;
+  const endedAt = Prisma.sql`CASE WHEN execution."completedAt" IS NOT NULL THEN execution."completedAt" - ${ahead}
+    WHEN execution.status = ANY(${endedStatuses}) THEN execution."observedAt" END`;
+  const handed = JSON.stringify(await readHandedTargets(tx, scopeIds));
   // A call that began a day before its end is as long as any that the mirror looks for.
   return tx.$queryRaw<ClosedReceipt[]>`
-    UPDATE "HoldTarget" AS target SET "drainedAt" = ${drainedAt}, "lastEndedAt" = (
-      SELECT max(execution."completedAt") FROM "Execution" AS execution
-      WHERE execution."agentId" = scope."agentId"
-        AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
-        AND execution."occurredAt" >= target."addedAt" - interval '24 hours'
-        AND execution."completedAt" > target."addedAt")
-    FROM "AgentScope" AS scope, "Hold" AS hold, "Incident" AS incident
-    WHERE target."scopeId" = scope.id AND scope.id = ANY(${scopeIds}::uuid[]) AND target."releasedAt" IS NULL
+    UPDATE "HoldTarget" AS target SET
+      "drainedAt" = COALESCE(target."drainedAt", ${drainedAt}),
+      "lastEndedAt" = CASE WHEN target."drainedAt" IS NULL THEN closing."lastEndedAt" ELSE target."lastEndedAt" END,
+      "lastEffectAt" = CASE WHEN target."drainedAt" IS NULL THEN closing."lastEffectAt" ELSE target."lastEffectAt" END,
+      "endSeenCount" = CASE WHEN target."drainedAt" IS NULL THEN closing."endSeenCount" ELSE target."endSeenCount" END
+    FROM (
+      SELECT open."holdId", open."scopeId", ends.* FROM "HoldTarget" AS open
+      JOIN "AgentScope" AS scope ON scope.id = open."scopeId"
+      CROSS JOIN LATERAL (
+        SELECT count(*) FILTER (WHERE ended."observedAt" > open."addedAt") AS "endSeenCount",
+          max(ended.at) FILTER (WHERE ended.at > open."addedAt") AS "lastEndedAt",
+          max(ended.at) FILTER (WHERE ended.at > open."addedAt" AND ended.risk IS DISTINCT FROM 'read'
+            AND ended.status <> ALL(${neverRanStatuses})) AS "lastEffectAt"
+        FROM (
+          SELECT ${endedAt} AS at, execution.risk, execution.status, execution."observedAt"
+          FROM "Execution" AS execution
+          WHERE execution."agentId" = scope."agentId"
+            AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
+            AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours') AS ended
+        WHERE ended.at IS NOT NULL) AS ends
+      WHERE scope.id = ANY(${scopeIds}::uuid[]) AND (open."releasedAt" IS NULL OR EXISTS (
+        SELECT FROM jsonb_to_recordset(${handed}::jsonb) AS handed ("holdId" uuid, "scopeId" uuid)
+        WHERE handed."holdId" = open."holdId" AND handed."scopeId" = open."scopeId"))) AS closing,
+      "Hold" AS hold, "Incident" AS incident
+    WHERE target."holdId" = closing."holdId" AND target."scopeId" = closing."scopeId"
       AND hold.id = target."holdId" AND incident.id = hold."incidentId"
     RETURNING target."holdId"::text AS "holdId", target."scopeId"::text AS "scopeId",
-      hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", target."lastEndedAt"`;
+      hold."incidentId"::text AS "incidentId", incident.number, target."inFlightCount", closing."lastEndedAt"`;
 }
 
-function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, drainedAt: Date): NewEntry {
+function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, { drainedAt, clockSkewMs }: Drain): NewEntry {
   const { id: scopeId, agentId, workspaceId, generation, requestedAt, acceptedAt, observedAt } = scope;
   const { holdId, incidentId, lastEndedAt, inFlightCount } = receipt;
   return {
@@ -115,6 +150,7 @@ function entryFor(scope: HeldScopeRow, receipt: ClosedReceipt, drainedAt: Date):
       drainedAt,
       lastEndedAt,
       inFlightAtStopCount: inFlightCount,
+      clockSkewMs,
     },
   };
 }

@@ -1,41 +1,59 @@
 import 'server-only';
 import { breachReasonWords } from '@/lib/containment/breach-reason';
-import { type FoundLateCall, findLateCalls, type PlaceHold } from '@/lib/containment/find-late-calls';
+import { type FoundLateCall, findLateCalls, type StoppedTarget } from '@/lib/containment/find-late-calls';
 import { patienceFor } from '@/lib/containment/plan-step';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { type Breach, explainBreaches } from '@/lib/containment/server/explain-breaches';
 import { notifyOfBreaches } from '@/lib/containment/server/notify-of-breaches';
+import { readCallsOfStops } from '@/lib/containment/server/read-calls-of-stops';
+import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import { readPlaceHolds } from '@/lib/containment/server/read-place-holds';
 import type { Context } from '@/lib/context';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
-const longestRunMs = 24 * 3_600_000;
-
-/** Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. */
-export async function noteLateCalls(context: Context, scopes: HeldScopeRow[]): Promise<void> {
-  const targets = scopes.flatMap((scope) =>
-    scope.targets.map((target) => ({
-      agentId: scope.agentId,
-      workspaceId: scope.workspaceId || null,
-      incidentId: target.hold.incidentId,
-      holdId: target.holdId,
-      scopeId: scope.id,
-      addedAt: target.addedAt,
-      stoppedAt: stoppedFrom(scope, target),
-    })),
-  );
+/**
+ * Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. `readAt`
+ * is when these scopes were read, or before: what is held since then is for the next look.
+ */
+export async function noteLateCalls(context: Context, scopes: HeldScopeRow[], readAt: Date): Promise<void> {
+  const targets = await readStops(context, scopes);
   const places = await readPlaceHolds(context.db);
-  const calls = await readCallsSince(context, targets, places);
-  if (calls.length === 0) return;
   const { clockSkewMs } = context.xem.condition();
+  const looking = { since: await readUnseenSince(context), clockSkewMs };
+  const calls = await readCallsOfStops(context.db, { targets, places }, looking);
   const found = Map.groupBy(
     findLateCalls({ targets, places }, calls, clockSkewMs),
     ({ incidentId }) => incidentId,
   );
   for (const [incidentId, late] of [...found].sort(([one], [other]) => (one < other ? -1 : 1))) {
-    await writeNew(context, incidentId, late, scopes);
+    await writeNew(context, incidentId, { late, scopes, clockSkewMs });
   }
+  // Only now: what a crash keeps from being written is found again by the next look.
+  await noteLooked(context, readAt);
+}
+
+/** Also what was handed over while calls ran: those land after the stop of the first incident too. */
+async function readStops({ db }: Context, scopes: HeldScopeRow[]): Promise<StoppedTarget[]> {
+  const handed = await readHandedTargets(
+    db,
+    scopes.map(({ id }) => id),
+  );
+  const handedOf = Map.groupBy(handed, ({ scopeId }) => scopeId);
+  return scopes.flatMap((scope) => {
+    const ref = { scopeId: scope.id, agentId: scope.agentId, workspaceId: scope.workspaceId || null };
+    return [
+      ...scope.targets.map((target) => ({
+        ...ref,
+        incidentId: target.hold.incidentId,
+        holdId: target.holdId,
+        addedAt: target.addedAt,
+        stoppedAt: stoppedFrom(scope, target),
+      })),
+      // A start is the breach of whoever holds it by now.
+      ...(handedOf.get(scope.id) ?? []).map((target) => ({ ...ref, ...target, stoppedAt: null })),
+    ];
+  });
 }
 
 /**
@@ -49,64 +67,38 @@ function stoppedFrom(scope: HeldScopeRow, target: HeldScopeRow['targets'][number
   return new Date(target.acceptedAt.getTime() + patienceFor(1));
 }
 
-async function readCallsSince(
-  { db }: Context,
-  targets: { agentId: string; addedAt: Date }[],
-  places: PlaceHold[],
-) {
-  const begins = [...targets.map(({ addedAt }) => addedAt), ...places.map(({ placedAt }) => placedAt)];
-  if (begins.length === 0) return [];
-  const first = new Date(Math.min(...begins.map(Number)));
-  const agentIds = [...new Set(targets.map(({ agentId }) => agentId))];
-  const workspaceIds = places.flatMap(({ workspaceId }) => workspaceId ?? []);
-  const isEverywhere = places.some(({ workspaceId }) => workspaceId === null);
-  return db.execution.findMany({
-    where: {
-      occurredAt: { gte: new Date(first.getTime() - longestRunMs) },
-      AND: [
-        isEverywhere
-          ? {}
-          : {
-              OR: [
-                { agentId: { in: agentIds } },
-                { workspaceId: { in: workspaceIds }, startedAt: { gt: first } },
-              ],
-            },
-        // A clock of XEM that is behind ours stamps a start with a time before the stop.
-        {
-          OR: [{ completedAt: { gt: first } }, { startedAt: { gt: first } }, { firstSeenAt: { gt: first } }],
-        },
-      ],
-    },
-    select: {
-      executionId: true,
-      agentId: true,
-      workspaceId: true,
-      toolName: true,
-      risk: true,
-      status: true,
-      approvalId: true,
-      startedAt: true,
-      completedAt: true,
-      firstSeenAt: true,
-    },
-    orderBy: { occurredAt: 'asc' },
-  });
+/**
+ * A row is dated by when XEM was asked for it, and seen once it is committed: under time-outs and a full batch of answers
+ * that is minutes later. Generous, since little is found in what should stand still.
+ */
+const overlapMs = 15 * 60_000;
+
+/** Since when the mirror may have learned what nobody has looked at; null before the first look. */
+async function readUnseenSince({ db, clock }: Context): Promise<Date | null> {
+  const watch = await db.lateCallWatch.findUnique({ where: { id: 1 } });
+  if (watch === null) return null;
+  const lookedAt = Math.min(watch.lookedAt.getTime(), clock.now().getTime());
+  return new Date(lookedAt - overlapMs);
 }
+
+async function noteLooked({ db }: Context, lookedAt: Date): Promise<void> {
+  await db.lateCallWatch.upsert({ where: { id: 1 }, create: { lookedAt }, update: { lookedAt } });
+}
+
+type Found = { late: FoundLateCall[]; scopes: HeldScopeRow[]; clockSkewMs: number | null };
 
 /** Looks before it locks: nearly always all of them are written already. */
 async function writeNew(
   context: Context,
   incidentId: string,
-  late: FoundLateCall[],
-  scopes: HeldScopeRow[],
+  { late, scopes, clockSkewMs }: Found,
 ): Promise<void> {
   const known = await context.db.timelineEntry.findMany({
-    where: { incidentId, source: 'containment', kind: 'call_after_stop' },
+    where: { incidentId, source: 'containment', sourceId: { in: late.map(sourceIdOf) } },
     select: { sourceId: true },
   });
   const written = new Set(known.map(({ sourceId }) => sourceId));
-  const fresh = late.filter((it) => !written.has(sourceIdOf(it)) && !written.has(startOf(it)));
+  const fresh = late.filter((it) => !written.has(sourceIdOf(it)));
   if (fresh.length === 0) return;
   const breaches = await explainBreaches(
     context,
@@ -119,13 +111,13 @@ async function writeNew(
       context,
       tx,
       incidentId,
-      landed.map((it) => entryFor(it, null)),
+      landed.map((it) => entryFor(it, null, clockSkewMs)),
     );
     const raised = await appendEntries(
       context,
       tx,
       incidentId,
-      breaches.map((it) => entryFor(it, it.reason)),
+      breaches.map((it) => entryFor(it, it.reason, clockSkewMs)),
     );
     const { number } = await tx.incident.findUniqueOrThrow({ where: { id: incidentId } });
     // Another replica may have been quicker, and has told of them too.
@@ -138,12 +130,11 @@ function sourceIdOf({ call, how }: FoundLateCall): string {
   return `execution:${call.executionId}:${how}`;
 }
 
-/** One that started after the stop is told of as that, and not again when it lands. */
-function startOf({ call }: FoundLateCall): string {
-  return `execution:${call.executionId}:started`;
-}
-
-function entryFor(late: FoundLateCall, reason: Breach['reason'] | null): NewEntry {
+function entryFor(
+  late: FoundLateCall,
+  reason: Breach['reason'] | null,
+  clockSkewMs: number | null,
+): NewEntry {
   const { incidentId, holdId, target, how, happenedAt, call } = late;
   const { executionId, agentId, workspaceId, toolName, risk, status } = call;
   return {
@@ -164,6 +155,7 @@ function entryFor(late: FoundLateCall, reason: Breach['reason'] | null): NewEntr
       reason,
       holdId,
       scopeId: target?.scopeId ?? null,
+      clockSkewMs,
     },
   };
 }

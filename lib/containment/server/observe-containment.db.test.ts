@@ -183,6 +183,8 @@ describe('watching what is held', () => {
         reason: 'unknown',
         holdId,
         scopeId: (await read(incident)).scopes[0]?.scopeId,
+        clockSkewMs: null,
+        landedAt: null,
       },
     ]);
     expect(await entriesOf(incident, 'call_after_stop')).toHaveLength(1);

@@ -24,10 +24,11 @@ export async function observeContainment(context: Context): Promise<void> {
   await extendHolds(context);
   await noteGone(context);
   await noteReturned(context);
+  const readAt = context.clock.now();
   const scopes = await readHeldScopes(context.db);
   if (scopes.length === 0) return;
   // First what must be known within seconds: looking at XEM for drift may take that long.
-  await noteLateCalls(context, scopes);
+  await noteLateCalls(context, scopes, readAt);
   await noteDrift(context, scopes);
   const readSince = await readCallsReadSince(context.db);
   const agentIds = [...new Set(scopes.map(({ agentId }) => agentId))];

@@ -3,7 +3,7 @@ import { buildHeldScope } from '@/lib/containment/build-containment';
 import { capLateCalls } from '@/lib/containment/cap-late-calls';
 import type { Containment } from '@/lib/containment/containment';
 import { readCallsAsOf } from '@/lib/containment/server/read-freshness';
-import { holdParts, namesIn, toHold } from '@/lib/containment/server/read-hold';
+import { holdParts, namesIn, readGoneAgents, toHold } from '@/lib/containment/server/read-hold';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
 import { readOpenApprovals } from '@/lib/containment/server/read-open-approvals';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
@@ -28,6 +28,10 @@ export async function readContainment(
   });
   const lateCalls = await readLateCalls(db, incident.id);
   const names = await readNames(db, namesIn(holds));
+  const goneIds = await readGoneAgents(
+    db,
+    holds.flatMap((hold) => hold.targets),
+  );
   const targets = Map.groupBy(
     holds.flatMap((hold) => hold.targets.map((target) => ({ ...target, placedAt: hold.placedAt }))),
     ({ scopeId }) => scopeId,
@@ -61,7 +65,7 @@ export async function readContainment(
   });
   return {
     incidentRef: incidentRefOf(incident.number),
-    holds: holds.map((hold) => toHold(hold, names, lateCalls)),
+    holds: holds.map((hold) => toHold(hold, { names, late: lateCalls, goneIds })),
     scopes: scopes.sort((one, other) => Number(other.isHeld) - Number(one.isHeld)),
     ...capLateCalls(lateCalls),
     asOf: (await readCallsAsOf(db))?.toISOString() ?? null,

@@ -1,8 +1,8 @@
 import 'server-only';
-import { isInScope } from '@/lib/containment/agent-scope';
 import { buildReceipt } from '@/lib/containment/build-receipt';
 import type { Hold, LateCall } from '@/lib/containment/containment';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
+import { tallyLateCalls } from '@/lib/containment/tally-late-calls';
 import type { Transaction } from '@/lib/db/client';
 import { notFound } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -14,16 +14,19 @@ export async function readHold(db: Transaction, holdId: string): Promise<Hold> {
   const row = await db.hold.findUnique({ where: { id: holdId }, include: holdParts });
   if (!row) throw notFound('hold', holdId);
   const names = await readNames(db, namesIn([row]));
-  return toHold(row, names, await readLateCalls(db, row.incidentId));
+  const goneIds = await readGoneAgents(db, row.targets);
+  return toHold(row, { names, late: await readLateCalls(db, row.incidentId), goneIds });
 }
 
 export const holdParts = {
   incident: { select: { number: true } },
+  handedTo: { select: { incident: { select: { number: true } } } },
   targets: { include: { scope: true } },
 } as const;
 
 type HoldRow = Awaited<ReturnType<Transaction['hold']['findFirstOrThrow']>> & {
   incident: { number: number };
+  handedTo: { incident: { number: number } } | null;
   targets: (Awaited<ReturnType<Transaction['holdTarget']['findFirstOrThrow']>> & {
     scope: Awaited<ReturnType<Transaction['agentScope']['findFirstOrThrow']>>;
   })[];
@@ -34,15 +37,31 @@ export function namesIn(holds: HoldRow[]) {
   return [...holds, ...holds.flatMap(({ targets }) => targets.map(({ scope }) => scope))];
 }
 
-export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
-  const { id, incident, agentId, workspaceId, placedAt, releasedAt, targets } = row;
-  const scopes = targets.map(({ scope }) => ({ ...scope, workspaceId: scope.workspaceId || null }));
-  const theirs = late.filter(
-    (call) =>
-      (call.holdId === id || scopes.some((scope) => isInScope(scope, call))) &&
-      new Date(call.happenedAt) >= placedAt,
-  );
-  const countOf = (how: LateCall['how']) => theirs.filter((call) => call.how === how).length;
+type Waiting = { acceptedAt: Date | null; scope: { agentId: string } };
+
+/** Of the agents that XEM has not accepted the stop of, those that it no longer has. */
+export async function readGoneAgents(db: Transaction, targets: Waiting[]): Promise<Set<string>> {
+  const waiting = targets.filter(({ acceptedAt }) => acceptedAt === null);
+  if (waiting.length === 0) return new Set();
+  const gone = await db.agent.findMany({
+    where: { agentId: { in: waiting.map(({ scope }) => scope.agentId) }, goneAt: { not: null } },
+    select: { agentId: true },
+  });
+  return new Set(gone.map(({ agentId }) => agentId));
+}
+
+type Around = { names: Names; late: LateCall[]; goneIds: Set<string> };
+
+export function toHold(row: HoldRow, { names, late, goneIds }: Around): Hold {
+  const { id, incident, agentId, workspaceId, placedAt, releasedAt, handedTo, targets } = row;
+  const claims = targets.map(({ scope, ...target }) => ({
+    ...target,
+    agentId: scope.agentId,
+    workspaceId: scope.workspaceId || null,
+    isGone: goneIds.has(scope.agentId),
+    // What was released before the hand-over was not handed over.
+    isHandedOver: handedTo !== null && target.releasedAt?.getTime() === releasedAt?.getTime(),
+  }));
   return {
     holdId: id,
     incidentRef: incidentRefOf(incident.number),
@@ -58,18 +77,9 @@ export function toHold(row: HoldRow, names: Names, late: LateCall[]): Hold {
     releasedByName: row.releasedByName,
     releaseReason: row.releaseReason,
     isAfterRelease: row.afterReleaseId !== null,
+    handedOverTo: handedTo && incidentRefOf(handedTo.incident.number),
     scopeIds: targets.map(({ scopeId }) => scopeId),
     activeScopeIds: targets.filter((target) => target.releasedAt === null).map(({ scopeId }) => scopeId),
-    receipt: buildReceipt(placedAt, targets, {
-      startedAfterCount: countOf('started'),
-      landedAfterCount: countOf('landed'),
-      lastEffectAt: lastEffectOf(theirs),
-    }),
+    receipt: buildReceipt(placedAt, claims, tallyLateCalls(id, claims, late)),
   };
-}
-
-/** One that only reads changes nothing, whenever it ran. */
-function lastEffectOf(late: LateCall[]): Date | null {
-  const times = late.filter(({ risk }) => risk !== 'read').map(({ happenedAt }) => Date.parse(happenedAt));
-  return times.length === 0 ? null : new Date(Math.max(...times));
 }

@@ -2,10 +2,10 @@ import 'server-only';
 import type { PlaceHold } from '@/lib/containment/find-late-calls';
 import type { Transaction } from '@/lib/db/client';
 
-/** The holds that mean a place and not only agents. */
+/** The holds that mean a place and not only agents. One that followed a release means its own targets, wherever it lies. */
 export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
   const holds = await db.hold.findMany({
-    where: { releasedAt: null, rung: { in: ['workspace', 'all'] } },
+    where: { releasedAt: null, afterReleaseId: null, rung: { in: ['workspace', 'all'] } },
     select: {
       id: true,
       incidentId: true,

@@ -1,7 +1,9 @@
 import 'server-only';
+import { isInScope } from '@/lib/containment/agent-scope';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
+import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { AgentScope, Hold, HoldTarget, Incident } from '@/lib/db/generated/client';
@@ -9,22 +11,26 @@ import { appendEntry } from '@/lib/timeline/server/append-entry';
 
 export type HandedHold = Hold & { targets: (HoldTarget & { scope: AgentScope })[] };
 
-type Given = { hold: HandedHold; to: Incident; fromRef: string; reason: string };
+type Given = { hold: HandedHold; to: Incident; fromRef: string; reason: string; now: Date };
 
 /**
  * Makes the other (locked) incident hold what this hold means, as part of its equal hold where it has one. Its receipt
- * begins with the hand-over: there everything was stopped from the first moment. Returns the hold that means it now.
+ * begins with the hand-over, at the same instant for all of it: there everything was stopped from the first moment.
+ * Returns the hold that means it now.
  */
 export async function takeOverHold(context: Context, tx: Transaction, given: Given): Promise<string> {
-  const { hold, to, fromRef, reason } = given;
+  const { hold, to, fromRef, reason, now } = given;
   const active = hold.targets.filter(({ releasedAt }) => releasedAt === null);
   const equal = await findEqual(tx, hold, to, active);
   const holdId = equal ?? (await copyHold(context, tx, given));
-  const now = context.clock.now();
-  const planned = active.map(({ scope, sources, drainedAt, inFlightCount }) => ({
-    agentId: scope.agentId,
+  const agentIds = active.map(({ scope }) => scope.agentId);
+  const calls = await readOpenCalls(tx, { agentIds }, now);
+  const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
+  const planned = active.map(({ scope: { agentId, workspaceId }, sources }) => ({
+    agentId,
     sources: targetSourceSchema.options.filter((source) => sources.includes(source)),
-    inFlightCount: drainedAt === null ? inFlightCount : 0,
+    inFlightCount: inFlight.filter((call) => isInScope({ agentId, workspaceId: workspaceId || null }, call))
+      .length,
   }));
   const scopes = active.map(({ scope }) => scope);
   await coverScopes(context, tx, holdId, scopes, planned, now);
@@ -77,11 +83,10 @@ async function findEqual(
 
 /** What was released from the hold comes along as released, so that nobody takes it for an agent that joined. */
 async function copyHold(
-  { actor, clock }: Context,
+  { actor }: Context,
   tx: Transaction,
-  { hold, to, fromRef, reason }: Given,
+  { hold, to, fromRef, reason, now }: Given,
 ): Promise<string> {
-  const now = clock.now();
   const { rung, agentId, workspaceId, afterReleaseId } = hold;
   const copy = await tx.hold.create({
     data: {

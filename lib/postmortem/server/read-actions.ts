@@ -2,12 +2,16 @@ import 'server-only';
 import { z } from 'zod';
 import type { Transaction } from '@/lib/db/client';
 import type { Hold } from '@/lib/db/generated/client';
-import type { Action, AffectedExecution } from '@/lib/postmortem/facts';
+import { describeAction } from '@/lib/postmortem/describe-action';
+import { type Action, type AffectedExecution, loggedActionKinds } from '@/lib/postmortem/facts';
 import { ladder } from '@/lib/remediation/ladder';
 import { stepStatusNames } from '@/lib/remediation/remediation';
 import type { RemediationStep } from '@/lib/remediation/remediation-schema';
 
-/** Holds, releases, approval decisions and remediation, in the order they happened. */
+/**
+ * Holds, releases, cancelled calls, approval decisions and remediation, in the order they happened. What was done to
+ * credentials for the incident is a step of its remediation.
+ */
 export async function readActions(
   db: Transaction,
   incidentId: string,
@@ -20,7 +24,8 @@ export async function readActions(
   ]);
   const receipts = await readReceipts(db, incidentId);
   return [
-    ...holds.flatMap((hold) => ofHold(hold, receipts.get(hold.id) ?? null)),
+    ...holds.map((hold) => ofHold(hold, receipts.get(hold.id) ?? null)),
+    ...(await readLogged(db, incidentId, holds)),
     ...decisions,
     ...steps.map(ofStep),
   ].sort((a, b) => a.happenedAt.localeCompare(b.happenedAt));
@@ -51,29 +56,40 @@ async function readReceipts(db: Transaction, incidentId: string): Promise<Map<st
   );
 }
 
-function ofHold(hold: Hold, receipt: string | null): Action[] {
-  const target = targetOf(hold);
-  const placed: Action = {
+function ofHold(hold: Hold, receipt: string | null): Action {
+  return {
     kind: 'hold_placed',
     happenedAt: hold.placedAt.toISOString(),
     actorName: hold.placedByName,
-    what: `Held ${target}`,
+    what: `Held ${targetOf(hold)}`,
     why: hold.reason,
-    outcome: receipt,
+    outcome: receipt ?? withoutReceipt(hold),
   };
-  if (!hold.releasedAt) return [placed];
-  return [
-    placed,
-    {
-      kind: 'hold_released',
-      happenedAt: hold.releasedAt.toISOString(),
-      actorName: hold.releasedByName ?? 'Holdfast',
-      what: `Released ${target}`,
-      why: hold.releaseReason,
-      outcome: null,
-    },
-  ];
 }
+
+function withoutReceipt({ releasedAt, handedToId }: Hold): string | null {
+  if (releasedAt === null) return null;
+  return `${handedToId === null ? 'ended' : 'handed over'} before it was seen contained`;
+}
+
+/** What only the log tells. */
+async function readLogged(db: Transaction, incidentId: string, holds: Hold[]): Promise<Action[]> {
+  const entries = await db.timelineEntry.findMany({
+    where: { incidentId, kind: { in: [...loggedActionKinds] } },
+    select: { kind: true, happenedAt: true, actorName: true, text: true, data: true },
+    orderBy: { sequence: 'asc' },
+  });
+  const texts = new Map<unknown, string>(holds.map((hold) => [hold.id, targetOf(hold)]));
+  return entries.map(({ kind, data, ...entry }) => {
+    const facts: Record<string, unknown> = Object(data);
+    return describeAction(
+      { ...entry, kind: loggedKind.parse(kind), data: facts },
+      texts.get(facts.holdId) ?? null,
+    );
+  });
+}
+
+const loggedKind = z.enum(loggedActionKinds);
 
 function targetOf({ rung, agentId, workspaceId }: Hold): string {
   switch (rung) {

@@ -1,37 +1,61 @@
 import 'server-only';
+import { z } from 'zod';
+import type { Hold } from '@/lib/containment/containment';
+import { readHold } from '@/lib/containment/server/read-hold';
 import type { Transaction } from '@/lib/db/client';
 import type { Incident } from '@/lib/db/generated/client';
 import type { PostmortemFacts } from '@/lib/postmortem/facts';
-import type { EntryKind } from '@/lib/timeline/timeline-entry';
 
 type Containment = { at: Date; basis: NonNullable<PostmortemFacts['containmentBasis']> };
 
-/** From the strongest proof to the weakest; a call that landed after the stop puts off the end of a drain. */
-const proofs: { basis: Containment['basis']; kinds: EntryKind[]; alsoKinds: EntryKind[] }[] = [
-  { basis: 'drained', kinds: ['scope_drained'], alsoKinds: ['call_after_stop'] },
-  { basis: 'observed', kinds: ['scope_observed'], alsoKinds: [] },
-  { basis: 'accepted', kinds: ['scope_accepted', 'scope_unverifiable'], alsoKinds: [] },
-];
-
-/** When the first containment held: the last of its scopes, by the best proof there is. Null before any did. */
+/**
+ * When the first containment held: the last of the holds that were placed before anything was released, by the best
+ * proof that there is for all of them. Null before any did.
+ */
 export async function readContainment(db: Transaction, incidentId: string): Promise<Containment | null> {
+  const holds = await readFirstHolds(db, incidentId);
+  const drainedAt = await readContainedTimes(db, incidentId);
+  const proofs: [Containment['basis'], (Date | null)[]][] = [
+    ['drained', holds.map(({ holdId }) => drainedAt.get(holdId) ?? null)],
+    ['observed', holds.map(({ receipt }) => instantOf(receipt.allObservedAt))],
+    ['accepted', holds.map(({ receipt }) => instantOf(receipt.allAcceptedAt))],
+  ];
+  for (const [basis, times] of proofs) {
+    const known = times.flatMap((time) => time ?? []);
+    if (known.length === 0 || known.length < times.length) continue;
+    return { at: new Date(Math.max(...known.map(Number))), basis };
+  }
+  return null;
+}
+
+/** Without those that were given up before XEM had accepted anything of them. */
+async function readFirstHolds(db: Transaction, incidentId: string): Promise<Hold[]> {
   const release = await db.timelineEntry.findFirst({
     where: { incidentId, kind: 'hold_released' },
     orderBy: { sequence: 'asc' },
     select: { sequence: true },
   });
-  const kinds = proofs.flatMap((proof) => [...proof.kinds, ...proof.alsoKinds]);
-  const entries = await db.timelineEntry.findMany({
-    where: { incidentId, kind: { in: kinds }, ...(release && { sequence: { lt: release.sequence } }) },
-    select: { kind: true, happenedAt: true },
+  const placed = await db.timelineEntry.findMany({
+    where: { incidentId, kind: 'hold_placed', ...(release && { sequence: { lt: release.sequence } }) },
+    select: { data: true },
   });
-  for (const { basis, kinds: decisive, alsoKinds } of proofs) {
-    if (!entries.some(({ kind }) => decisive.some((it) => it === kind))) continue;
-    const counted = entries.filter(({ kind }) => [...decisive, ...alsoKinds].some((it) => it === kind));
-    return { at: new Date(Math.max(...counted.map(({ happenedAt }) => happenedAt.getTime()))), basis };
-  }
-  return null;
+  const holds: Hold[] = [];
+  for (const { data } of placed) holds.push(await readHold(db, ofHold.parse(data).holdId));
+  return holds.filter(({ releasedAt, receipt }) => releasedAt === null || receipt.firstAcceptedAt !== null);
 }
+
+/** As the log says last: a later entry corrects the one before. */
+async function readContainedTimes(db: Transaction, incidentId: string): Promise<Map<string, Date>> {
+  const entries = await db.timelineEntry.findMany({
+    where: { incidentId, kind: 'stop_contained' },
+    orderBy: { sequence: 'asc' },
+    select: { data: true, happenedAt: true },
+  });
+  return new Map(entries.map(({ data, happenedAt }) => [ofHold.parse(data).holdId, happenedAt]));
+}
+
+const ofHold = z.object({ holdId: z.string() });
+const instantOf = (iso: string | null): Date | null => (iso === null ? null : new Date(iso));
 
 /** When work on the incident itself ended: its last move into the postmortem, or its closing without one. */
 export async function readResolvedAt(db: Transaction, incident: Incident): Promise<Date | null> {

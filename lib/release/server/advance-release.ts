@@ -24,7 +24,7 @@ export async function advanceRelease(
 ): Promise<{ againAfterMs: number | null }> {
   const release = await context.db.release.findUnique({ where: { id: releaseId }, include: releaseParts });
   if (!release) return { againAfterMs: null };
-  const { facts, recurrence } = await readReleaseFacts(context.db, release);
+  const { facts, recurrence } = await readReleaseFacts(context, release);
   const step = planRelease(facts, context.clock.now());
   if (step.step === 'rest') return { againAfterMs: null };
   if (step.step === 'wait') return { againAfterMs: step.milliseconds };

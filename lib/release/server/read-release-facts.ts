@@ -1,5 +1,6 @@
 import 'server-only';
 import { haveCallsBeenReadSince } from '@/lib/containment/server/read-freshness';
+import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { isAwaited } from '@/lib/release/find-recurrences';
 import type { ReleaseFacts } from '@/lib/release/plan-release';
@@ -11,12 +12,13 @@ const minuteMs = 60_000;
 
 /** What the plan of a release looks at, and the call that broke the rule, if any did. */
 export async function readReleaseFacts(
-  db: Transaction,
+  { db, xem }: Pick<Context, 'db' | 'xem'>,
   release: ReleaseRow,
 ): Promise<{ facts: ReleaseFacts; recurrence: WatchedCallRow | null }> {
   const { state, stages, rule, ruleToolName: toolName } = release;
   const watchMs = release.watchMinutes * minuteMs;
-  const calls = watchMs === 0 ? [] : await readWatchedCalls(db, release);
+  const { clockSkewMs } = xem.condition();
+  const calls = watchMs === 0 ? [] : await readWatchedCalls(db, release, clockSkewMs);
   const watch = { rule, toolName };
   const recurrence = calls.find((call) => breaksWatch(watch, call)) ?? null;
   const current = stages.find(({ passedAt }) => passedAt === null);
@@ -31,7 +33,7 @@ export async function readReleaseFacts(
       hasResumed: await hasResumed(db, release, current?.number),
       isWindowKnown:
         endsAt !== null &&
-        !calls.some((call) => isAwaited(watch, call, endsAt)) &&
+        !calls.some((call) => isAwaited(watch, call, endsAt, clockSkewMs)) &&
         (await haveCallsBeenReadSince(db, endsAt)),
     },
   };

@@ -21,7 +21,7 @@ import { readWatchedCalls, type WatchedCallRow } from '@/lib/release/server/read
 
 const shownCalls = 10;
 const minuteMs = 60_000;
-type Reader = Pick<Context, 'actor' | 'clock'>;
+type Reader = Pick<Context, 'actor' | 'clock' | 'xem'>;
 
 /** A release as this reader sees it. */
 export async function readRelease(reader: Reader, db: Transaction, releaseId: string): Promise<Release> {
@@ -32,7 +32,8 @@ export async function readRelease(reader: Reader, db: Transaction, releaseId: st
 
 export async function toRelease(reader: Reader, db: Transaction, row: ReleaseRow): Promise<Release> {
   const isWatched = watchedReleaseStates.some((state) => state === row.state);
-  const calls = isWatched ? (await readWatchedCalls(db, row)).reverse() : [];
+  const { clockSkewMs } = reader.xem.condition();
+  const calls = isWatched ? (await readWatchedCalls(db, row, clockSkewMs)).reverse() : [];
   const review = frozenReviewSchema.parse(row.review);
   const { id, incident, hold, state, reason, withoutFixReason, rule, ruleToolName, watchMinutes } = row;
   return {

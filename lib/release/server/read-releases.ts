@@ -11,7 +11,7 @@ const shownReleases = 20;
 
 /** The releases of an incident, newest first, and whether its cause is marked as fixed. */
 export async function readReleases(
-  context: Pick<Context, 'actor' | 'db' | 'clock'>,
+  context: Pick<Context, 'actor' | 'db' | 'clock' | 'xem'>,
   { incidentRef }: { incidentRef: string },
 ): Promise<Releases> {
   const { db } = context;

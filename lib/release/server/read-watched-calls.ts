@@ -1,27 +1,30 @@
 import 'server-only';
 import { isOfPlace } from '@/lib/containment/hold';
+import { byClockOfXem } from '@/lib/containment/our-clock';
 import { readUntakenOf } from '@/lib/containment/server/read-untaken-of';
 import type { Untaken } from '@/lib/containment/untaken';
 import type { Transaction } from '@/lib/db/client';
 import { locateCalls } from '@/lib/mirror/server/read-call-places';
-import { callsSinceRelease, type WatchedScope } from '@/lib/release/find-recurrences';
+import { callsSinceRelease, skewToleranceMs, type WatchedScope } from '@/lib/release/find-recurrences';
 import type { ReleaseRow } from '@/lib/release/server/find-release';
 
 /** A call that waited this long before it started is still found; this keeps the search inside an index. */
 const longestWaitMs = 24 * 3_600_000;
-const clockToleranceMs = 5_000;
 
-/** Calls that started in what this release has freed, since it was freed; the first one first. */
-export async function readWatchedCalls(db: Transaction, release: ReleaseRow) {
+/**
+ * Calls that started in what this release has freed, since it was freed; the first one first. `clockSkewMs` is how far
+ * the clock of XEM is ahead of ours.
+ */
+export async function readWatchedCalls(db: Transaction, release: ReleaseRow, clockSkewMs: number | null) {
   const scopes = watchedScopes(release);
   if (scopes.length === 0) return [];
-  const firstAt = Math.min(...scopes.map(({ releasedAt }) => releasedAt.getTime())) - clockToleranceMs;
+  const releasedAt = Math.min(...scopes.map((scope) => scope.releasedAt.getTime()));
+  const seenFrom = new Date(releasedAt - skewToleranceMs);
+  const startedFrom = byClockOfXem(seenFrom, clockSkewMs);
+  const earliest = Math.min(seenFrom.getTime(), startedFrom.getTime());
   const since = {
-    occurredAt: { gte: new Date(firstAt - longestWaitMs) },
-    OR: [
-      { startedAt: { gt: new Date(firstAt) } },
-      { startedAt: null, firstSeenAt: { gt: new Date(firstAt) } },
-    ],
+    occurredAt: { gte: new Date(earliest - longestWaitMs) },
+    OR: [{ startedAt: { gt: startedFrom } }, { startedAt: null, firstSeenAt: { gt: seenFrom } }],
   };
   const agentIds = [...new Set(scopes.flatMap(({ agentId }) => agentId ?? []))];
   const taken = await db.execution.findMany({
@@ -32,7 +35,7 @@ export async function readWatchedCalls(db: Transaction, release: ReleaseRow) {
     where: { ...namelessIn(await readUntakenOf(db, release.hold)), ...since },
     select: fields,
   });
-  return callsSinceRelease(scopes, [...taken, ...(await locateCalls(db, untaken))]);
+  return callsSinceRelease(scopes, [...taken, ...(await locateCalls(db, untaken))], clockSkewMs);
 }
 
 const fields = {

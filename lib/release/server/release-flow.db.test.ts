@@ -1,4 +1,4 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemActor } from '@/lib/auth/actor';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { placeHold } from '@/lib/containment/server/place-hold';
@@ -33,6 +33,7 @@ let incident: Incident;
 let holdId: string;
 
 beforeAll(() => fleet.mirror());
+afterEach(() => fleet.skewClock(null));
 
 /** Every test has the lab held by an incident of its own, stopped and drained. */
 beforeEach(async () => {
@@ -188,6 +189,27 @@ describe('a staged release', () => {
 });
 
 describe('when it happens again', () => {
+  it.each([
+    ['behind', -90_000],
+    ['ahead', 600_000],
+  ])('is noticed at once by a clock of XEM that is %s, and an old call is none', async (_which, aheadMs) => {
+    const agentId = labAgents[0] ?? '';
+    const stamped = (instant: Date) => new Date(instant.getTime() + aheadMs);
+    const call = { agentId, workspaceId: lab, risk: 'destructive', status: 'running' };
+    fleet.skewClock(aheadMs);
+    await arrangeExecution(fleet.as('admin'), { ...call, startedAt: stamped(fleet.clock.now()) });
+    fleet.clock.advance(30_000);
+    const { releaseId } = await ask({ watchMinutes: 5 });
+    await fleet.settle();
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'running', callCount: 0 });
+
+    fleet.clock.advance(10_000);
+    await arrangeExecution(fleet.as('admin'), { ...call, startedAt: stamped(fleet.clock.now()) });
+    await advance(releaseId);
+    expect(await read(releaseId)).toMatchObject({ state: 'held_again' });
+  });
+
   it('holds again exactly what it had released, in red, and takes the mark of the fix back', async () => {
     await markCauseFixed(fleet.as('responder'), { incidentRef: ref(), what: 'the template asks again' });
     const { releaseId, stages } = await ask({ shares: [33, 66, 100], watchMinutes: 5 });

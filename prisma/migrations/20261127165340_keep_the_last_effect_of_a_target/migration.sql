@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "HoldTarget" ADD COLUMN     "lastEffectAt" TIMESTAMPTZ(3);
