@@ -29,6 +29,8 @@ function connect(answer: (sent: Sent, count: number) => Response) {
 }
 
 const ok = () => Response.json({});
+const webPage = (status: number) =>
+  new Response('<h1>Not Found</h1>', { status, headers: { 'Content-Type': 'text/html' } });
 const refuse = (status: number) =>
   Response.json({ error: { message: 'no such workspace', type: 'e', param: null } }, { status });
 
@@ -45,30 +47,77 @@ describe('pause', () => {
     ]);
   });
 
-  const knowsNames = (status: number) => (it: Sent) =>
-    JSON.stringify(it.body).includes('workspace_id') ? refuse(status) : ok();
+  const scope = { workspaceId: 'ws_1', workspaceName: 'billing' };
+  const both = { workspace_id: 'ws_1', workspace: 'billing' };
+  const turned = { workspace_id: 'billing', workspace: 'ws_1' };
+  const said = ({ method, url, body }: Sent) => [method, new URL(url).search, body];
+  const search = (it: Record<string, string>) => `?${new URLSearchParams(it)}`;
 
-  test('sends the id first, and where that is refused the name', async () => {
-    const { xem, sent } = connect(knowsNames(400));
-    await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
-    expect(sent.map((it) => it.body)).toEqual([{ workspace_id: 'ws_1' }, { workspace: 'billing' }]);
-  });
-
-  test('sends the name too where nothing is known by the id, by any route', async () => {
-    const { xem, sent } = connect(knowsNames(404));
-    await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
-    expect(sent.map((it) => [it.method, it.body])).toEqual([
-      ['POST', { workspace_id: 'ws_1' }],
-      ['PUT', { workspace_id: 'ws_1' }],
-      ['POST', { workspace: 'billing' }],
+  test('names the workspace in every place at once', async () => {
+    const { xem, sent } = connect(ok);
+    await xem.pauseExec('agt_1', scope);
+    await xem.pauseExec('agt_1', { workspaceId: 'ws_1' });
+    expect(sent.map(said)).toEqual([
+      ['POST', search(both), both],
+      ['POST', '?workspace_id=ws_1&workspace=ws_1', { workspace_id: 'ws_1', workspace: 'ws_1' }],
     ]);
   });
 
-  test.each([401, 409, 429, 500])('does not try the name after %i', async (status) => {
+  test.each([
+    ['a code', { message: 'no', code: 'workspace_not_found' }],
+    ['a word', { message: 'no such workspace' }],
+    ['the name itself', { message: 'billing is not bound' }],
+  ])('told by %s that it is not known, turns id and name, and leaves no place out', async (_, error) => {
+    const { xem, sent } = connect(() => Response.json({ error }, { status: 400 }));
+    await expect(xem.pauseExec('agt_1', scope)).rejects.toMatchObject({ code: 'xem_rejected' });
+    expect(sent.map(said)).toEqual([
+      ['POST', search(both), both],
+      ['POST', search(turned), turned],
+    ]);
+  });
+
+  test('told by 404 that it is not known, does so by every route', async () => {
+    const { xem, sent } = connect((it) =>
+      JSON.stringify(it.body) === JSON.stringify(both) ? refuse(404) : ok(),
+    );
+    await xem.pauseExec('agt_1', scope);
+    expect(sent.map(said)).toEqual([
+      ['POST', search(both), both],
+      ['PUT', search(both), both],
+      ['POST', search(turned), turned],
+    ]);
+  });
+
+  test.each([400, 422])(
+    'told by %i that its form is wrong, names it in one place after another',
+    async (status) => {
+      const error = { message: 'unexpected key', code: 'invalid_body' };
+      const { xem, sent } = connect(() => Response.json({ error }, { status }));
+      await expect(xem.pauseExec('agt_1', scope)).rejects.toMatchObject({ code: 'xem_rejected' });
+      expect(sent.map(said)).toEqual([
+        ['POST', search(both), both],
+        ['POST', '', both],
+        ['POST', '', { workspace_id: 'ws_1' }],
+        ['POST', '', { workspace: 'billing' }],
+        ['POST', search(both), null],
+      ]);
+    },
+  );
+
+  test('refused by a web page is not sent again', async () => {
+    for (const status of [400, 404]) {
+      const { xem, sent } = connect(() => webPage(status));
+      await expect(xem.pauseExec('agt_1', scope)).rejects.toMatchObject({
+        code: 'xem_unexpected_answer',
+        details: { mayHaveHappened: true },
+      });
+      expect(sent).toHaveLength(1);
+    }
+  });
+
+  test.each([401, 409, 429, 500])('is not sent again after %i', async (status) => {
     const { xem, sent } = connect(() => refuse(status));
-    await expect(
-      xem.resumeExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' }),
-    ).rejects.toThrow();
+    await expect(xem.resumeExec('agt_1', scope)).rejects.toThrow();
     expect(sent).toHaveLength(1);
   });
 });
@@ -113,9 +162,7 @@ test('a router without bindings says so by null', async () => {
 });
 
 test('a web page with status 404 does not mean that the execution is gone', async () => {
-  const page = () =>
-    new Response('<h1>Not Found</h1>', { status: 404, headers: { 'Content-Type': 'text/html' } });
-  await expect(connect(page).xem.showExecution('exe_1')).rejects.toMatchObject({
+  await expect(connect(() => webPage(404)).xem.showExecution('exe_1')).rejects.toMatchObject({
     code: 'xem_unexpected_answer',
   });
 });

@@ -81,8 +81,8 @@ export const contract = {
   scopeInsufficient: { code: 'scope_insufficient', type: 'authentication_error' },
   /** D:exp. */
   exportMaxDays: 90,
-  /** A-06: how a pause names its workspace; `id` falls back to the name where the id is refused. */
-  pauseBody: { form: 'id', workspaceId: 'workspace_id', workspaceName: 'workspace' },
+  /** A-06: how a pause names its workspace; `any`, as nobody knows where this router looks. */
+  pauseBody: { form: 'any', workspaceId: 'workspace_id', workspaceName: 'workspace' },
   invocationBody: { workspaceId: 'workspace_id', toolName: 'tool_name', arguments: 'arguments' },
   rotationBody: { reason: 'reason' },
   webhookBody: { url: 'url', events: 'events', description: 'description', isActive: 'active' },
@@ -124,7 +124,7 @@ export type Contract = {
   };
   scopeInsufficient: { code: string; type: string };
   exportMaxDays: number;
-  pauseBody: { form: 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };
+  pauseBody: { form: 'any' | 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };
   invocationBody: Record<'workspaceId' | 'toolName' | 'arguments', string>;
   rotationBody: Record<'reason', string>;
   webhookBody: Record<'url' | 'events' | 'description' | 'isActive', string>;

@@ -61,7 +61,11 @@ const overridesSchema = z.strictObject({
   headers: z.strictObject({ requestId: name, retryAfter: name }).partial().optional(),
   webhook: z.strictObject({ signatureHeader: name, timestampHeader: name }).partial().optional(),
   pauseBody: z
-    .strictObject({ form: z.enum(['id', 'name', 'query']), workspaceId: name, workspaceName: name })
+    .strictObject({
+      form: z.enum(['any', 'id', 'name', 'query']),
+      workspaceId: name,
+      workspaceName: name,
+    })
     .partial()
     .optional(),
   invocationBody: z.strictObject({ workspaceId: name, toolName: name, arguments: name }).partial().optional(),
