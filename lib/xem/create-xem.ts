@@ -219,8 +219,10 @@ function webhookIn({ webhookBody }: Contract, webhook: WebhookChanges) {
   };
 }
 
+/** A web page is the word of a gateway or of a wrong address: its status says nothing about the router. */
 function hasStatus(error: unknown, ...statuses: number[]): boolean {
-  return isAppError(error) && statuses.some((status) => error.details.httpStatus === status);
+  if (!isAppError(error) || error.code === 'xem_unexpected_answer') return false;
+  return statuses.some((status) => error.details.httpStatus === status);
 }
 
 /** Lists that are short by nature; the bound only guards against a router that never ends one. */

@@ -161,6 +161,13 @@ test('a router without bindings says so by null', async () => {
   }
 });
 
+test('a web page in place of bindings does not mean that there are none', async () => {
+  for (const status of [404, 405]) {
+    const { xem } = connect(() => webPage(status));
+    await expect(xem.listWorkspaceBindings('ws_1')).rejects.toMatchObject({ code: 'xem_unexpected_answer' });
+  }
+});
+
 test('a web page with status 404 does not mean that the execution is gone', async () => {
   await expect(connect(() => webPage(404)).xem.showExecution('exe_1')).rejects.toMatchObject({
     code: 'xem_unexpected_answer',
