@@ -193,6 +193,17 @@ describe('answers that cannot be read', () => {
   });
 });
 
+test.each([
+  ['raw output', (xem: ReturnType<typeof connect>) => xem.rawExecution('exe_nowhere')],
+  ['a download', (xem: ReturnType<typeof connect>) => xem.downloadExport('exp_nowhere')],
+] as const)('a refusal of %s that stands still halfway counts against the deadline', async (_, call) => {
+  server.simulator.faults.inject({ path: '/', kind: 'slow', delayMs: 60_000 });
+  await expect(call(connect({ timeoutMs: 300 }))).rejects.toMatchObject({
+    code: 'xem_unreachable',
+    details: { reason: 'timed out', ...withRequestId },
+  });
+});
+
 describe('raw output of 200 MB', () => {
   const megabyte = 1024 * 1024;
 
