@@ -30,7 +30,7 @@ export function readCliFailure(
       details: { ...call, exitCode: ended.exitCode },
     });
   }
-  const retryAfterMs = refusal.retryAfterSeconds === null ? null : refusal.retryAfterSeconds * 1000;
+  const { retryAfterMs } = refusal;
   return failureOf(call, { status, refusal, said, retryAfterMs, isWebPage: false }, context);
 }
 

@@ -182,10 +182,15 @@ test('a redirect of an API call is not followed', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('a retry time is read from the error where no header gives it, and from a date', async () => {
-  const body = { error: { message: 'slow down', type: 'rate_limit', param: null, retry_after: 90 } };
-  const { xem } = connect(() => Response.json(body, { status: 429 }));
-  await expect(xem.listExecutions({})).rejects.toMatchObject({ details: { retryAfterMs: 90_000 } });
+const strategy = { type: 'exponential', initial_delay_ms: 45_000, max_delay_ms: 60_000, multiplier: 2 };
+test.each([
+  ['the error', { retry_after: 90, retry_strategy: strategy }, {}, 90_000],
+  ['its strategy', { retry_strategy: strategy }, {}, 45_000],
+  ['the header', { retry_after: 90 }, { 'Retry-After': '60' }, 60_000],
+] as const)('a retry time is read from %s', async (_, said, headers, retryAfterMs) => {
+  const error = { message: 'slow down', type: 'rate_limit', param: null, ...said };
+  const { xem } = connect(() => Response.json({ error }, { status: 429, headers }));
+  await expect(xem.listExecutions({})).rejects.toMatchObject({ details: { retryAfterMs } });
 });
 
 test.each([
