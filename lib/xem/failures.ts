@@ -54,9 +54,16 @@ export function commandMissing(command: string, call: CallTrace, cause: unknown)
   });
 }
 
+/** The router's word for the whole fleet (D:err): it is there itself, and did nothing. */
+export const noAgentCode = 'tool_executor_unavailable';
+
+export function saysNoAgent(error: unknown): boolean {
+  return isAppError(error) && error.details.xemCode === noAgentCode;
+}
+
 /** A write without a proper answer may have been carried out all the same: the caller must look. */
 export function withUncertainty(error: unknown): unknown {
-  if (!isAppError(error)) return error;
+  if (!isAppError(error) || saysNoAgent(error)) return error;
   if (error.code !== 'xem_unreachable' && error.code !== 'xem_unexpected_answer') return error;
   return new AppError(error.code, error.message, {
     userMessage: `${error.userMessage} The change may have been made; look before repeating it.`,

@@ -8,6 +8,7 @@ import {
   remainingMs,
 } from '@/lib/xem/circuit';
 import type { Call, Exchange } from '@/lib/xem/exchange';
+import { saysNoAgent } from '@/lib/xem/failures';
 import { operations, type Surface, surfaceNames } from '@/lib/xem/wire/operation-table';
 
 export type GuardedExchange = Exchange & { circuits(): Record<Surface, Circuit['state']> };
@@ -61,7 +62,7 @@ export function guardExchange(exchange: Exchange, options: GuardOptions = {}): G
 
 /** A router that refuses is there. One that says no agent is online speaks of the fleet, not of itself. */
 function isLoss(error: unknown): boolean {
-  return isAppError(error, 'xem_unreachable') && error.details.xemCode !== 'tool_executor_unavailable';
+  return isAppError(error, 'xem_unreachable') && !saysNoAgent(error);
 }
 
 function heldBack({ operation }: Call, surface: Surface, retryAfterMs: number): AppError {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode } from '@/lib/errors';
 import type { CallTrace } from '@/lib/xem/exchange';
+import { noAgentCode } from '@/lib/xem/failures';
 import type { Redact } from '@/lib/xem/redact';
 import type { Contract } from '@/lib/xem/wire/contract';
 import { isObject, type JsonObject } from '@/lib/xem/wire/fields';
@@ -66,6 +67,8 @@ export function failureOf(
   if (status === 429) {
     return failure('xem_rate_limited', 'XEM is limiting how often it answers. Try again shortly.');
   }
+  if (refusal.code === noAgentCode)
+    return failure('xem_unreachable', 'XEM has no agent online that could do it.');
   if (status >= 500) return failure('xem_unreachable', `XEM failed to answer (${status}).`);
   if (status < 400 || isWebPage) {
     return failure('xem_unexpected_answer', `XEM answered with something else than its API (${status}).`);

@@ -248,6 +248,17 @@ describe('writes are sent once', () => {
     expect(waits).toEqual([]);
   });
 
+  test('and say that nothing was done where no agent is online', async () => {
+    server.simulator.faults.inject({ path: agents, method: 'POST', kind: '503', times: 1 });
+    const refused = connect().pauseExec('agt_xem_fleet_02', {});
+    await expect(refused).rejects.toMatchObject({
+      code: 'xem_unreachable',
+      userMessage: 'XEM has no agent online that could do it.',
+      details: { xemCode: 'tool_executor_unavailable' },
+    });
+    await expect(refused).rejects.not.toHaveProperty('details.mayHaveHappened');
+  });
+
   test('and say when the change may have been made all the same', async () => {
     server.simulator.faults.inject({ path: agents, method: 'POST', kind: 'truncated', times: 1 });
     const xem = connect();
