@@ -61,6 +61,14 @@ export function commandMissing(command: string, call: CallTrace, cause: unknown)
   });
 }
 
+/** Too many others were before it. */
+export function noTurn(call: CallTrace): AppError {
+  return new AppError('xem_unreachable', `XEM ${call.operation} at ${call.path}: no turn in time`, {
+    userMessage: 'XEM was not asked, as too many other calls were before this one. Try again shortly.',
+    details: { ...call, surface: operations[call.operation].surface, reason: 'no turn', ...notSent },
+  });
+}
+
 /** The router's word for the whole fleet (D:err): it is there itself, and did nothing. */
 export const noAgentCode = 'tool_executor_unavailable';
 
