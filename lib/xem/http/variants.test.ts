@@ -92,6 +92,24 @@ describe('records', () => {
     });
   });
 
+  test.each([
+    { references: 'flat' },
+    { references: 'nested' },
+    { references: 'nested', lists: 'named' },
+    { references: 'nested', workspacesBy: 'name' },
+  ] as const)('what an agent lists reads the same with %o', async (variants) => {
+    await connect(variants);
+    const named = 'workspacesBy' in variants ? 'billing' : billing;
+    const invocationId = call('openstack_server_list', 60_000);
+    await xem.pauseExec(fleet01, { workspaceId: billing });
+    const shown = await xem.showAgent(fleet01);
+    expect(shown).toMatchObject({ pausedWorkspaces: [named], inFlight: [invocationId] });
+    expect(shown.workspaces).toContain(named);
+    expect(shown.tools).toContain('openstack_server_list');
+    const listed = (await xem.listAgents({})).items.find(({ agentId }) => agentId === fleet01);
+    expect(listed).toMatchObject({ pausedWorkspaces: [named], inFlight: [invocationId] });
+  });
+
   test('an agent that shows no pause leaves it open, rather than saying no', async () => {
     await connect({ showsPause: false });
     await xem.pauseExec(fleet01, {});
