@@ -9,6 +9,7 @@ import { objectionIn, type Way, waysToName } from '@/lib/xem/name-workspace';
 import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
 import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
 import type { Contract } from '@/lib/xem/wire/contract';
+import { pagedAs } from '@/lib/xem/wire/page-style';
 import { pageQuery } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
 
@@ -21,9 +22,10 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     page: PageRequest,
     kind: kinds.Kind<Wire, Item>,
   ): Promise<Page<Item>> {
-    const query = pageQuery(contract, { limit: limitOf(contract, page), after: page.after });
+    const paged = pagedAs(contract, call.operation);
+    const query = pageQuery(paged, { limit: limitOf(paged, page), after: page.after });
     const answer = await exchange.read({ ...call, query });
-    const found = readPage(contract, kind, answer.body, page);
+    const found = readPage(paged, kind, answer.body, page);
     if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
     return found;
   }

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { type Contract, contract } from '@/lib/xem/wire/contract';
+import { applyOverrides } from '@/lib/xem/wire/overrides';
 
 /** What goes over the wire, seen by a router that is only a function. */
 
 type Sent = { method: string; url: string; headers: Headers; body: unknown };
 
-function connect(answer: (sent: Sent, count: number) => Response) {
+function connect(answer: (sent: Sent, count: number) => Response, table: Contract = contract) {
   const sent: Sent[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -24,7 +26,14 @@ function connect(answer: (sent: Sent, count: number) => Response) {
   const baseUrl = 'https://api.example.com/proj_ABC123/v1/';
   return {
     sent,
-    xem: createHttpXem({ baseUrl, keys, fetch, userAgent: 'holdfast/test', wait: async () => {} }),
+    xem: createHttpXem({
+      baseUrl,
+      keys,
+      fetch,
+      contract: table,
+      userAgent: 'holdfast/test',
+      wait: async () => {},
+    }),
   };
 }
 
@@ -134,6 +143,13 @@ describe('decisions', () => {
       { reason: 'no' },
     ]);
   });
+});
+
+test('each list is paged as the deployment says of it', async () => {
+  const table = applyOverrides(contract, { page: { styles: { listAgents: 'offset' } } });
+  const { xem } = connect(() => Response.json([{ id: 'one' }, { id: 'two' }]), table);
+  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2' });
+  expect(await xem.listApiKeys({ limit: 2 })).toMatchObject({ nextAfter: 'two' });
 });
 
 test('each surface is asked with the key of its scope', async () => {

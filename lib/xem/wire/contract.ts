@@ -42,6 +42,8 @@ export const contract = {
   /** D:files, c-wh; A-02: a router that counts offsets says so in its answer, or is said to by the file. */
   page: {
     style: 'cursor',
+    /** Those that differ, D:exp. */
+    styles: { listExports: 'offset' },
     defaultLimit: 20,
     maxLimit: 100,
     limit: 'limit',
@@ -90,6 +92,8 @@ export const contract = {
   exportBody: { start: 'start_date', end: 'end_date', format: 'format' },
 } as const satisfies Contract;
 
+type PageStyle = 'cursor' | 'offset';
+
 /** The table as a deployment may have changed it. */
 export type Contract = {
   profile: Profile;
@@ -105,7 +109,8 @@ export type Contract = {
   leaseRenewalMs: number;
   leaseMissesUntilOffline: number;
   page: {
-    style: 'cursor' | 'offset';
+    style: PageStyle;
+    styles: Partial<Record<OperationName, PageStyle>>;
     defaultLimit: number;
     maxLimit: number;
     limit: string;
