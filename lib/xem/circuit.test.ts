@@ -149,6 +149,32 @@ describe('around an exchange', () => {
     expect(it.guard.circuits().exec).toBe('closed');
   });
 
+  const neverSent = new AppError('not_found', 'not sent', { details: { wasSent: false } });
+
+  test('what was never sent neither opens it nor closes it', async () => {
+    const it = guarded();
+    await lose(it, executions, 4);
+    it.fails(neverSent);
+    await expect(it.guard.read(executions)).rejects.toThrow('not sent');
+    it.fails(new AppError('xem_unreachable', 'not sent', { details: { wasSent: false } }));
+    await expect(it.guard.write(executions)).rejects.toThrow('not sent');
+    it.fails(new AppError('xem_unreachable', 'timed out'));
+    await lose(it, executions, 1);
+    expect(it.guard.circuits().exec).toBe('open');
+  });
+
+  test('one that should go to see and never went leaves that to the next', async () => {
+    const it = guarded();
+    await lose(it, executions);
+    it.pass(5_000);
+    it.fails(neverSent);
+    await expect(it.guard.read(executions)).rejects.toThrow('not sent');
+    expect(it.guard.circuits().exec).toBe('open');
+    it.answers();
+    await expect(it.guard.read(executions)).resolves.toBeDefined();
+    expect(it.guard.circuits().exec).toBe('closed');
+  });
+
   test.each([
     ['not_found', {}],
     ['xem_rate_limited', {}],

@@ -5,9 +5,11 @@ import type { Answer, Call } from '@/lib/xem/exchange';
 import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
 import type { GuardedExchange } from '@/lib/xem/guard-exchange';
 import * as kinds from '@/lib/xem/kinds';
+import { objectionIn, type Way, waysToName } from '@/lib/xem/name-workspace';
 import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
 import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
 import type { Contract } from '@/lib/xem/wire/contract';
+import { pagedAs } from '@/lib/xem/wire/page-style';
 import { pageQuery } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest, PauseScope, Xem, XemReceipt } from '@/lib/xem/xem';
 
@@ -20,9 +22,10 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     page: PageRequest,
     kind: kinds.Kind<Wire, Item>,
   ): Promise<Page<Item>> {
-    const query = pageQuery(contract, { limit: limitOf(contract, page), after: page.after });
+    const paged = pagedAs(contract, call.operation);
+    const query = pageQuery(paged, { limit: limitOf(paged, page), after: page.after });
     const answer = await exchange.read({ ...call, query });
-    const found = readPage(contract, kind, answer.body, page);
+    const found = readPage(paged, kind, answer.body, page);
     if (typeof found === 'string') throw unexpectedAnswer(answer.call, found);
     return found;
   }
@@ -49,21 +52,25 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     return { made: found.item, receipt: receiptOf(answer) };
   }
 
-  /** By id, then once more by name where the router doesn't know the id: it knows one of the two. */
+  /** In the next way only after a refusal that says why this one won't do: it changed nothing. */
   async function changePause(
     operation: 'pauseExec' | 'resumeExec',
     agentId: string,
-    { workspaceId, workspaceName }: PauseScope,
+    scope: PauseScope,
   ): Promise<XemReceipt> {
-    const call: Call = { operation, params: { agent_id: agentId } };
-    const [first, second] = waysToName(contract, workspaceId, workspaceName);
     const remaining = countdown(exchange.writeDeadlineMs);
-    try {
-      return await write({ ...call, ...first }, remaining());
-    } catch (error) {
-      if (second === undefined || !hasStatus(error, 400, 404)) throw error;
-      return write({ ...call, ...second }, remaining());
-    }
+    const attempt = async ([way, ...others]: Way[]): Promise<XemReceipt> => {
+      try {
+        const { after: _, ...named } = way ?? {};
+        return await write({ operation, params: { agent_id: agentId }, ...named }, remaining());
+      } catch (error) {
+        const objection = objectionIn(error, scope);
+        const next = others.filter(({ after }) => after === objection);
+        if (next.length === 0) throw error;
+        return attempt(next);
+      }
+    };
+    return attempt(waysToName(contract, scope));
   }
 
   const showWebhook = (webhookId: string) =>
@@ -214,21 +221,10 @@ function webhookIn({ webhookBody }: Contract, webhook: WebhookChanges) {
   };
 }
 
-/** None for the whole agent: then nothing names a workspace. */
-function waysToName(
-  { pauseBody }: Contract,
-  workspaceId: string | undefined,
-  workspaceName: string | undefined,
-): Pick<Call, 'query' | 'body'>[] {
-  const byId = workspaceId === undefined ? [] : [{ [pauseBody.workspaceId]: workspaceId }];
-  const byName = workspaceName === undefined ? [] : [{ [pauseBody.workspaceName]: workspaceName }];
-  if (pauseBody.form === 'query') return [...byId, ...byName].map((query) => ({ query }));
-  const ways = pauseBody.form === 'name' ? [...byName, ...byId] : [...byId, ...byName];
-  return ways.map((body) => ({ body }));
-}
-
+/** A web page is the word of a gateway or of a wrong address: its status says nothing about the router. */
 function hasStatus(error: unknown, ...statuses: number[]): boolean {
-  return isAppError(error) && statuses.some((status) => error.details.httpStatus === status);
+  if (!isAppError(error) || error.code === 'xem_unexpected_answer') return false;
+  return statuses.some((status) => error.details.httpStatus === status);
 }
 
 /** Lists that are short by nature; the bound only guards against a router that never ends one. */

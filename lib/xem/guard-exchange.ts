@@ -8,6 +8,7 @@ import {
   remainingMs,
 } from '@/lib/xem/circuit';
 import type { Call, Exchange } from '@/lib/xem/exchange';
+import { notSent, saysNoAgent, wasNotSent } from '@/lib/xem/failures';
 import { operations, type Surface, surfaceNames } from '@/lib/xem/wire/operation-table';
 
 export type GuardedExchange = Exchange & { circuits(): Record<Surface, Circuit['state']> };
@@ -32,18 +33,24 @@ export function guardExchange(exchange: Exchange, options: GuardOptions = {}): G
       circuits.set(surface, afterAnswer());
       return result;
     } catch (error) {
-      const next = isLoss(error) ? afterFailure(circuitOf(surface), elapsedMs(), chance()) : afterAnswer();
-      circuits.set(surface, next);
+      if (isLoss(error)) circuits.set(surface, afterFailure(circuitOf(surface), elapsedMs(), chance()));
+      else if (isAnswer(error)) circuits.set(surface, afterAnswer());
       throw error;
     }
   }
 
   async function admitted<Result>(call: Call, run: () => Promise<Result>): Promise<Result> {
     const { surface } = operations[call.operation];
-    const { circuit, isAdmitted } = admitRead(circuitOf(surface), elapsedMs());
+    const before = circuitOf(surface);
+    const { circuit, isAdmitted } = admitRead(before, elapsedMs());
     if (!isAdmitted) throw heldBack(call, surface, remainingMs(circuit, elapsedMs()));
     circuits.set(surface, circuit);
-    return watched(call, run);
+    try {
+      return await watched(call, run);
+    } finally {
+      // It went to see and came back without a word: the next one may go.
+      if (circuit.state === 'half_open' && circuitOf(surface) === circuit) circuits.set(surface, before);
+    }
   }
 
   return {
@@ -59,15 +66,19 @@ export function guardExchange(exchange: Exchange, options: GuardOptions = {}): G
   };
 }
 
-/** A router that refuses is there. One that says no agent is online speaks of the fleet, not of itself. */
 function isLoss(error: unknown): boolean {
-  return isAppError(error, 'xem_unreachable') && error.details.xemCode !== 'tool_executor_unavailable';
+  return isAppError(error, 'xem_unreachable') && !saysNoAgent(error) && !wasNotSent(error);
+}
+
+/** A router that refuses is there. One that says no agent is online speaks of the fleet, not of itself. */
+function isAnswer(error: unknown): boolean {
+  return isAppError(error) && !isLoss(error) && !wasNotSent(error);
 }
 
 function heldBack({ operation }: Call, surface: Surface, retryAfterMs: number): AppError {
   const seconds = Math.max(1, Math.round(retryAfterMs / 1000));
   return new AppError('xem_unreachable', `XEM ${operation}: not asked, as ${surface} keeps failing`, {
     userMessage: `XEM has not answered for ${surface} lately; it is asked again in ${seconds} s.`,
-    details: { operation, surface, requestId: null, reason: 'held back', retryAfterMs },
+    details: { operation, surface, requestId: null, reason: 'held back', retryAfterMs, ...notSent },
   });
 }

@@ -247,6 +247,57 @@ describe('agents', () => {
     });
   });
 
+  const names = {
+    workspaces: ['ws_1'],
+    pausedWorkspaces: ['ws_1'],
+    tools: ['kubectl_get'],
+    inFlight: ['i1'],
+  };
+  const agent = (workspace: unknown, tool: unknown, invocation: unknown) => ({
+    id: 'agt_1',
+    workspaces: [workspace],
+    paused_workspaces: [workspace],
+    tools: [tool],
+    in_flight: [invocation],
+  });
+
+  test.each([
+    ['plain', agent('ws_1', 'kubectl_get', 'i1')],
+    ['by id or name', agent({ id: 'ws_1', name: 'billing' }, { name: 'kubectl_get', id: 7 }, { id: 'i1' })],
+    [
+      'by their own name',
+      agent({ workspace_id: 'ws_1' }, { tool_name: 'kubectl_get' }, { invocation_id: 'i1' }),
+    ],
+    ['in camelCase', agent({ workspaceId: 'ws_1' }, { toolName: 'kubectl_get' }, { invocationId: 'i1' })],
+    [
+      'nested',
+      agent({ workspace: { id: 'ws_1' } }, { tool: { name: 'kubectl_get' } }, { invocation: { id: 'i1' } }),
+    ],
+    [
+      'beside an id of another thing',
+      agent(
+        { id: 'bnd_1', workspace_id: 'ws_1' },
+        { id: 'tb_1', tool: 'kubectl_get' },
+        { id: 'run_1', invocation: { id: 'i1' } },
+      ),
+    ],
+  ])('the entries of its lists, %s', (_, body) => {
+    expect(item(agentKind, body)).toMatchObject(names);
+  });
+
+  test.each([[{}], [null], [''], [{ workspace: {} }], [['ws_2']]])(
+    'a list with an entry that nobody can read (%j) is not known, rather than shorter',
+    (odd) => {
+      const body = { id: 'agt_1', paused_workspaces: ['ws_1', odd], in_flight: [odd] };
+      expect(item(agentKind, body)).toMatchObject({ pausedWorkspaces: null, inFlight: null });
+      const manifest = { workspaces: ['ws_1', odd], tools: [odd, 'kubectl_get'] };
+      expect(item(agentKind, { id: 'agt_1', ...manifest })).toMatchObject({
+        workspaces: ['ws_1'],
+        tools: ['kubectl_get'],
+      });
+    },
+  );
+
   test('an event without an id gets the same one each time it is read', () => {
     const body = { event: 'offline', timestamp: 1_709_000_100 };
     const [one, other] = [item(agentEventKind('agt_1'), body), item(agentEventKind('agt_1'), body)];

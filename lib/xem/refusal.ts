@@ -1,8 +1,9 @@
 import { AppError, type ErrorCode } from '@/lib/errors';
 import type { CallTrace } from '@/lib/xem/exchange';
+import { noAgentCode } from '@/lib/xem/failures';
 import type { Redact } from '@/lib/xem/redact';
 import type { Contract } from '@/lib/xem/wire/contract';
-import { isObject } from '@/lib/xem/wire/fields';
+import { isObject, type JsonObject } from '@/lib/xem/wire/fields';
 import { type OperationName, operations } from '@/lib/xem/wire/operation-table';
 
 /** XEM's error envelope (contract 2.4), as far as it was filled in. */
@@ -10,19 +11,26 @@ export type Refusal = {
   code: string | null;
   type: string | null;
   message: string | null;
-  retryAfterSeconds: number | null;
+  /** What `retry_after` says, else where its `retry_strategy` begins. */
+  retryAfterMs: number | null;
 };
 
 export function readRefusal(body: unknown): Refusal {
   const error = isObject(body) && isObject(body.error) ? body.error : {};
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null);
-  const seconds = error.retry_after;
   return {
     code: text(error.code),
     type: text(error.type),
     message: text(error.message)?.slice(0, 500) ?? null,
-    retryAfterSeconds: typeof seconds === 'number' && seconds >= 0 ? seconds : null,
+    retryAfterMs: waitIn(error),
   };
+}
+
+function waitIn(error: JsonObject): number | null {
+  const { retry_after: seconds, retry_strategy: strategy } = error;
+  if (typeof seconds === 'number' && seconds >= 0) return seconds * 1000;
+  const firstMs = isObject(strategy) ? strategy.initial_delay_ms : undefined;
+  return typeof firstMs === 'number' && firstMs >= 0 ? firstMs : null;
 }
 
 type Refused = {
@@ -59,6 +67,8 @@ export function failureOf(
   if (status === 429) {
     return failure('xem_rate_limited', 'XEM is limiting how often it answers. Try again shortly.');
   }
+  if (refusal.code === noAgentCode)
+    return failure('xem_unreachable', 'XEM has no agent online that could do it.');
   if (status >= 500) return failure('xem_unreachable', `XEM failed to answer (${status}).`);
   if (status < 400 || isWebPage) {
     return failure('xem_unexpected_answer', `XEM answered with something else than its API (${status}).`);

@@ -96,7 +96,7 @@ export type Page<Item> = {
   unreadableCount?: number;
 };
 
-/** Whole agent when both are absent. The id is sent first, the name tried once on 404/400 (contract 2.7). */
+/** Whole agent when both are absent. Either may be what this router calls a workspace by (contract 2.7). */
 export type PauseScope = { workspaceId?: string; workspaceName?: string };
 
 /** What XEM said to a write: its request id is the only handle support can use. */

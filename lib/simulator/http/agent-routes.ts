@@ -10,6 +10,7 @@ import {
   type RouterContext,
   readBody,
 } from '@/lib/simulator/http/routes';
+import type { Variants } from '@/lib/simulator/http/variants';
 import { pauseAgent, removeAgent, resumeAgent, revokeAgent, rotateKeys } from '@/lib/simulator/world/agents';
 import type { Agent, World } from '@/lib/simulator/world/world';
 import { contract } from '@/lib/xem/wire/contract';
@@ -79,11 +80,14 @@ function workspaceIn(
   body: Record<string, unknown> | null,
 ): string | null {
   if (body === null) throw invalidBody('body: expected an object');
-  const { pauseNames } = context.get('variants');
-  const { workspaceId, workspaceName } = contract.pauseBody;
-  const source = pauseNames === 'query' ? context.req.query() : body;
-  const given = source[workspaceId] ?? source[workspaceName];
-  if (given === undefined || given === null) return null;
+  const { pauseNames, unknownKeys } = context.get('variants');
+  const query = context.req.query();
+  const keys = pauseKeys[pauseNames];
+  const [place, elsewhere] = pauseNames === 'query' ? [query, body] : [body, query];
+  const unknown = [...Object.keys(place).filter((key) => !keys.includes(key)), ...Object.keys(elsewhere)];
+  if (unknownKeys === 'refused' && unknown.length > 0) throw invalidBody(`unknown key ${unknown.join(', ')}`);
+  const given = keys.map((key) => place[key]).find((it) => it !== undefined && it !== null);
+  if (given === undefined) return null;
   if (typeof given !== 'string') throw invalidBody('workspace_id: expected a string');
   const workspace = [...world.workspaces.values()].find(
     (it) => (it.id === given && pauseNames !== 'name') || (it.name === given && pauseNames !== 'id'),
@@ -93,6 +97,14 @@ function workspaceIn(
   }
   return workspace.id;
 }
+
+const { workspaceId, workspaceName } = contract.pauseBody;
+const pauseKeys: Record<Variants['pauseNames'], readonly string[]> = {
+  either: [workspaceId, workspaceName],
+  id: [workspaceId],
+  name: [workspaceName],
+  query: [workspaceId, workspaceName],
+};
 
 function present(context: RouterContext, world: World, agent: Agent) {
   return presentAgent(world, agent, context.get('variants').workspacesBy);

@@ -10,6 +10,7 @@ const choices: Choices = {
   otherRoutes: operationNames,
   missing: operationNames,
   pauseNames: ['either', 'id', 'name', 'query'],
+  unknownKeys: ['ignored', 'refused'],
   decidedTwice: ['409', '400', '422'],
   pauseScope: scopes,
   showsPause: ['true', 'false'],

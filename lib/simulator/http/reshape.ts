@@ -24,7 +24,8 @@ function reshaped(value: unknown, variants: Variants): unknown {
     .map(([key, it]) => [key, reshapedField(key, it, variants)] as const)
     .filter(([key]) => variants.showsPause || !['exec_paused', 'paused_workspaces'].includes(key));
   const record = Object.fromEntries(entries);
-  return variants.references === 'nested' ? nested(record) : record;
+  if (variants.references === 'flat') return record;
+  return 'registration_name' in record ? nestedLists(record, variants) : nested(record);
 }
 
 function reshapedField(key: string, value: unknown, variants: Variants): unknown {
@@ -56,4 +57,20 @@ function nested(record: Json): Json {
       return [kind, { id: value }];
     }),
   );
+}
+
+/** What an agent lists, in the same way: `in_flight: [x]` becomes `in_flight: [{invocation: {id: x}}]`. */
+function nestedLists(agent: Json, { workspacesBy }: Variants): Json {
+  const within = (list: unknown, kind: string, by?: 'id' | 'name') =>
+    Array.isArray(list)
+      ? list.map((it: unknown) => ({ [kind]: by === undefined ? it : { [by]: it } }))
+      : list;
+  const { workspaces, paused_workspaces: paused, tools, in_flight: inFlight } = agent;
+  return {
+    ...agent,
+    workspaces: within(workspaces, 'workspace', workspacesBy),
+    ...(paused === undefined ? {} : { paused_workspaces: within(paused, 'workspace', workspacesBy) }),
+    tools: within(tools, 'tool'),
+    in_flight: within(inFlight, 'invocation', 'id'),
+  };
 }

@@ -16,8 +16,10 @@ export type Variants = Rules & {
   otherRoutes: readonly OperationName[];
   /** Operations that don't exist here. */
   missing: readonly OperationName[];
-  /** what a pause may call its workspace by. */
+  /** what a pause may call its workspace by; a key of another alternative is one that isn't known. */
   pauseNames: 'either' | 'id' | 'name' | 'query';
+  /** What a pause does with a key that it doesn't know. */
+  unknownKeys: 'ignored' | 'refused';
   /** */
   decidedTwice: 409 | 400 | 422;
   /** what pausing and resuming hang on. */
@@ -48,6 +50,7 @@ export const usualVariants: Variants = {
   otherRoutes: [],
   missing: [],
   pauseNames: 'either',
+  unknownKeys: 'ignored',
   decidedTwice: 409,
   pauseScope: 'management',
   showsPause: true,

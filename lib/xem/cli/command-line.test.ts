@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { commandLine } from '@/lib/xem/cli/command-line';
 import { environmentFor } from '@/lib/xem/cli/environment';
-import { inTurn } from '@/lib/xem/cli/in-turn';
 import type { Call } from '@/lib/xem/exchange';
 import { contract } from '@/lib/xem/wire/contract';
 
@@ -75,26 +74,4 @@ test('the command is told nothing of ours but where it finds itself', () => {
     'XEROTIER_FRONTEND_URL',
     'XEM_LOG_LEVEL',
   ]);
-});
-
-test('only so many run at once, and what is urgent goes first', async () => {
-  const take = inTurn(2);
-  const begun: string[] = [];
-  const ends: (() => void)[] = [];
-  const run = (name: string, isUrgent = false) =>
-    take(isUrgent, () => {
-      begun.push(name);
-      return new Promise<void>((resolve) => ends.push(resolve));
-    });
-  const all = [run('a'), run('b'), run('read'), run('stop', true)];
-  expect(begun).toEqual(['a', 'b']);
-  ends[0]?.();
-  await all[0];
-  await Promise.resolve();
-  expect(begun).toEqual(['a', 'b', 'stop']);
-  for (let index = 1; index < 4; index += 1) {
-    ends[index]?.();
-    await expect.poll(() => begun.length).toBe(Math.min(4, index + 3));
-  }
-  await Promise.all(all);
 });

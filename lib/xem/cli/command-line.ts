@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { Call } from '@/lib/xem/exchange';
+import { notSent } from '@/lib/xem/failures';
 import type { CliCommand } from '@/lib/xem/wire/cli-table';
 
 /**
@@ -24,7 +25,7 @@ export function commandLine(command: CliCommand, call: Call, withPaging = true):
 function positional(operation: string, param: string, value: string | undefined): string {
   if (value === undefined || /^$|^-|^\.\.?$|[/\\\0\r\n]/.test(value)) {
     throw new AppError('not_found', `XEM has no ${param} '${value ?? ''}'`, {
-      details: { operation, requestId: null },
+      details: { operation, requestId: null, ...notSent },
     });
   }
   return value;

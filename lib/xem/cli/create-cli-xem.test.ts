@@ -69,12 +69,25 @@ describe('a command that', { timeout: 60_000 }, () => {
     const exchange = createCliExchange({ command, env: { PATH: process.env.PATH ?? '' } }, contract);
     const call: Call = { operation: 'pauseExec', params: { agent_id: 'agt_1' } };
     const others = Array.from({ length: 8 }, () => exchange.write(call));
-    await expect(exchange.write(call, 500)).rejects.toMatchObject({
-      code: 'xem_unreachable',
-      details: { reason: 'timed out' },
-    });
+    const late = exchange.write(call, 500);
+    await expect(late).rejects.toMatchObject({ code: 'xem_unreachable', details: { reason: 'no turn' } });
+    await expect(late).rejects.not.toHaveProperty('details.mayHaveHappened');
     await Promise.all(others);
     expect(readFileSync(mark, 'utf8').trim().split('\n')).toHaveLength(8);
+  });
+
+  test('has to wait beyond the deadline of a read is never begun either', async () => {
+    const { command, mark } = program('echo "$1" >> $mark; sleep 3; echo "{}"');
+    const options = { command, env: { PATH: process.env.PATH ?? '' }, timeoutMs: 500 };
+    const exchange = createCliExchange(options, contract);
+    const pause: Call = { operation: 'pauseExec', params: { agent_id: 'agt_1' } };
+    const stops = Array.from({ length: 8 }, () => exchange.write(pause, 30_000));
+    await expect(exchange.read({ operation: 'listExecutions' })).rejects.toMatchObject({
+      code: 'xem_unreachable',
+      details: { reason: 'no turn', wasSent: false },
+    });
+    await Promise.all(stops);
+    expect(readFileSync(mark, 'utf8').trim().split('\n')).toEqual(Array.from({ length: 8 }, () => 'agents'));
   });
 
   test('does not heed the first signal is killed', async () => {
@@ -153,6 +166,18 @@ describe('raw output', { timeout: 60_000 }, () => {
     const { command } = program('echo half; echo "Error: 500 Internal Server Error" >&2; exit 1');
     const { body } = await connect(command).rawExecution('exe_1');
     await expect(new Response(body).text()).rejects.toMatchObject({ code: 'xem_unreachable' });
+  });
+
+  test('is read four at a time, and keeps no stop waiting', async () => {
+    const { command } = program('case "$*" in exec*) echo begun; exec sleep 300;; *) echo "{}";; esac');
+    const xem = connect(command, { timeoutMs: 4_000 });
+    const open = () => xem.rawExecution('exe_1');
+    const outputs = await Promise.all([open(), open(), open(), open()]);
+    await expect(open()).rejects.toMatchObject({ details: { reason: 'no turn' } });
+    await expect(xem.pauseExec('agt_1', {})).resolves.toBeDefined();
+    await outputs[0]?.body.cancel();
+    const next = await open();
+    for (const { body } of [next, ...outputs.slice(1)]) await body.cancel();
   });
 
   test('of nothing is nothing', async () => {

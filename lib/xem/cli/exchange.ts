@@ -1,14 +1,15 @@
 import { isAppError } from '@/lib/errors';
 import { AnswerTooLarge, type Collected, collectAnswer } from '@/lib/xem/cli/collect-answer';
 import { commandLine } from '@/lib/xem/cli/command-line';
-import { inTurn } from '@/lib/xem/cli/in-turn';
+import { inTurn, NoTurn } from '@/lib/xem/cli/in-turn';
 import { openOutput } from '@/lib/xem/cli/open-output';
 import { isUsageError, readCliFailure } from '@/lib/xem/cli/read-cli-failure';
-import { startCommand } from '@/lib/xem/cli/run-command';
+import { type RunningCommand, startCommand } from '@/lib/xem/cli/run-command';
 import { countdown } from '@/lib/xem/countdown';
 import type { Answer, Call, CallTrace, Exchange } from '@/lib/xem/exchange';
 import {
   commandMissing,
+  noTurn,
   unexpectedAnswer,
   unreachable,
   unsupported,
@@ -34,12 +35,15 @@ const defaultTimeoutMs = 30_000;
 const jsonLimitBytes = 16 * 1024 * 1024;
 /** Each is a process of its own; a whole fleet at once would take the machine. */
 const commandsAtOnce = 8;
+/** Beside those: an output lasts as long as somebody reads it, which no stop may have to wait for. */
+const outputsAtOnce = 4;
 
 /** The one place that talks to XEM through its command-line client. */
 export function createCliExchange(options: CliOptions, contract: Contract): Exchange {
   const { command, env, timeoutMs = defaultTimeoutMs, wait = waitForReal } = options;
   const redact = redactor([], contract);
   const take = inTurn(commandsAtOnce);
+  const takeOutput = inTurn(outputsAtOnce);
   const unpaged = new Set<OperationName>();
 
   const start = (args: string[]) => startCommand({ command, args: [...args], env });
@@ -48,11 +52,10 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
     path: [command, ...contract.cli[call.operation].args].join(' '),
     requestId: null,
   });
-  const repeated = <Result>(attempt: (limitMs: number) => Promise<Result>) =>
-    retryRead((remainingMs) => attempt(Math.min(remainingMs, timeoutMs / 2)), {
-      deadlineMs: timeoutMs,
-      wait,
-    });
+  const repeated = <Result>(attempt: (remainingMs: number) => Promise<Result>) =>
+    retryRead(attempt, { deadlineMs: timeoutMs, wait });
+  /** Of what is left, so that a command that hangs once leaves time for another. */
+  const oneTryOf = (leftMs: number) => Math.min(leftMs, timeoutMs / 2);
 
   function argsOf(call: Call): string[] {
     const entry = contract.cli[call.operation];
@@ -60,16 +63,14 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
     return commandLine(entry, call, !unpaged.has(call.operation));
   }
 
-  async function run(call: Call, limitMs: number, isWrite: boolean): Promise<Collected> {
+  /** Whoever asked for it counts on its being over by then, with the time that it waits for a turn. */
+  async function run(call: Call, withinMs: number, isWrite: boolean): Promise<Collected> {
     const args = [...argsOf(call), ...contract.cliOutput];
     const { goesOn } = contract.cli[call.operation];
-    const remaining = countdown(limitMs);
     try {
-      return await take(isWrite, () => {
-        // Whoever asked for a change counts on its being over by then; what has not begun must not begin any more.
-        const leftMs = isWrite ? remaining() : limitMs;
-        if (leftMs <= 0) throw new DOMException('timed out', 'TimeoutError');
-        const answerOptions = { timeoutMs: leftMs, limitBytes: jsonLimitBytes };
+      return await take({ isUrgent: isWrite, withinMs }, (leftMs) => {
+        const timeLimitMs = isWrite ? leftMs : oneTryOf(leftMs);
+        const answerOptions = { timeoutMs: timeLimitMs, limitBytes: jsonLimitBytes };
         return collectAnswer(
           start(args),
           goesOn ? { ...answerOptions, isEnough: holdsAnswer } : answerOptions,
@@ -82,18 +83,20 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
 
   function failureToRun(call: Call, cause: unknown) {
     const trace = traceOf(call);
+    if (cause instanceof NoTurn) return noTurn(trace);
     if (cause instanceof AnswerTooLarge) {
       return unexpectedAnswer(trace, cause.message, { limitBytes: jsonLimitBytes });
     }
     return commandMissing(command, trace, cause) ?? unreachable(trace, cause);
   }
 
-  async function ask(call: Call, limitMs: number): Promise<Answer> {
-    const ended = await run(call, limitMs, false);
+  async function ask(call: Call, withinMs: number): Promise<Answer> {
+    const remaining = countdown(withinMs);
+    const ended = await run(call, withinMs, false);
     if (ended.exitCode !== 0) {
       if (isPagingUnknown(call, ended)) {
         unpaged.add(call.operation);
-        return ask(call, limitMs);
+        return ask(call, remaining());
       }
       throw readCliFailure(traceOf(call), ended, { contract, redact });
     }
@@ -115,14 +118,23 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
     return { body: firstDocument(ended.text) ?? ended.text.trim(), call: traceOf(call) };
   }
 
-  async function stream(call: Call, limitMs: number): Promise<XemBlob> {
+  /** Holds its place until the command is over, which it is when nobody reads on. */
+  async function stream(call: Call, withinMs: number): Promise<XemBlob> {
     const args = argsOf(call);
-    const trace = traceOf(call);
-    const failure = (cause: unknown) =>
-      isAppError(cause) ? cause : (commandMissing(command, trace, cause) ?? unreachable(trace, cause));
+    return new Promise((resolve, reject) => {
+      takeOutput({ isUrgent: false, withinMs }, async (leftMs) => {
+        const started = start(args);
+        resolve(await open(call, started, oneTryOf(leftMs)));
+        await started.ended;
+      }).catch((cause: unknown) => reject(isAppError(cause) ? cause : failureToRun(call, cause)));
+    });
+  }
+
+  async function open(call: Call, started: RunningCommand, startMs: number): Promise<XemBlob> {
+    const failure = (cause: unknown) => (isAppError(cause) ? cause : failureToRun(call, cause));
     const refusal = (exitCode: number, errorText: string) =>
-      readCliFailure(trace, { exitCode, errorText }, { contract, redact });
-    const body = await openOutput(start(args), { startMs: limitMs, stallMs: timeoutMs, refusal, failure });
+      readCliFailure(traceOf(call), { exitCode, errorText }, { contract, redact });
+    const body = await openOutput(started, { startMs, stallMs: timeoutMs, refusal, failure });
     return {
       body,
       mediaType: contract.cli[call.operation].mediaType ?? 'application/octet-stream',
@@ -131,13 +143,13 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
   }
 
   return {
-    read: (call) => repeated((limitMs) => ask(call, limitMs)),
+    read: (call) => repeated((remainingMs) => ask(call, remainingMs)),
     write: (call, withinMs = timeoutMs) =>
       tell(call, withinMs).catch((error: unknown) => {
         throw withUncertainty(error);
       }),
     writeDeadlineMs: timeoutMs,
-    stream: (call) => repeated((limitMs) => stream(call, limitMs)),
+    stream: (call) => repeated((remainingMs) => stream(call, remainingMs)),
     // A command's output says nothing about the router's clock.
     clockSkewMs: () => null,
   };

@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors';
 import type { Collected } from '@/lib/xem/cli/collect-answer';
 import type { CallTrace } from '@/lib/xem/exchange';
-import { unreachable, unsupported } from '@/lib/xem/failures';
+import { noAgentCode, unreachable, unsupported } from '@/lib/xem/failures';
 import type { Redact } from '@/lib/xem/redact';
 import { failureOf, type Refusal, readRefusal } from '@/lib/xem/refusal';
 import type { Contract } from '@/lib/xem/wire/contract';
@@ -30,7 +30,7 @@ export function readCliFailure(
       details: { ...call, exitCode: ended.exitCode },
     });
   }
-  const retryAfterMs = refusal.retryAfterSeconds === null ? null : refusal.retryAfterSeconds * 1000;
+  const { retryAfterMs } = refusal;
   return failureOf(call, { status, refusal, said, retryAfterMs, isWebPage: false }, context);
 }
 
@@ -67,7 +67,7 @@ function statusIn(text: string): number | null {
 function statusOfCode({ code }: Refusal): number | null {
   if (code === null) return null;
   if (code === 'scope_insufficient' || code === 'cross_project_access') return 403;
-  if (code === 'tool_executor_unavailable') return 503;
+  if (code === noAgentCode) return 503;
   return code.endsWith('_not_found') ? 404 : 400;
 }
 

@@ -1,5 +1,6 @@
 import { AppError } from '@/lib/errors';
 import type { Call } from '@/lib/xem/exchange';
+import { notSent } from '@/lib/xem/failures';
 import type { Route } from '@/lib/xem/wire/operation-table';
 
 /** Any project segment will do; it is never looked at (contract 2.1). */
@@ -19,7 +20,9 @@ export function addressOf(base: URL, call: Call, route: Route): URL {
     const value = call.params?.[param] ?? '';
     // Such an id would climb to another path once the URL is normalised.
     if (value === '' || value === '.' || value === '..') {
-      throw new AppError('not_found', `XEM has no ${param} '${value}'`, { details: { requestId: null } });
+      throw new AppError('not_found', `XEM has no ${param} '${value}'`, {
+        details: { requestId: null, ...notSent },
+      });
     }
     return encodeURIComponent(value);
   });

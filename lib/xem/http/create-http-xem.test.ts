@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { type Contract, contract } from '@/lib/xem/wire/contract';
+import { applyOverrides } from '@/lib/xem/wire/overrides';
 
 /** What goes over the wire, seen by a router that is only a function. */
 
 type Sent = { method: string; url: string; headers: Headers; body: unknown };
 
-function connect(answer: (sent: Sent, count: number) => Response) {
+function connect(answer: (sent: Sent, count: number) => Response, table: Contract = contract) {
   const sent: Sent[] = [];
   const fetch: typeof globalThis.fetch = async (input, init) => {
     const request = new Request(input, init);
@@ -24,11 +26,20 @@ function connect(answer: (sent: Sent, count: number) => Response) {
   const baseUrl = 'https://api.example.com/proj_ABC123/v1/';
   return {
     sent,
-    xem: createHttpXem({ baseUrl, keys, fetch, userAgent: 'holdfast/test', wait: async () => {} }),
+    xem: createHttpXem({
+      baseUrl,
+      keys,
+      fetch,
+      contract: table,
+      userAgent: 'holdfast/test',
+      wait: async () => {},
+    }),
   };
 }
 
 const ok = () => Response.json({});
+const webPage = (status: number) =>
+  new Response('<h1>Not Found</h1>', { status, headers: { 'Content-Type': 'text/html' } });
 const refuse = (status: number) =>
   Response.json({ error: { message: 'no such workspace', type: 'e', param: null } }, { status });
 
@@ -45,30 +56,77 @@ describe('pause', () => {
     ]);
   });
 
-  const knowsNames = (status: number) => (it: Sent) =>
-    JSON.stringify(it.body).includes('workspace_id') ? refuse(status) : ok();
+  const scope = { workspaceId: 'ws_1', workspaceName: 'billing' };
+  const both = { workspace_id: 'ws_1', workspace: 'billing' };
+  const turned = { workspace_id: 'billing', workspace: 'ws_1' };
+  const said = ({ method, url, body }: Sent) => [method, new URL(url).search, body];
+  const search = (it: Record<string, string>) => `?${new URLSearchParams(it)}`;
 
-  test('sends the id first, and where that is refused the name', async () => {
-    const { xem, sent } = connect(knowsNames(400));
-    await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
-    expect(sent.map((it) => it.body)).toEqual([{ workspace_id: 'ws_1' }, { workspace: 'billing' }]);
-  });
-
-  test('sends the name too where nothing is known by the id, by any route', async () => {
-    const { xem, sent } = connect(knowsNames(404));
-    await xem.pauseExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' });
-    expect(sent.map((it) => [it.method, it.body])).toEqual([
-      ['POST', { workspace_id: 'ws_1' }],
-      ['PUT', { workspace_id: 'ws_1' }],
-      ['POST', { workspace: 'billing' }],
+  test('names the workspace in every place at once', async () => {
+    const { xem, sent } = connect(ok);
+    await xem.pauseExec('agt_1', scope);
+    await xem.pauseExec('agt_1', { workspaceId: 'ws_1' });
+    expect(sent.map(said)).toEqual([
+      ['POST', search(both), both],
+      ['POST', '?workspace_id=ws_1&workspace=ws_1', { workspace_id: 'ws_1', workspace: 'ws_1' }],
     ]);
   });
 
-  test.each([401, 409, 429, 500])('does not try the name after %i', async (status) => {
+  test.each([
+    ['a code', { message: 'no', code: 'workspace_not_found' }],
+    ['a word', { message: 'no such workspace' }],
+    ['the name itself', { message: 'billing is not bound' }],
+  ])('told by %s that it is not known, turns id and name, and leaves no place out', async (_, error) => {
+    const { xem, sent } = connect(() => Response.json({ error }, { status: 400 }));
+    await expect(xem.pauseExec('agt_1', scope)).rejects.toMatchObject({ code: 'xem_rejected' });
+    expect(sent.map(said)).toEqual([
+      ['POST', search(both), both],
+      ['POST', search(turned), turned],
+    ]);
+  });
+
+  test('told by 404 that it is not known, does so by every route', async () => {
+    const { xem, sent } = connect((it) =>
+      JSON.stringify(it.body) === JSON.stringify(both) ? refuse(404) : ok(),
+    );
+    await xem.pauseExec('agt_1', scope);
+    expect(sent.map(said)).toEqual([
+      ['POST', search(both), both],
+      ['PUT', search(both), both],
+      ['POST', search(turned), turned],
+    ]);
+  });
+
+  test.each([400, 422])(
+    'told by %i that its form is wrong, names it in one place after another',
+    async (status) => {
+      const error = { message: 'unexpected key', code: 'invalid_body' };
+      const { xem, sent } = connect(() => Response.json({ error }, { status }));
+      await expect(xem.pauseExec('agt_1', scope)).rejects.toMatchObject({ code: 'xem_rejected' });
+      expect(sent.map(said)).toEqual([
+        ['POST', search(both), both],
+        ['POST', '', both],
+        ['POST', '', { workspace_id: 'ws_1' }],
+        ['POST', '', { workspace: 'billing' }],
+        ['POST', search(both), null],
+      ]);
+    },
+  );
+
+  test('refused by a web page is not sent again', async () => {
+    for (const status of [400, 404]) {
+      const { xem, sent } = connect(() => webPage(status));
+      await expect(xem.pauseExec('agt_1', scope)).rejects.toMatchObject({
+        code: 'xem_unexpected_answer',
+        details: { mayHaveHappened: true },
+      });
+      expect(sent).toHaveLength(1);
+    }
+  });
+
+  test.each([401, 409, 429, 500])('is not sent again after %i', async (status) => {
     const { xem, sent } = connect(() => refuse(status));
-    await expect(
-      xem.resumeExec('agt_1', { workspaceId: 'ws_1', workspaceName: 'billing' }),
-    ).rejects.toThrow();
+    await expect(xem.resumeExec('agt_1', scope)).rejects.toThrow();
     expect(sent).toHaveLength(1);
   });
 });
@@ -85,6 +143,13 @@ describe('decisions', () => {
       { reason: 'no' },
     ]);
   });
+});
+
+test('each list is paged as the deployment says of it', async () => {
+  const table = applyOverrides(contract, { page: { styles: { listAgents: 'offset' } } });
+  const { xem } = connect(() => Response.json([{ id: 'one' }, { id: 'two' }]), table);
+  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2' });
+  expect(await xem.listApiKeys({ limit: 2 })).toMatchObject({ nextAfter: 'two' });
 });
 
 test('each surface is asked with the key of its scope', async () => {
@@ -112,10 +177,15 @@ test('a router without bindings says so by null', async () => {
   }
 });
 
+test('a web page in place of bindings does not mean that there are none', async () => {
+  for (const status of [404, 405]) {
+    const { xem } = connect(() => webPage(status));
+    await expect(xem.listWorkspaceBindings('ws_1')).rejects.toMatchObject({ code: 'xem_unexpected_answer' });
+  }
+});
+
 test('a web page with status 404 does not mean that the execution is gone', async () => {
-  const page = () =>
-    new Response('<h1>Not Found</h1>', { status: 404, headers: { 'Content-Type': 'text/html' } });
-  await expect(connect(page).xem.showExecution('exe_1')).rejects.toMatchObject({
+  await expect(connect(() => webPage(404)).xem.showExecution('exe_1')).rejects.toMatchObject({
     code: 'xem_unexpected_answer',
   });
 });
@@ -128,10 +198,15 @@ test('a redirect of an API call is not followed', async () => {
   expect(sent).toHaveLength(1);
 });
 
-test('a retry time is read from the error where no header gives it, and from a date', async () => {
-  const body = { error: { message: 'slow down', type: 'rate_limit', param: null, retry_after: 90 } };
-  const { xem } = connect(() => Response.json(body, { status: 429 }));
-  await expect(xem.listExecutions({})).rejects.toMatchObject({ details: { retryAfterMs: 90_000 } });
+const strategy = { type: 'exponential', initial_delay_ms: 45_000, max_delay_ms: 60_000, multiplier: 2 };
+test.each([
+  ['the error', { retry_after: 90, retry_strategy: strategy }, {}, 90_000],
+  ['its strategy', { retry_strategy: strategy }, {}, 45_000],
+  ['the header', { retry_after: 90 }, { 'Retry-After': '60' }, 60_000],
+] as const)('a retry time is read from %s', async (_, said, headers, retryAfterMs) => {
+  const error = { message: 'slow down', type: 'rate_limit', param: null, ...said };
+  const { xem } = connect(() => Response.json({ error }, { status: 429, headers }));
+  await expect(xem.listExecutions({})).rejects.toMatchObject({ details: { retryAfterMs } });
 });
 
 test.each([

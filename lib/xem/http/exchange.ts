@@ -114,21 +114,25 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
   async function openStream(sending: Sending, limitMs: number): Promise<XemBlob> {
     const giveUp = new AbortController();
     const timedOut = new DOMException('timed out', 'TimeoutError');
+    // Until it is known to be a stream: the body of a refusal may stand still as well.
     const timer = setTimeout(() => giveUp.abort(timedOut), Math.max(1, limitMs));
-    const sent = await send(sending, 'blob', giveUp.signal).finally(() => clearTimeout(timer));
-    const { response } = sent;
-    if (!response.ok) return refuse(sent.call, response);
-    const mediaType = response.headers.get('Content-Type') ?? 'application/octet-stream';
-    // No tool output is served as a page: this is a sign-in or an error page of something in between.
-    if (mediaType.startsWith('text/html')) {
-      giveUp.abort();
-      throw unexpectedAnswer(sent.call, 'a web page', { mediaType });
+    try {
+      const { response, call } = await send(sending, 'blob', giveUp.signal);
+      if (!response.ok) return await refuse(call, response);
+      const mediaType = response.headers.get('Content-Type') ?? 'application/octet-stream';
+      // No tool output is served as a page: this is a sign-in or an error page of something in between.
+      if (mediaType.startsWith('text/html')) {
+        giveUp.abort();
+        throw unexpectedAnswer(call, 'a web page', { mediaType });
+      }
+      const body = guardStream(response.body ?? new Blob([]).stream(), timeoutMs, (cause) => {
+        giveUp.abort();
+        return unreachable(call, cause);
+      });
+      return { body, mediaType, size: sizeOf(response) };
+    } finally {
+      clearTimeout(timer);
     }
-    const body = guardStream(response.body ?? new Blob([]).stream(), timeoutMs, (cause) => {
-      giveUp.abort();
-      return unreachable(sent.call, cause);
-    });
-    return { body, mediaType, size: sizeOf(response) };
   }
 
   return {

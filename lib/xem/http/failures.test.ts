@@ -193,6 +193,17 @@ describe('answers that cannot be read', () => {
   });
 });
 
+test.each([
+  ['raw output', (xem: ReturnType<typeof connect>) => xem.rawExecution('exe_nowhere')],
+  ['a download', (xem: ReturnType<typeof connect>) => xem.downloadExport('exp_nowhere')],
+] as const)('a refusal of %s that stands still halfway counts against the deadline', async (_, call) => {
+  server.simulator.faults.inject({ path: '/', kind: 'slow', delayMs: 60_000 });
+  await expect(call(connect({ timeoutMs: 300 }))).rejects.toMatchObject({
+    code: 'xem_unreachable',
+    details: { reason: 'timed out', ...withRequestId },
+  });
+});
+
 describe('raw output of 200 MB', () => {
   const megabyte = 1024 * 1024;
 
@@ -235,6 +246,17 @@ describe('writes are sent once', () => {
     await expect(xem.pauseExec('agt_xem_fleet_02', {})).rejects.toSatisfy((error) => isAppError(error));
     expect((await xem.showAgent('agt_xem_fleet_02')).isPaused).toBe(false);
     expect(waits).toEqual([]);
+  });
+
+  test('and say that nothing was done where no agent is online', async () => {
+    server.simulator.faults.inject({ path: agents, method: 'POST', kind: '503', times: 1 });
+    const refused = connect().pauseExec('agt_xem_fleet_02', {});
+    await expect(refused).rejects.toMatchObject({
+      code: 'xem_unreachable',
+      userMessage: 'XEM has no agent online that could do it.',
+      details: { xemCode: 'tool_executor_unavailable' },
+    });
+    await expect(refused).rejects.not.toHaveProperty('details.mayHaveHappened');
   });
 
   test('and say when the change may have been made all the same', async () => {

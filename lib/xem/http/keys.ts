@@ -1,4 +1,5 @@
 import { AppError } from '@/lib/errors';
+import { notSent } from '@/lib/xem/failures';
 import type { Scope, Surface } from '@/lib/xem/wire/operation-table';
 
 /** One key a scope; the same key may stand in all three. A missing one fails only its own surfaces. */
@@ -16,7 +17,7 @@ export function authorizer(keys: XemKeys): (surface: Surface, scope: Scope) => s
     if (key === undefined || key === '') {
       throw new AppError('xem_scope_insufficient', `No XEM key with the scope ${scope} is configured`, {
         userMessage: `No XEM key with the scope ${scope} is configured, which ${surface} needs.`,
-        details: { surface, scope, requestId: null },
+        details: { surface, scope, requestId: null, ...notSent },
       });
     }
     return `Bearer ${key}`;

@@ -29,5 +29,5 @@ function readRetryAfter(response: Response, refusal: Refusal, { clock, contract 
     const until = Date.parse(header);
     if (!Number.isNaN(until)) return Math.max(0, until - clock.now().getTime());
   }
-  return refusal.retryAfterSeconds === null ? null : refusal.retryAfterSeconds * 1000;
+  return refusal.retryAfterMs;
 }

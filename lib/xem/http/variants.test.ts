@@ -92,6 +92,24 @@ describe('records', () => {
     });
   });
 
+  test.each([
+    { references: 'flat' },
+    { references: 'nested' },
+    { references: 'nested', lists: 'named' },
+    { references: 'nested', workspacesBy: 'name' },
+  ] as const)('what an agent lists reads the same with %o', async (variants) => {
+    await connect(variants);
+    const named = 'workspacesBy' in variants ? 'billing' : billing;
+    const invocationId = call('openstack_server_list', 60_000);
+    await xem.pauseExec(fleet01, { workspaceId: billing });
+    const shown = await xem.showAgent(fleet01);
+    expect(shown).toMatchObject({ pausedWorkspaces: [named], inFlight: [invocationId] });
+    expect(shown.workspaces).toContain(named);
+    expect(shown.tools).toContain('openstack_server_list');
+    const listed = (await xem.listAgents({})).items.find(({ agentId }) => agentId === fleet01);
+    expect(listed).toMatchObject({ pausedWorkspaces: [named], inFlight: [invocationId] });
+  });
+
   test('an agent that shows no pause leaves it open, rather than saying no', async () => {
     await connect({ showsPause: false });
     await xem.pauseExec(fleet01, {});
@@ -145,18 +163,40 @@ describe('routes', () => {
 });
 
 describe('the workspace of a pause', () => {
+  const pauseNames = ['either', 'id', 'name', 'query'] as const;
+  const unknownKeys = ['ignored', 'refused'] as const;
+  const routers = pauseNames.flatMap((names) => unknownKeys.map((keys) => [names, keys] as const));
   const scope = { workspaceId: billing, workspaceName: 'billing' };
-  test.each([
-    ['id', {}],
-    ['name', {}],
-    ['name', { pauseBody: { form: 'name' } }],
-    ['query', { pauseBody: { form: 'query' } }],
-  ] as const)('by %s, told %o', async (pauseNames, overrides) => {
-    await connect({ pauseNames }, overrides);
+
+  test.each(routers)('by %s, other keys %s: never the whole agent', async (names, keys) => {
+    await connect({ pauseNames: names, unknownKeys: keys });
     await xem.pauseExec(fleet01, scope);
     expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: false, pausedWorkspaces: [billing] });
+    await xem.pauseExec(fleet01, {});
     await xem.resumeExec(fleet01, scope);
-    expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: false, pausedWorkspaces: [] });
+    expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: true, pausedWorkspaces: [] });
+  });
+
+  test.each(routers)(
+    'by %s, other keys %s: one that is not served there pauses nothing',
+    async (names, keys) => {
+      await connect({ pauseNames: names, unknownKeys: keys });
+      const unserved = { workspaceId: 'ws_5e0a9b3d7f64', workspaceName: 'data-warehouse' };
+      await expect(xem.pauseExec(fleet01, unserved)).rejects.toMatchObject({ details: { httpStatus: 404 } });
+      expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: false, pausedWorkspaces: [] });
+    },
+  );
+
+  test.each([
+    ['id', scope],
+    ['id', { workspaceId: billing }],
+    ['name', scope],
+    ['name', { workspaceId: 'billing' }],
+    ['query', scope],
+  ] as const)('by %s, as the deployment says, of %o', async (form, named) => {
+    await connect({ pauseNames: form, unknownKeys: 'refused' }, { pauseBody: { form } });
+    await xem.pauseExec(fleet01, named);
+    expect(await xem.showAgent(fleet01)).toMatchObject({ isPaused: false, pausedWorkspaces: [billing] });
   });
 });
 

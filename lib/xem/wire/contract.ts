@@ -42,6 +42,8 @@ export const contract = {
   /** D:files, c-wh; A-02: a router that counts offsets says so in its answer, or is said to by the file. */
   page: {
     style: 'cursor',
+    /** Those that differ, D:exp. */
+    styles: { listExports: 'offset' },
     defaultLimit: 20,
     maxLimit: 100,
     limit: 'limit',
@@ -81,14 +83,16 @@ export const contract = {
   scopeInsufficient: { code: 'scope_insufficient', type: 'authentication_error' },
   /** D:exp. */
   exportMaxDays: 90,
-  /** A-06: how a pause names its workspace; `id` falls back to the name where the id is refused. */
-  pauseBody: { form: 'id', workspaceId: 'workspace_id', workspaceName: 'workspace' },
+  /** A-06: how a pause names its workspace; `any`, as nobody knows where this router looks. */
+  pauseBody: { form: 'any', workspaceId: 'workspace_id', workspaceName: 'workspace' },
   invocationBody: { workspaceId: 'workspace_id', toolName: 'tool_name', arguments: 'arguments' },
   rotationBody: { reason: 'reason' },
   webhookBody: { url: 'url', events: 'events', description: 'description', isActive: 'active' },
   decisionBody: { note: 'note', reason: 'reason', confirm: 'confirm' },
   exportBody: { start: 'start_date', end: 'end_date', format: 'format' },
 } as const satisfies Contract;
+
+type PageStyle = 'cursor' | 'offset';
 
 /** The table as a deployment may have changed it. */
 export type Contract = {
@@ -105,7 +109,8 @@ export type Contract = {
   leaseRenewalMs: number;
   leaseMissesUntilOffline: number;
   page: {
-    style: 'cursor' | 'offset';
+    style: PageStyle;
+    styles: Partial<Record<OperationName, PageStyle>>;
     defaultLimit: number;
     maxLimit: number;
     limit: string;
@@ -124,7 +129,7 @@ export type Contract = {
   };
   scopeInsufficient: { code: string; type: string };
   exportMaxDays: number;
-  pauseBody: { form: 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };
+  pauseBody: { form: 'any' | 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };
   invocationBody: Record<'workspaceId' | 'toolName' | 'arguments', string>;
   rotationBody: Record<'reason', string>;
   webhookBody: Record<'url' | 'events' | 'description' | 'isActive', string>;

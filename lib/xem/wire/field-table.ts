@@ -178,6 +178,15 @@ export const fields = {
   },
 } as const satisfies Record<string, Record<string, FieldEntry>>;
 
+/** Names by which an entry of a list may say what it is, where it is an object: an `id` may be that of a binding. */
+export const entryNames = {
+  workspace: ['workspace_id', 'workspace.id', 'workspace.name', 'workspace', 'id', 'name', 'slug'],
+  tool: ['tool_name', 'tool.name', 'tool', 'name', 'id'],
+  invocation: ['invocation_id', 'invocation.id', 'invocation', 'id'],
+  scope: ['scope', 'name', 'id'],
+  event: ['event_type', 'event.type', 'event', 'type', 'name', 'id'],
+} as const;
+
 export type RecordName = keyof typeof fields;
 export type FieldName<Name extends RecordName> = keyof (typeof fields)[Name];
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { contract } from '@/lib/xem/wire/contract';
 import { applyOverrides, parseOverrides } from '@/lib/xem/wire/overrides';
+import { pagedAs } from '@/lib/xem/wire/page-style';
 
 const changed = (overrides: unknown) => applyOverrides(contract, parseOverrides(overrides));
 
@@ -34,6 +35,13 @@ describe('an override', () => {
     });
     expect(changed({ page: { style: 'offset' } }).page).toEqual({ ...contract.page, style: 'offset' });
     expect(changed({ surfaces: { agents: { scope: 'execution' } } }).surfaces.agents.scope).toBe('execution');
+  });
+
+  test('says for one list alone how it is paged', () => {
+    const table = changed({ page: { styles: { listAgents: 'offset' } } });
+    expect(pagedAs(table, 'listAgents').page.style).toBe('offset');
+    expect(pagedAs(table, 'listExecutions').page.style).toBe('cursor');
+    expect(() => parseOverrides({ page: { styles: { listNothing: 'offset' } } })).toThrow(/page\.styles/);
   });
 
   test('leaves the table itself alone', () => {

@@ -18,6 +18,7 @@ const name = z.string().trim().min(1);
 const names = z.array(name).min(1);
 const path = z.templateLiteral(['/', z.string()]);
 const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
+const pageStyle = z.enum(['cursor', 'offset']);
 
 const fieldOverrides = Object.fromEntries(
   recordNames.map((record) => {
@@ -49,7 +50,8 @@ const overridesSchema = z.strictObject({
   collections: z.partialRecord(z.enum(recordNames), names).optional(),
   page: z
     .strictObject({
-      style: z.enum(['cursor', 'offset']),
+      style: pageStyle,
+      styles: z.partialRecord(z.enum(operationNames), pageStyle),
       limit: name,
       after: name,
       offset: name,
@@ -61,7 +63,11 @@ const overridesSchema = z.strictObject({
   headers: z.strictObject({ requestId: name, retryAfter: name }).partial().optional(),
   webhook: z.strictObject({ signatureHeader: name, timestampHeader: name }).partial().optional(),
   pauseBody: z
-    .strictObject({ form: z.enum(['id', 'name', 'query']), workspaceId: name, workspaceName: name })
+    .strictObject({
+      form: z.enum(['any', 'id', 'name', 'query']),
+      workspaceId: name,
+      workspaceName: name,
+    })
     .partial()
     .optional(),
   invocationBody: z.strictObject({ workspaceId: name, toolName: name, arguments: name }).partial().optional(),

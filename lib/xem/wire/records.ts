@@ -9,6 +9,7 @@ import {
   wireNumber,
   wireOptionalId,
   wireOutput,
+  wireReadableNames,
   wireStatus,
   wireText,
 } from '@/lib/xem/wire/values';
@@ -87,11 +88,11 @@ export const wireAgent = wireRecord('agent', {
   last_heartbeat_at: wireInstant,
   lease_expires_at: wireInstant,
   manifest_version: wireNumber,
-  workspaces: wireNames,
-  tools: wireNames,
+  workspaces: wireReadableNames('workspace'),
+  tools: wireReadableNames('tool'),
   exec_paused: wireFlag,
-  paused_workspaces: wireNames,
-  in_flight: wireNames,
+  paused_workspaces: wireNames('workspace'),
+  in_flight: wireNames('invocation'),
 });
 export type WireAgent = z.infer<typeof wireAgent>;
 
@@ -137,7 +138,7 @@ export const wireApiKey = wireRecord('apiKey', {
   id: wireId,
   name: wireText,
   prefix: wireText,
-  scopes: wireNames,
+  scopes: wireNames('scope'),
   is_active: wireFlag,
   last_used_at: wireInstant,
   expires_at: wireInstant,
@@ -148,7 +149,7 @@ export type WireApiKey = z.infer<typeof wireApiKey>;
 export const wireWebhook = wireRecord('webhook', {
   id: wireId,
   url: wireText,
-  events: wireNames,
+  events: wireReadableNames('event'),
   description: wireText,
   active: wireFlag,
   secret: wireText,

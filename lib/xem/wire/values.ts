@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { entryNames } from '@/lib/xem/wire/field-table';
+import { firstPresent, isObject } from '@/lib/xem/wire/fields';
 
 /**
  * Readers for single values. A value of an unexpected kind becomes null rather than a failure: the record
@@ -48,24 +50,23 @@ export const wireFlag = z
   .nullable()
   .catch(null);
 
-/** Names or ids: strings, or objects that carry one. */
-const listed = z.union([
-  z.string(),
-  z.number().transform(String),
+/** Names or ids: strings, or objects that carry one under a name that the table has for such an entry. */
+const entryOf = (kind: keyof typeof entryNames) =>
+  z.preprocess(
+    (entry) => (isObject(entry) ? firstPresent(entry, entryNames[kind]) : entry),
+    z.union([z.string().trim().min(1), z.number().transform(String)]),
+  );
+
+/** Null where an entry can't be read: a list without it would pass for the whole. */
+export const wireNames = (kind: keyof typeof entryNames) => z.array(entryOf(kind)).nullable().catch(null);
+
+/** For a list that nobody takes for the whole: one odd entry must not hide the others. */
+export const wireReadableNames = (kind: keyof typeof entryNames) =>
   z
-    .looseObject({
-      invocation_id: z.string().optional(),
-      id: z.string().optional(),
-      workspace_id: z.string().optional(),
-      name: z.string().optional(),
-    })
-    .transform((it) => it.invocation_id ?? it.id ?? it.workspace_id ?? it.name ?? ''),
-]);
-export const wireNames = z
-  .array(listed.catch(''))
-  .transform((names) => names.filter((name) => name !== ''))
-  .nullable()
-  .catch(null);
+    .array(entryOf(kind).nullable().catch(null))
+    .transform((names) => names.filter((name) => name !== null))
+    .nullable()
+    .catch(null);
 
 /** Unix seconds, Unix milliseconds or ISO 8601. */
 export const wireInstant = z
