@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { createCliHome } from '@/lib/testing/cli-home';
+import { startRefusingRouter } from '@/lib/testing/refusing-router';
 import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
 import { askRouter } from '@/lib/xem/probe/ask-router';
@@ -142,6 +143,18 @@ describe('keys', () => {
     expect(surfacesThat(report, 'key_refused')).toHaveLength(9);
     expect(renderProbeReport(report)).not.toContain('xero_acme-prod_wrong');
   });
+});
+
+test('what a terminal shows does not hold a key that the router repeats', async () => {
+  const key = 'a key of some other form';
+  const router = await startRefusingRouter((sent) => `${sent} is not known`);
+  try {
+    const text = renderProbeReport(await probe({ XEM_BASE_URL: router.baseUrl, XEM_API_KEY: key }));
+    expect(text).toContain('KEY REFUSED: 401 Bearer [key] is not known');
+    expect(text).not.toContain(key);
+  } finally {
+    router.close();
+  }
 });
 
 describe('alternatives', () => {
