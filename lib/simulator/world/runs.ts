@@ -71,8 +71,16 @@ export function finish(world: World, invocationId: string): void {
 export function cancel(world: World, invocation: Invocation): boolean {
   const isInFlight = invocation.status === 'dispatched' || invocation.status === 'running';
   if (!isInFlight && invocation.status !== 'queued' && invocation.status !== 'pending_approval') return false;
+  withdrawApproval(world, invocation);
   end(world, invocation, 'cancelled', { exitCode: 130, error: 'cancelled by request', output: '' });
   return true;
+}
+
+/** Nobody is asked any more about what will not run; that it was withdrawn is told to nobody either. */
+function withdrawApproval(world: World, invocation: Invocation): void {
+  if (invocation.status !== 'pending_approval') return;
+  const approval = world.approvals.get(invocation.approvalId ?? '');
+  if (approval !== undefined) Object.assign(approval, { status: 'cancelled', resolvedAt: world.now });
 }
 
 export function failInFlight(world: World, agent: Agent, error: string): void {
