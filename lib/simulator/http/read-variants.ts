@@ -4,16 +4,18 @@ import { operationNames, scopes } from '@/lib/xem/wire/operation-table';
 type Choices = { [name in keyof Variants]: readonly string[] };
 
 const choices: Choices = {
-  lists: ['object', 'array', 'named', 'cursor', 'offset'],
+  lists: ['object', 'array', 'named', 'items', 'cursor', 'offset'],
   references: ['flat', 'nested'],
   times: ['iso', 'seconds', 'milliseconds'],
   otherRoutes: operationNames,
   missing: operationNames,
   pauseNames: ['either', 'id', 'name', 'query'],
   decidedTwice: ['409', '400', '422'],
+  unknownId: ['404', '400', '422'],
   pauseScope: scopes,
   showsPause: ['true', 'false'],
   signature: ['hex', 'sha256='],
+  signatureKey: ['text', 'decoded'],
   deliveries: ['messy', 'tidy'],
   agentIds: ['prefixed', 'uuid'],
   workspacesBy: ['id', 'name'],

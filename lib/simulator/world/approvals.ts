@@ -63,6 +63,7 @@ export function fallDue(world: World, approvalId: string): void {
   if (approval === undefined || !isOpen(approval) || invocation?.status !== 'pending_approval') return;
   const { onTimeout } = world.rules;
   if (onTimeout === 'approve' || onTimeout === 'reject') {
+    tellOfApproval(world, 'exec.approval_timed_out', approval, { action: onTimeout });
     decide(world, approval, onTimeout === 'approve' ? 'approved' : 'rejected', 'policy');
     return;
   }
@@ -76,5 +77,5 @@ export function fallDue(world: World, approvalId: string): void {
   }
   resolve(world, approval, 'timed_out', null);
   invocation.status = 'expired';
-  tellOfApproval(world, 'exec.approval_timed_out', approval);
+  tellOfApproval(world, 'exec.approval_timed_out', approval, { action: 'expire' });
 }

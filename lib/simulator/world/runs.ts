@@ -1,4 +1,5 @@
 import { between } from '@/lib/simulator/random';
+import { tools } from '@/lib/simulator/tools/tools';
 import { plan } from '@/lib/simulator/world/agenda';
 import { tellOfCall } from '@/lib/simulator/world/happenings';
 import { forgetOldest } from '@/lib/simulator/world/retention';
@@ -113,6 +114,7 @@ function end(
       exit_code: result.exitCode,
       error: result.error,
       duration_ms: execution === undefined ? null : world.now - execution.startedAt,
+      ...(status === 'timeout' ? { timeout_ms: tools.get(invocation.toolName)?.timeoutMs ?? null } : {}),
     });
   }
   const agent = world.agents.get(invocation.agentId);
