@@ -134,7 +134,15 @@ export function translateBranch(wire: WireBranch): XemBranch {
 }
 
 export function translateExport(wire: WireExport): XemExport {
-  return { exportId: wire.id, status: wire.status, error: wire.error, raw: wire.raw };
+  return {
+    exportId: wire.id,
+    status: wire.status,
+    error: wire.error,
+    since: wire.start_date,
+    until: wire.end_date,
+    createdAt: wire.created_at,
+    raw: wire.raw,
+  };
 }
 
 export function translateService(wire: WireService): XemHealth['services'][number] {

@@ -60,7 +60,9 @@ export type Xem = {
 
   listChatBranches(chatId: string): Promise<XemBranch[]>;
 
-  createExport(window: { since: Date; until: Date }): Promise<XemExport>;
+  /** May take minutes: XEM makes it before it answers. */
+  createExport(window: { since: Date; until: Date }): Promise<XemExport & { receipt: XemReceipt }>;
+  listExports(page: PageRequest): Promise<Page<XemExport>>;
   showExport(exportId: string): Promise<XemExport>;
   downloadExport(exportId: string): Promise<XemBlob>;
 
@@ -211,6 +213,9 @@ export type XemExport = {
   exportId: string;
   status: string;
   error: string | null;
+  since: Date | null;
+  until: Date | null;
+  createdAt: Date | null;
   raw: unknown;
 };
 

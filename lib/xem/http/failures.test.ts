@@ -237,6 +237,20 @@ describe('writes are sent once', () => {
     expect(waits).toEqual([]);
   });
 
+  test('and an export may take longer than any other', async () => {
+    server.simulator.faults.inject({
+      path: '/exports',
+      method: 'POST',
+      kind: 'slow',
+      delayMs: 400,
+      times: 1,
+    });
+    const until = new Date();
+    const window = { since: new Date(until.getTime() - 60_000), until };
+    const xem = connect({ timeoutMs: 200 });
+    await expect(xem.createExport(window)).resolves.toMatchObject({ status: 'completed' });
+  });
+
   test('and say when the change may have been made all the same', async () => {
     server.simulator.faults.inject({ path: agents, method: 'POST', kind: 'truncated', times: 1 });
     const xem = connect();
