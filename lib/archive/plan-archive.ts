@@ -1,5 +1,6 @@
 import type { ArchiveState } from '@/lib/archive/archive';
 import { operations } from '@/lib/xem/wire/operation-table';
+import { type ExportStatus, exportStatuses, wordsOf } from '@/lib/xem/wire/words';
 
 /** What is known of an archive between two steps. */
 export type ArchiveProgress = {
@@ -47,22 +48,19 @@ export function planArchive(archive: ArchiveProgress, now: Date): ArchiveStep {
 
 export type ExportOutcome = 'completed' | 'failed' | 'going_on';
 
-const outcomes: Record<string, ExportOutcome> = {
+const outcomes: Record<ExportStatus, ExportOutcome> = {
+  pending: 'going_on',
+  processing: 'going_on',
   completed: 'completed',
-  complete: 'completed',
-  succeeded: 'completed',
-  ready: 'completed',
-  done: 'completed',
   failed: 'failed',
-  error: 'failed',
   cancelled: 'failed',
-  canceled: 'failed',
   expired: 'failed',
 };
 
 /** An unknown word counts as going on: a person sees it and can decide. */
 export function exportOutcome(xemStatus: string): ExportOutcome {
-  return outcomes[xemStatus.toLowerCase()] ?? 'going_on';
+  const known = wordsOf(exportStatuses).find((word) => word === xemStatus.toLowerCase());
+  return known === undefined ? 'going_on' : outcomes[known];
 }
 
 /** How long to wait before XEM is asked again, in ms: often at first, since most exports are quick. */

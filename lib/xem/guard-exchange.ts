@@ -9,6 +9,7 @@ import {
 } from '@/lib/xem/circuit';
 import type { Call, Exchange } from '@/lib/xem/exchange';
 import { operations, type Surface, surfaceNames } from '@/lib/xem/wire/operation-table';
+import type { XemErrorCode } from '@/lib/xem/wire/words';
 
 export type GuardedExchange = Exchange & { circuits(): Record<Surface, Circuit['state']> };
 
@@ -59,9 +60,11 @@ export function guardExchange(exchange: Exchange, options: GuardOptions = {}): G
   };
 }
 
+const noAgent: XemErrorCode = 'tool_executor_unavailable';
+
 /** A router that refuses is there. One that says no agent is online speaks of the fleet, not of itself. */
 function isLoss(error: unknown): boolean {
-  return isAppError(error, 'xem_unreachable') && error.details.xemCode !== 'tool_executor_unavailable';
+  return isAppError(error, 'xem_unreachable') && error.details.xemCode !== noAgent;
 }
 
 function heldBack({ operation }: Call, surface: Surface, retryAfterMs: number): AppError {

@@ -162,6 +162,8 @@ export type XemApproval = {
   createdAt: Date | null;
   /** Null where XEM names no expiry; then it is estimated from the policy default and marked so. */
   expiresAt: Date | null;
+  /** How long the policy for its risk waits by default; stands in where `expiresAt` is null. */
+  policyTimeoutSeconds: number | null;
   escalationStage: number | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
