@@ -52,14 +52,14 @@ export function askRouter(
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs),
       });
-      const mediaType = response.headers.get('Content-Type') ?? '';
+      const mediaType = (response.headers.get('Content-Type') ?? '').toLowerCase();
       return {
         ...asked,
         status: response.status,
         failure: null,
         requestId: response.headers.get(contract.headers.requestId),
         body: await bodyOf(response, mediaType, redact),
-        isWebPage: mediaType.startsWith('text/html'),
+        isWebPage: /^(text\/html|application\/xhtml)/.test(mediaType),
         methods: (response.headers.get('Allow') ?? '').split(',').flatMap((method) => method.trim() || []),
       };
     } catch (error) {
