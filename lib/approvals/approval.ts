@@ -1,17 +1,10 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
+import { wordsOf, approvalStatuses as wordTable } from '@/lib/xem/wire/words';
 
 /** The words XEM has for how an approval stands. Any other word is shown as it is. */
-export const approvalStatuses = [
-  'pending',
-  'escalated',
-  'approved',
-  'rejected',
-  'timed_out',
-  'expired',
-  'cancelled',
-] as const;
-export type ApprovalStatus = (typeof approvalStatuses)[number];
+export type ApprovalStatus = keyof typeof wordTable;
+export const approvalStatuses: readonly ApprovalStatus[] = wordsOf(wordTable);
 
 export const openApprovalStatuses = ['pending', 'escalated'] as const satisfies ApprovalStatus[];
 
@@ -23,20 +16,14 @@ export const isApprovalOpen = (status: string): boolean =>
 export const canBeDecided = ({ status, goneAt }: { status: string; goneAt: Date | null }): boolean =>
   goneAt === null && isApprovalOpen(status);
 
-/** Seconds that XEM's default policy waits for a decision; stands in where an approval names no expiry. */
-const defaultTimeoutSeconds = new Map([
-  ['destructive', 900],
-  ['irreversible', 3_600],
-]);
-
-/** Null where neither XEM nor the default policy says when it expires. */
-export function expiryOf(approval: { expiresAt: Date | null; createdAt: Date | null; risk: string | null }): {
+/** By the policy where XEM names no expiry; null where neither says when it expires. */
+export function expiryOf(approval: {
   expiresAt: Date | null;
-  isExpiryEstimated: boolean;
-} {
-  const { expiresAt, createdAt, risk } = approval;
-  const seconds = defaultTimeoutSeconds.get(risk ?? '');
-  if (expiresAt !== null || createdAt === null || seconds === undefined) {
+  createdAt: Date | null;
+  policyTimeoutSeconds: number | null;
+}): { expiresAt: Date | null; isExpiryEstimated: boolean } {
+  const { expiresAt, createdAt, policyTimeoutSeconds: seconds } = approval;
+  if (expiresAt !== null || createdAt === null || seconds === null) {
     return { expiresAt, isExpiryEstimated: false };
   }
   return { expiresAt: new Date(createdAt.getTime() + seconds * 1_000), isExpiryEstimated: true };

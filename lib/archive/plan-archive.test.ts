@@ -1,10 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { archiveWindow } from '@/lib/archive/archive';
-import { exportOutcome, planArchive } from '@/lib/archive/plan-archive';
+import { exportOutcome, findAskedFor, planArchive } from '@/lib/archive/plan-archive';
 
 const now = new Date('2026-11-22T14:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);
-const archive = { state: 'requested', xemExportId: null, createSentAt: null, requestedAt: now } as const;
+const archive = {
+  state: 'requested',
+  xemExportId: null,
+  createSentAt: null,
+  answerLostAt: null,
+  requestedAt: now,
+} as const;
 
 describe('the next step of an archive', () => {
   it.each([
@@ -12,11 +18,21 @@ describe('the next step of an archive', () => {
     [
       'waits for an answer that may still come',
       { ...archive, state: 'exporting', createSentAt: ago(20) },
-      { kind: 'wait', forMs: 40_000 },
+      { kind: 'wait', forMs: 280_000 },
     ],
     [
-      'gives up on an answer that is lost, rather than ask twice',
-      { ...archive, state: 'exporting', createSentAt: ago(60) },
+      'looks for the export of an answer that must be lost by now',
+      { ...archive, state: 'exporting', createSentAt: ago(300) },
+      { kind: 'look' },
+    ],
+    [
+      'looks for it as soon as the answer is known to be lost',
+      { ...archive, state: 'exporting', createSentAt: ago(20), answerLostAt: now },
+      { kind: 'look' },
+    ],
+    [
+      'gives up on one that never shows, rather than ask twice',
+      { ...archive, state: 'exporting', createSentAt: ago(620), answerLostAt: ago(600) },
       { kind: 'give_up' },
     ],
     [
@@ -42,6 +58,25 @@ describe('the next step of an archive', () => {
       'going_on',
       'going_on',
     ]);
+  });
+});
+
+describe('the export that was asked for', () => {
+  const window = { since: ago(3_600), until: ago(600) };
+  const listed = { ...window, status: 'completed', createdAt: ago(30) };
+
+  it.each([
+    ['is the one of its window', {}, true],
+    ['may have lost its milliseconds', { since: new Date(window.since.getTime() - 999) }, true],
+    ['may still be in the making', { status: 'processing' }, true],
+    ['may not say when it was made', { createdAt: null }, true],
+    ['is not one of another window', { until: ago(500) }, false],
+    ['is not one that was made long before', { createdAt: ago(7_200) }, false],
+    ['is not one that failed', { status: 'failed' }, false],
+    ['is not one that names no window', { since: null, until: null }, false],
+  ])('%s', (_, given, isIt) => {
+    const one = { ...listed, ...given };
+    expect(findAskedFor([one], window, ago(40))).toBe(isIt ? one : null);
   });
 });
 

@@ -1,18 +1,8 @@
+import { type CallStatus, callStatuses, wordsOf } from '@/lib/xem/wire/words';
+
 /** The words XEM has for how a call stands, for invocations and executions alike. Any other word is shown as it is. */
-export const executionStatuses = [
-  'pending_approval',
-  'queued',
-  'dispatched',
-  'running',
-  'completed',
-  'failed',
-  'timeout',
-  'cancelled',
-  'rejected',
-  'expired',
-  'ambiguous',
-] as const;
-export type ExecutionStatus = (typeof executionStatuses)[number];
+export type ExecutionStatus = CallStatus;
+export const executionStatuses: readonly ExecutionStatus[] = wordsOf(callStatuses);
 
 type Stage = 'waiting' | 'in_flight' | 'over';
 

@@ -140,6 +140,22 @@ describe('an approval', () => {
     expect(JSON.stringify(await get('/exec/approvals'))).not.toContain('remember me');
   });
 
+  test.each(['approve', 'reject'] as const)(
+    'of a call that was cancelled asks nobody to %s it',
+    async (verb) => {
+      const invocationId = call('openstack_server_stop');
+      const { approval_id: approvalId } = await get(`/exec/invocations/${invocationId}`);
+      await ask('POST', `/exec/invocations/${invocationId}/cancel`);
+      const withdrawn = { status: 'cancelled', resolved_at: startAt.toISOString(), resolved_by: null };
+      expect(await get(`/exec/approvals/${approvalId}`)).toMatchObject(withdrawn);
+      expect((await ask('POST', `/exec/approvals/${approvalId}/${verb}`)).status).toBe(409);
+      simulator.advance(seconds(8_000));
+      expect(await get(`/exec/approvals/${approvalId}`)).toMatchObject(withdrawn);
+      expect(await status(invocationId)).toBe('cancelled');
+      expect(await get('/exec/executions')).toMatchObject({ data: [] });
+    },
+  );
+
   test('rejected never runs', async () => {
     const invocationId = call('openstack_server_delete');
     const { id } = await approvalOf(invocationId);

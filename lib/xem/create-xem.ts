@@ -46,7 +46,7 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     call: Call,
     read: (body: unknown) => { item: Made } | string,
   ): Promise<{ made: Made; receipt: XemReceipt }> {
-    const answer = await exchange.write(call);
+    const answer = await exchange.write(call, contract.operations[call.operation].patienceMs);
     const found = read(answer.body);
     if (typeof found === 'string') throw withUncertainty(unexpectedAnswer(answer.call, found));
     return { made: found.item, receipt: receiptOf(answer) };
@@ -162,8 +162,10 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
         [exportBody.format]: 'ndjson',
       };
       const call: Call = { operation: 'createExport', body };
-      return (await create(call, (answer) => readItem(contract, kinds.exportKind, answer))).made;
+      const { made, receipt } = await create(call, (answer) => readItem(contract, kinds.exportKind, answer));
+      return { ...made, receipt };
     },
+    listExports: (page) => list({ operation: 'listExports' }, page, kinds.exportKind),
     showExport: (exportId) =>
       show({ operation: 'showExport', params: { export_id: exportId } }, kinds.exportKind),
     downloadExport: (exportId) =>

@@ -18,7 +18,7 @@ export type Answer = { body: unknown; call: CallTrace };
 export type Exchange = {
   /** Repeats what is safe to repeat. */
   read(call: Call): Promise<Answer>;
-  /** Sends once, whatever happens, and gives up within the deadline for writes, or sooner where less is left of it. */
+  /** Sends once, whatever happens, and gives up within the deadline for writes, or within the time that is given. */
   write(call: Call, withinMs?: number): Promise<Answer>;
   /** In ms, with all that belongs to one write: waiting for a turn, and the other routes and keys that are tried. */
   writeDeadlineMs: number;

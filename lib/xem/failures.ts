@@ -1,6 +1,7 @@
 import { AppError, isAppError } from '@/lib/errors';
 import type { CallTrace } from '@/lib/xem/exchange';
 import { type OperationName, operations } from '@/lib/xem/wire/operation-table';
+import type { XemErrorCode } from '@/lib/xem/wire/words';
 
 /** Marks what failed before anything left for XEM: it tells nothing about the router, and changed nothing. */
 export const notSent = { wasSent: false } as const;
@@ -70,7 +71,7 @@ export function noTurn(call: CallTrace): AppError {
 }
 
 /** The router's word for the whole fleet (D:err): it is there itself, and did nothing. */
-export const noAgentCode = 'tool_executor_unavailable';
+export const noAgentCode: XemErrorCode = 'tool_executor_unavailable';
 
 export function saysNoAgent(error: unknown): boolean {
   return isAppError(error) && error.details.xemCode === noAgentCode;

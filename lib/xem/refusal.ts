@@ -5,6 +5,7 @@ import type { Redact } from '@/lib/xem/redact';
 import type { Contract } from '@/lib/xem/wire/contract';
 import { isObject, type JsonObject } from '@/lib/xem/wire/fields';
 import { type OperationName, operations } from '@/lib/xem/wire/operation-table';
+import { translateWord, type XemErrorCode } from '@/lib/xem/wire/words';
 
 /** XEM's error envelope (contract 2.4), as far as it was filled in. */
 export type Refusal = {
@@ -46,9 +47,11 @@ type Refused = {
 /** What a status other than 2xx means to the caller, whatever transport brought it. */
 export function failureOf(
   call: CallTrace,
-  { status, refusal, retryAfterMs, isWebPage, ...refused }: Refused,
+  { status, retryAfterMs, isWebPage, ...refused }: Refused,
   { contract, redact }: { contract: Contract; redact: Redact },
 ): AppError {
+  const code = translateWord(contract.synonyms.errorCodes, refused.refusal.code);
+  const refusal = { ...refused.refusal, code };
   const { surface, path } = operations[call.operation];
   const said = redact(refusal.message ?? refused.said);
   const details = {
@@ -79,7 +82,7 @@ export function failureOf(
     return failure('xem_scope_insufficient', userMessage, { scope });
   }
   // Without an id in the path it is the route or the project that XEM doesn't know.
-  if (path.includes('{') && refusal.code !== 'project_not_found') {
+  if (path.includes('{') && !isCode(refusal, ['project_not_found'])) {
     if (status === 404 || saysNotFound(status, refusal)) return failure('not_found', said);
   }
   if (status === 409 || saysDecided(call.operation, status, refusal, said)) return failure('conflict', said);
@@ -100,10 +103,22 @@ function scopeNamedIn(message: string): string | null {
 }
 
 /** Codes about the thing in the path, as a 400 or 422 may carry them; a tool's is about a body. */
-const notFoundCodes = /^(approval|agent|invocation|execution|webhook|export|key)_not_found$/;
+const notFoundCodes: readonly XemErrorCode[] = [
+  'approval_not_found',
+  'agent_not_found',
+  'invocation_not_found',
+  'execution_not_found',
+  'webhook_not_found',
+  'export_not_found',
+  'key_not_found',
+];
 
 function saysNotFound(status: number, refusal: Refusal): boolean {
-  return isVague(status) && notFoundCodes.test(refusal.code ?? '');
+  return isVague(status) && isCode(refusal, notFoundCodes);
+}
+
+function isCode({ code }: Refusal, codes: readonly XemErrorCode[]): boolean {
+  return codes.some((known) => known === code);
 }
 
 /** What can be settled once only; some routers say 400 or 422 the second time. */

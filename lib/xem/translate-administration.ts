@@ -2,6 +2,7 @@ import type { XemApiKey } from '@/lib/xem/api-key';
 import type { StartedInvocation, XemTool } from '@/lib/xem/tool';
 import { translateInvocation } from '@/lib/xem/translate';
 import type { CreatedWebhook, XemWebhook, XemWebhookDelivery } from '@/lib/xem/webhook-subscription';
+import type { Contract } from '@/lib/xem/wire/contract';
 import { isObject } from '@/lib/xem/wire/fields';
 import type {
   WireApiKey,
@@ -10,12 +11,13 @@ import type {
   WireWebhook,
   WireWebhookDelivery,
 } from '@/lib/xem/wire/records';
+import { translateWord } from '@/lib/xem/wire/words';
 
-export function translateTool(wire: WireTool): XemTool {
+export function translateTool(wire: WireTool, { synonyms }: Contract): XemTool {
   return {
     toolName: wire.name,
     description: wire.description,
-    risk: wire.risk,
+    risk: translateWord(synonyms.risks, wire.risk),
     domain: wire.domain,
     parameters: wire.parameters,
     timeoutMs: wire.timeout_ms,
@@ -23,8 +25,11 @@ export function translateTool(wire: WireTool): XemTool {
   };
 }
 
-export function translateStartedInvocation(wire: WireInvocation): Omit<StartedInvocation, 'receipt'> {
-  return { invocation: translateInvocation(wire), approvalUrl: wire.approval_url };
+export function translateStartedInvocation(
+  wire: WireInvocation,
+  contract: Contract,
+): Omit<StartedInvocation, 'receipt'> {
+  return { invocation: translateInvocation(wire, contract), approvalUrl: wire.approval_url };
 }
 
 export function translateApiKey(wire: WireApiKey): XemApiKey {

@@ -1,3 +1,4 @@
+import type { Contract } from '@/lib/xem/wire/contract';
 import type {
   WireAgent,
   WireAgentEvent,
@@ -10,6 +11,7 @@ import type {
   WireService,
   WireWorkspace,
 } from '@/lib/xem/wire/records';
+import { translateWord } from '@/lib/xem/wire/words';
 import type {
   XemAgent,
   XemAgentEvent,
@@ -22,15 +24,15 @@ import type {
   XemWorkspace,
 } from '@/lib/xem/xem';
 
-export function translateExecution(wire: WireExecution): XemExecution {
+export function translateExecution(wire: WireExecution, { synonyms }: Contract): XemExecution {
   return {
     executionId: wire.execution_id,
     invocationId: wire.invocation_id,
     workspaceId: wire.workspace_id,
     toolName: wire.tool_name,
     agentId: wire.agent_id,
-    risk: wire.risk,
-    status: wire.status,
+    risk: translateWord(synonyms.risks, wire.risk),
+    status: translateWord(synonyms.statuses.execution, wire.status),
     exitCode: wire.exit_code,
     arguments: wire.arguments,
     output: wire.output,
@@ -50,15 +52,15 @@ function durationBetween(from: Date | null, to: Date | null): number | null {
   return from === null || to === null ? null : Math.max(0, to.getTime() - from.getTime());
 }
 
-export function translateInvocation(wire: WireInvocation): XemInvocation {
+export function translateInvocation(wire: WireInvocation, { synonyms }: Contract): XemInvocation {
   return {
     invocationId: wire.invocation_id,
     executionId: wire.execution_id,
     workspaceId: wire.workspace_id,
     toolName: wire.tool_name,
     agentId: wire.agent_id,
-    risk: wire.risk,
-    status: wire.status,
+    risk: translateWord(synonyms.risks, wire.risk),
+    status: translateWord(synonyms.statuses.invocation, wire.status),
     approvalId: wire.approval_id,
     arguments: wire.arguments,
     createdAt: wire.created_at,
@@ -66,11 +68,15 @@ export function translateInvocation(wire: WireInvocation): XemInvocation {
   };
 }
 
-export function translateApproval(wire: WireApproval): XemApproval {
+export function translateApproval(
+  wire: WireApproval,
+  { synonyms, approvalTimeoutSeconds }: Contract,
+): XemApproval {
+  const risk = translateWord(synonyms.risks, wire.risk);
   return {
     approvalId: wire.id,
-    status: wire.status,
-    risk: wire.risk,
+    status: translateWord(synonyms.statuses.approval, wire.status),
+    risk,
     toolName: wire.tool_name,
     workspaceId: wire.workspace_id,
     invocationId: wire.invocation_id,
@@ -79,6 +85,7 @@ export function translateApproval(wire: WireApproval): XemApproval {
     requestedBy: wire.requested_by,
     createdAt: wire.created_at,
     expiresAt: wire.expires_at,
+    policyTimeoutSeconds: risk === null ? null : (approvalTimeoutSeconds[risk] ?? null),
     escalationStage: wire.escalation_stage,
     resolvedAt: wire.resolved_at,
     resolvedBy: wire.resolved_by,
@@ -133,8 +140,16 @@ export function translateBranch(wire: WireBranch): XemBranch {
   };
 }
 
-export function translateExport(wire: WireExport): XemExport {
-  return { exportId: wire.id, status: wire.status, error: wire.error, raw: wire.raw };
+export function translateExport(wire: WireExport, { synonyms }: Contract): XemExport {
+  return {
+    exportId: wire.id,
+    status: translateWord(synonyms.statuses.export, wire.status),
+    error: wire.error,
+    since: wire.start_date,
+    until: wire.end_date,
+    createdAt: wire.created_at,
+    raw: wire.raw,
+  };
 }
 
 export function translateService(wire: WireService): XemHealth['services'][number] {

@@ -250,6 +250,9 @@ describe.each([http, cli])('$name', { timeout: 60_000 }, ({ name, connect, reque
       const made = await xem.createExport({ since, until: server.simulator.controls.now() });
       expect(made.status).toBe('completed');
       expect(await xem.showExport(made.exportId)).toMatchObject({ status: 'completed', error: null });
+      const [listed] = (await xem.listExports({})).items;
+      expect(listed).toMatchObject({ exportId: made.exportId, since });
+      expect(made.receipt.requestId).toEqual(isCli ? null : expect.stringMatching(/^req_/));
       const archive = await xem.downloadExport(made.exportId);
       expect(archive.mediaType).toContain('ndjson');
       const lines = (await text(archive.body)).trimEnd().split('\n');

@@ -60,7 +60,9 @@ export type Xem = {
 
   listChatBranches(chatId: string): Promise<XemBranch[]>;
 
-  createExport(window: { since: Date; until: Date }): Promise<XemExport>;
+  /** May take minutes: XEM makes it before it answers. */
+  createExport(window: { since: Date; until: Date }): Promise<XemExport & { receipt: XemReceipt }>;
+  listExports(page: PageRequest): Promise<Page<XemExport>>;
   showExport(exportId: string): Promise<XemExport>;
   downloadExport(exportId: string): Promise<XemBlob>;
 
@@ -160,6 +162,8 @@ export type XemApproval = {
   createdAt: Date | null;
   /** Null where XEM names no expiry; then it is estimated from the policy default and marked so. */
   expiresAt: Date | null;
+  /** How long the policy for its risk waits by default; stands in where `expiresAt` is null. */
+  policyTimeoutSeconds: number | null;
   escalationStage: number | null;
   resolvedAt: Date | null;
   resolvedBy: string | null;
@@ -211,6 +215,9 @@ export type XemExport = {
   exportId: string;
   status: string;
   error: string | null;
+  since: Date | null;
+  until: Date | null;
+  createdAt: Date | null;
   raw: unknown;
 };
 

@@ -3,6 +3,7 @@ import { planArchive, pollDelayMs } from '@/lib/archive/plan-archive';
 import { createExport } from '@/lib/archive/server/create-export';
 import { downloadArchive } from '@/lib/archive/server/download-archive';
 import { failArchive } from '@/lib/archive/server/fail-archive';
+import { lookForExport } from '@/lib/archive/server/look-for-export';
 import { pollExport } from '@/lib/archive/server/poll-export';
 import type { Context } from '@/lib/context';
 
@@ -23,8 +24,10 @@ export async function advanceArchive(
       return { againAfterMs: null };
     case 'wait':
       return { againAfterMs: step.forMs };
+    case 'look':
+      return lookForExport(context, archive);
     case 'give_up':
-      await failArchive(context, archive, answerLost);
+      await failArchive(context, { ...archive, answerLostAt: archive.answerLostAt ?? now }, answerLost);
       return { againAfterMs: null };
     case 'create':
       return createExport(context, archive);
@@ -36,4 +39,4 @@ export async function advanceArchive(
 }
 
 const answerLost =
-  "XEM's answer was lost, so the export may exist without our knowing. Try again to ask for another; nothing else is affected.";
+  "XEM's answer was lost, and its list does not show the export. Try again to look once more and then to ask for another; nothing else is affected.";

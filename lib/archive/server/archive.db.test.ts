@@ -29,6 +29,12 @@ server.simulator.advance(60_000);
 clock.advance(120_000);
 afterAll(() => server.close());
 
+/** On both sides of the wire. */
+function pass(ms: number): void {
+  clock.advance(ms);
+  server.simulator.advance(ms);
+}
+
 let incident: Incident;
 let incidentRef: string;
 beforeEach(async () => {
@@ -114,8 +120,10 @@ describe('an execution archive', () => {
     const died = { state: 'exporting', createSentAt: clock.now() } as const;
     await db.archive.update({ where: { id: archiveId }, data: died });
     const before = await exportCount();
-    expect(await advanceArchive(job, archiveId)).toEqual({ againAfterMs: 60_000 });
-    clock.advance(60_000);
+    expect(await advanceArchive(job, archiveId)).toEqual({ againAfterMs: 300_000 });
+    pass(300_000);
+    expect(await advanceArchive(job, archiveId)).toEqual({ againAfterMs: 15_000 });
+    pass(600_000);
     await advance(archiveId);
     expect(await only()).toMatchObject({
       state: 'failed',
@@ -127,6 +135,58 @@ describe('an execution archive', () => {
     await advance(archiveId);
     expect(await only()).toMatchObject({ state: 'ready', errorMessage: null });
     expect(await exportCount()).toBe(before + 1);
+  });
+
+  it.each(['apply-then-reset', 'truncated'] as const)(
+    'whose answer is lost by %s is found in the list, and not asked for twice',
+    async (kind) => {
+      const before = await exportCount();
+      faults.inject({ path: '/exports/executions', method: 'POST', kind, times: 1 });
+      const { archiveId } = await requestArchive(context, { incidentRef });
+      await advanceArchive(job, archiveId);
+      expect(await only()).toMatchObject({
+        state: 'exporting',
+        errorMessage: expect.stringContaining('looks for the export'),
+      });
+      await advance(archiveId);
+      expect(await only()).toMatchObject({ state: 'ready', errorMessage: null });
+      expect(await exportCount()).toBe(before + 1);
+      expect(await kinds()).toEqual(['archive_requested', 'evidence_added', 'archive_finished']);
+    },
+  );
+
+  it('that is given up is looked for once more before another is asked for', async () => {
+    const { archiveId } = await requestArchive(context, { incidentRef });
+    faults.inject({ path: '/exports/executions', method: 'POST', kind: 'apply-then-reset', times: 1 });
+    await advanceArchive(job, archiveId);
+    const before = await exportCount();
+    faults.inject({ path: '/exports', method: 'GET', kind: '404' });
+    await advanceArchive(job, archiveId);
+    pass(600_000);
+    await advance(archiveId);
+    expect(await only()).toMatchObject({ state: 'failed' });
+    faults.clear();
+    await retryArchive(context, { incidentRef, archiveId });
+    await advance(archiveId);
+    expect(await only()).toMatchObject({ state: 'ready' });
+    expect(await exportCount()).toBe(before);
+  });
+
+  it('keeps the request id of its call, whatever came of it', async () => {
+    const requestIds = async () => {
+      const where = { incidentId: incident.id, kind: 'archive_finished' };
+      const entries = await db.timelineEntry.findMany({ where, orderBy: { sequence: 'asc' } });
+      return entries.map(({ xemRequestId }) => xemRequestId);
+    };
+    faults.inject({ path: '/exports/executions', method: 'POST', kind: '403', times: 1 });
+    const { archiveId } = await requestArchive(context, { incidentRef });
+    await advance(archiveId);
+    await retryArchive(context, { incidentRef, archiveId });
+    await advance(archiveId);
+    const [refused, made] = await requestIds();
+    expect([refused, made]).toEqual([expect.stringMatching(/^req_/), expect.stringMatching(/^req_/)]);
+    expect(made).not.toBe(refused);
+    expect(await db.archive.findUnique({ where: { id: archiveId } })).toMatchObject({ xemRequestId: made });
   });
 
   it('that XEM refuses says why and can be tried again', async () => {

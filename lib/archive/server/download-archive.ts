@@ -83,6 +83,7 @@ async function finish(
         sha256: item.sha256,
         size: item.size,
       },
+      xemRequestId: archive.xemRequestId,
     });
     // The archive is one of the things that a postmortem waits for.
     await announce(

@@ -10,11 +10,19 @@ export async function failArchive(
   archive: ArchiveRow,
   errorMessage: string,
 ): Promise<void> {
-  const { id, state, createSentAt, xemExportId, xemStatus, incident } = archive;
+  const { id, state, createSentAt, answerLostAt, xemExportId, xemStatus, xemRequestId, incident } = archive;
   await context.db.$transaction(async (tx) => {
     const { count } = await tx.archive.updateMany({
       where: { id, state, createSentAt },
-      data: { state: 'failed', xemExportId, xemStatus, errorMessage, finishedAt: context.clock.now() },
+      data: {
+        state: 'failed',
+        xemExportId,
+        xemStatus,
+        xemRequestId,
+        answerLostAt,
+        errorMessage,
+        finishedAt: context.clock.now(),
+      },
     });
     if (count === 0) return;
     await appendEntry(context, tx, {
@@ -23,6 +31,7 @@ export async function failArchive(
       source: 'system',
       text: `Execution archive failed: ${errorMessage}`,
       data: { archiveId: id, state: 'failed', xemExportId, xemStatus },
+      xemRequestId,
     });
     await announce(tx, { incident: incident.number, changed: 'evidence' });
   });

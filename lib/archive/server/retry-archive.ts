@@ -42,9 +42,13 @@ export async function retryArchive(
   });
 }
 
-/** An export that XEM still has is taken up where it was left; only a lost or failed one is asked for anew. */
+/**
+ * An export that XEM still has is taken up where it was left; only a lost or failed one is asked for anew. Since when
+ * the lost one is looked for stays, so that it is looked for once more before that.
+ */
 function restart(row: Row) {
   const isUsable = row.xemExportId !== null && exportOutcome(row.xemStatus ?? '') !== 'failed';
   if (isUsable) return { state: 'exporting' as const };
-  return { state: 'requested' as const, xemExportId: null, xemStatus: null, createSentAt: null };
+  const createSentAt = row.answerLostAt === null ? null : row.createSentAt;
+  return { state: 'requested' as const, xemExportId: null, xemStatus: null, createSentAt };
 }

@@ -8,6 +8,7 @@ import { requestProbe } from '@/lib/connection/server/request-probe';
 import { runProbe } from '@/lib/connection/server/run-probe';
 import { createCliHome } from '@/lib/testing/cli-home';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
+import { startRefusingRouter } from '@/lib/testing/refusing-router';
 import { startSimulatorServer } from '@/lib/testing/simulator-server';
 import { testContext } from '@/lib/testing/test-context';
 import { connectXem } from '@/lib/xem/connect';
@@ -64,6 +65,22 @@ describe('a contract probe', () => {
       }),
     );
     expect(JSON.stringify(report)).not.toContain(server.keys.execution);
+  });
+
+  it.each([
+    ['repeats the key', (sent: string) => `I do not know ${sent}`, '401 I do not know Bearer [key]'],
+    ['speaks of a token', () => 'Invalid Bearer token', '401 Invalid Bearer token'],
+  ])('of a router that %s when it refuses is kept whole, and without the key', async (_, said, shown) => {
+    const router = await startRefusingRouter(said);
+    try {
+      const { report } = await probed({ XEM_BASE_URL: router.baseUrl, XEM_API_KEY: server.keys.all });
+      expect(report?.surfaces).toHaveLength(9);
+      expect(report?.surfaces[0]).toMatchObject({ said: shown, cost: expect.stringContaining('no triage') });
+      expect(report?.assumptions).toHaveLength(16);
+      expect(JSON.stringify(report)).not.toContain(server.keys.all);
+    } finally {
+      router.close();
+    }
   });
 
   it('runs again after a crash, and not again once it has finished', async () => {

@@ -5,8 +5,6 @@ import { isAppError } from '@/lib/errors';
 import { announce } from '@/lib/live/server/announce';
 import type { XemSettings } from '@/lib/xem/connect';
 import { probe } from '@/lib/xem/probe/probe';
-import { readContract } from '@/lib/xem/read-contract';
-import { redactor } from '@/lib/xem/redact';
 
 /** Looks at the router and keeps what it found. It only reads, so after a crash it simply looks again. */
 export async function runProbe(
@@ -34,17 +32,9 @@ export async function runProbe(
 async function look(settings: XemSettings) {
   try {
     const report = JSON.stringify(await probe(settings));
-    // A router may repeat the key that it refuses, and a report is there for everybody to read.
-    const redact = redactor(secretsOf(settings), readContract(settings));
-    return { state: 'finished' as const, report: JSON.parse(redact(report)) as Prisma.InputJsonObject };
+    return { state: 'finished' as const, report: JSON.parse(report) as Prisma.InputJsonObject };
   } catch (error) {
     if (!isAppError(error)) throw error;
     return { state: 'failed' as const, errorMessage: error.userMessage };
   }
-}
-
-function secretsOf(settings: XemSettings): string[] {
-  const { XEM_API_KEY, XEM_API_KEY_EXECUTION, XEM_API_KEY_MANAGEMENT, XEM_API_KEY_INFERENCE } = settings;
-  const keys = [XEM_API_KEY, XEM_API_KEY_EXECUTION, XEM_API_KEY_MANAGEMENT, XEM_API_KEY_INFERENCE];
-  return keys.filter((key) => key !== undefined);
 }

@@ -1,13 +1,11 @@
 import 'server-only';
+import { type CallStage, endedStatuses, stageOf } from '@/lib/containment/open-call';
 import type { Transaction } from '@/lib/db/client';
 import { placesOf } from '@/lib/incidents/incident-scope';
 
 export type OpenCalls = { heldScopes: number; unconfirmedScopes: number; inFlight: number; queued: number };
 
-const inFlightStatuses = ['dispatched', 'running'];
-const queuedStatuses = ['queued', 'pending'];
-
-/** Calls that run or wait where this incident holds; before any hold, where its agents and workspaces are. */
+/** Calls that run or are queued where this incident holds; before any hold, where its agents and workspaces are. */
 export async function countOpenCalls(
   db: Transaction,
   incidentId: string,
@@ -19,12 +17,20 @@ export async function countOpenCalls(
   });
   const held = scopes.map(({ agentId, workspaceId }) => ({ agentId, ...(workspaceId && { workspaceId }) }));
   const places = held.length > 0 ? held : placesOf(named);
-  const count = (statuses: string[]): Promise<number> =>
-    db.invocation.count({ where: { status: { in: statuses }, goneAt: null, OR: places } });
+  const open =
+    places.length === 0
+      ? []
+      : await db.invocation.groupBy({
+          by: ['status'],
+          where: { status: { notIn: endedStatuses }, goneAt: null, OR: places },
+          _count: { _all: true },
+        });
+  const count = (wanted: CallStage): number =>
+    open.filter(({ status }) => stageOf(status) === wanted).reduce((sum, { _count }) => sum + _count._all, 0);
   return {
     heldScopes: scopes.length,
     unconfirmedScopes: scopes.filter(({ progress }) => progress !== 'observed' && progress !== 'gone').length,
-    inFlight: places.length === 0 ? 0 : await count(inFlightStatuses),
-    queued: places.length === 0 ? 0 : await count(queuedStatuses),
+    inFlight: count('in_flight'),
+    queued: count('queued'),
   };
 }

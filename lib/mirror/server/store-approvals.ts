@@ -6,7 +6,9 @@ import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
 import { isStorableId, storableInstant, storableInt, storableWord } from '@/lib/mirror/storable';
 import type { XemApproval } from '@/lib/xem/xem';
 
-const table: MirrorTable<keyof XemApproval | 'isExpiryEstimated' | 'goneAt'> = {
+type Column = Exclude<keyof XemApproval, 'policyTimeoutSeconds'> | 'isExpiryEstimated' | 'goneAt';
+
+const table: MirrorTable<Column> = {
   name: 'Approval',
   key: 'approvalId',
   columns: {
@@ -28,7 +30,8 @@ const table: MirrorTable<keyof XemApproval | 'isExpiryEstimated' | 'goneAt'> = {
     raw: 'jsonb',
     goneAt: 'timestamptz',
   },
-  compared: ['raw', 'workspaceId', 'goneAt'],
+  // The status may change its meaning by the contract file alone.
+  compared: ['raw', 'status', 'workspaceId', 'goneAt'],
   kept: ['risk', 'toolName', 'invocationId', 'agentId', 'arguments', 'requestedBy', 'createdAt'],
 };
 
@@ -44,7 +47,7 @@ export async function storeApprovals(
       const createdAt = storableInstant(approval.createdAt);
       return {
         ...approval,
-        ...expiryOf({ createdAt, expiresAt: storableInstant(approval.expiresAt), risk: approval.risk }),
+        ...expiryOf({ ...approval, createdAt, expiresAt: storableInstant(approval.expiresAt) }),
         status: storableWord(approval.status),
         risk: storableWord(approval.risk),
         toolName: storableWord(approval.toolName),

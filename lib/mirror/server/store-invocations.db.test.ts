@@ -46,3 +46,13 @@ it('stores the same calls from a poll and from hints at the same time, in whatev
   expect(await db.invocation.count()).toBe(rowCount);
   expect(await db.invocation.count({ where: { raw: { equals: { round: rounds - 1 } } } })).toBe(rowCount);
 });
+
+it('takes over another meaning of a word that XEM says as before', async () => {
+  const [call] = invocations(0);
+  if (call === undefined) throw new Error('there is no call');
+  const known = { ...call, invocationId: 'inv_said_otherwise', status: 'awaiting_approval' };
+  await store([known], new Date('2026-11-22T14:10:00Z'));
+  await store([{ ...known, status: 'pending_approval' }], new Date('2026-11-22T14:10:05Z'));
+  const where = { invocationId: 'inv_said_otherwise' };
+  expect(await db.invocation.findUnique({ where })).toMatchObject({ status: 'pending_approval' });
+});

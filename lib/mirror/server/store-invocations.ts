@@ -22,7 +22,8 @@ const table: MirrorTable<keyof XemInvocation | 'goneAt'> = {
     raw: 'jsonb',
     goneAt: 'timestamptz',
   },
-  compared: ['raw', 'workspaceId', 'goneAt'],
+  // The status may change its meaning by the contract file alone.
+  compared: ['raw', 'status', 'workspaceId', 'goneAt'],
   kept: ['executionId', 'toolName', 'risk', 'approvalId', 'arguments', 'createdAt'],
 };
 

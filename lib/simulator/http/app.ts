@@ -13,7 +13,7 @@ import { answerKeys } from '@/lib/simulator/http/key-routes';
 import { authenticate, keyRing, type SimulatorKeys } from '@/lib/simulator/http/keys';
 import { misbehave } from '@/lib/simulator/http/misbehave';
 import { presentHealth } from '@/lib/simulator/http/present';
-import { Refusal } from '@/lib/simulator/http/refusal';
+import { Refusal, UnknownThing } from '@/lib/simulator/http/refusal';
 import { answer, type CurrentWorld, type RouterApp, type RouterEnv } from '@/lib/simulator/http/routes';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { answerWebhooks } from '@/lib/simulator/http/webhook-routes';
@@ -96,6 +96,7 @@ export function createApp(options: {
     ).toResponse(),
   );
   hono.onError((error) => {
+    if (error instanceof UnknownThing) return error.under(options.variants.unknownId).toResponse();
     if (error instanceof Refusal) return error.toResponse();
     return new Refusal(500, 'server_error', `simulator: ${error.message}`).toResponse();
   });

@@ -1,14 +1,11 @@
 import { presentExecution } from '@/lib/simulator/http/present';
+import { reshaped } from '@/lib/simulator/http/reshape';
 import type { Variants } from '@/lib/simulator/http/variants';
 import type { Shelf } from '@/lib/simulator/world/ledger';
 import type { Execution, ExportJob, World } from '@/lib/simulator/world/world';
 
 /** Oldest first, each the execution record with what was decided about it. */
-export function linesOf(
-  world: World,
-  executions: Iterable<Execution>,
-  form: Variants['exportLines'],
-): string {
+export function linesOf(world: World, executions: Iterable<Execution>, variants: Variants): string {
   let text = '';
   for (const execution of executions) {
     const record = presentExecution(world, execution);
@@ -18,14 +15,14 @@ export function linesOf(
       approval_status: approval?.status ?? null,
       approval_resolved_by: approval?.resolvedBy ?? null,
     };
-    const line = { ...record, output: execution.output, ...decision };
-    text += `${JSON.stringify(form === 'record' ? line : columnsOf(line))}\n`;
+    const line = reshaped({ ...record, output: execution.output, ...decision }, variants);
+    text += `${JSON.stringify(variants.exportLines === 'record' ? line : columnsOf(line))}\n`;
   }
   return text;
 }
 
 /** Without anything inside anything: an argument `kind` is the column `arguments_kind`. */
-function columnsOf({ arguments: given, ...columns }: { arguments: unknown }): Record<string, unknown> {
+function columnsOf({ arguments: given, ...columns }: Record<string, unknown>): Record<string, unknown> {
   const ofArguments = Object.entries(typeof given === 'object' && given !== null ? given : {});
   return { ...columns, ...Object.fromEntries(ofArguments.map(([name, it]) => [`arguments_${name}`, it])) };
 }
@@ -55,7 +52,7 @@ const linesAtOnce = 500;
 export function streamExport(
   world: World,
   { pastRanks: [newest, oldest], ndjson }: ExportJob,
-  form: Variants['exportLines'],
+  variants: Variants,
 ): ReadableStream {
   const past = world.executions.behind;
   const encoder = new TextEncoder();
@@ -72,7 +69,7 @@ export function streamExport(
         rank -= 1;
         piece.push(...[past.newest(rank)].filter((it) => it !== undefined));
       }
-      controller.enqueue(encoder.encode(linesOf(world, piece, form)));
+      controller.enqueue(encoder.encode(linesOf(world, piece, variants)));
     },
   });
 }

@@ -12,7 +12,6 @@ export function answerExports(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'createExport', async (context) => {
     const body = await readBody(context);
     const world = current();
-    const { exportLines } = context.get('variants');
     const startDate = readDate(body, contract.exportBody.start);
     const endDate = readDate(body, contract.exportBody.end);
     if (endDate.getTime() < startDate.getTime()) throw invalidBody('end_date: lies before start_date');
@@ -24,7 +23,11 @@ export function answerExports(app: RouterApp, current: CurrentWorld): void {
       startDate: startDate.toISOString(),
       endDate: endDate.toISOString(),
       createdAt: world.now,
-      ndjson: linesOf(world, startedBetween(world, startDate.getTime(), endDate.getTime()), exportLines),
+      ndjson: linesOf(
+        world,
+        startedBetween(world, startDate.getTime(), endDate.getTime()),
+        context.get('variants'),
+      ),
       pastRanks: ranksBetween(world.executions.behind, startDate.getTime(), endDate.getTime()),
     };
     world.exports.add(job);
@@ -47,7 +50,7 @@ export function answerExports(app: RouterApp, current: CurrentWorld): void {
   answer(app, 'downloadExport', (context) => {
     const world = current();
     const job = find(world, param(context, 'export_id'));
-    return context.body(streamExport(world, job, context.get('variants').exportLines), 200, {
+    return context.body(streamExport(world, job, context.get('variants')), 200, {
       'Content-Type': 'application/x-ndjson',
     });
   });

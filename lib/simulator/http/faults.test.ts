@@ -154,6 +154,16 @@ test.each([
   expect((await ask('GET', '/workspaces')).headers.get('Content-Type')).toMatch(/^application\/json/);
 });
 
+test.each([
+  ['503', null],
+  ['no-agent', 'tool_executor_unavailable'],
+] as const)('a 503 of the kind %s is about %s', async (kind, code) => {
+  server.simulator.faults.inject({ path: '/workspaces', kind, retryAfterSeconds: 2 });
+  const answer = await ask('GET', '/workspaces');
+  expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '2']);
+  expect((await answer.json()).error.code ?? null).toBe(code);
+});
+
 test('a slow body comes in two parts', async () => {
   server.simulator.faults.inject({ path: '/workspaces', kind: 'slow', delayMs: 40, times: 1 });
   const reader = (await ask('GET', '/workspaces')).body?.getReader();

@@ -12,6 +12,8 @@ export const faultKinds = [
   '502',
   '503',
   '504',
+  /** A 503 that speaks of the fleet: the router itself is well. */
+  'no-agent',
   'hang',
   'reset',
   'html',

@@ -44,10 +44,9 @@ export async function misbehave(fault: ActiveFault, request: Request, router: Ro
         headers: { 'Content-Type': 'text/html' },
       });
     case '503':
-      return new Refusal(503, 'server_error', 'No agent is online for this tool', {
-        code: 'tool_executor_unavailable',
-        ...(fault.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: fault.retryAfterSeconds }),
-      }).toResponse();
+      return unavailable(fault, 'Service unavailable').toResponse();
+    case 'no-agent':
+      return unavailable(fault, 'No agent is online for this tool', 'tool_executor_unavailable').toResponse();
     case 'hang':
       return untilGivenUp(request);
     case 'reset':
@@ -79,6 +78,13 @@ export async function misbehave(fault: ActiveFault, request: Request, router: Ro
     case 'undo-later':
       return undoLater(request, router, fault.delayMs ?? 5_000);
   }
+}
+
+function unavailable({ retryAfterSeconds }: ActiveFault, message: string, code?: string): Refusal {
+  return new Refusal(503, 'server_error', message, {
+    ...(code === undefined ? {} : { code }),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+  });
 }
 
 function untilGivenUp(request: Request): Promise<Response> {

@@ -67,6 +67,8 @@ export function pageOf<Item>(
       return data;
     case 'named':
       return { [collectionOf(context)]: data, has_more: hasMore };
+    case 'items':
+      return { items: data, has_more: hasMore };
     case 'cursor':
       return { data, next_cursor: hasMore && last !== undefined ? `cur_${idOf(last)}` : null };
     case 'offset':

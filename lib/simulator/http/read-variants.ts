@@ -4,7 +4,7 @@ import { operationNames, scopes } from '@/lib/xem/wire/operation-table';
 type Choices = { [name in keyof Variants]: readonly string[] };
 
 const choices: Choices = {
-  lists: ['object', 'array', 'named', 'cursor', 'offset'],
+  lists: ['object', 'array', 'named', 'items', 'cursor', 'offset'],
   references: ['flat', 'nested'],
   times: ['iso', 'seconds', 'milliseconds'],
   otherRoutes: operationNames,
@@ -12,9 +12,11 @@ const choices: Choices = {
   pauseNames: ['either', 'id', 'name', 'query'],
   unknownKeys: ['ignored', 'refused'],
   decidedTwice: ['409', '400', '422'],
+  unknownId: ['404', '400', '422'],
   pauseScope: scopes,
   showsPause: ['true', 'false'],
   signature: ['hex', 'sha256='],
+  signatureKey: ['text', 'decoded'],
   deliveries: ['messy', 'tidy'],
   agentIds: ['prefixed', 'uuid'],
   workspacesBy: ['id', 'name'],

@@ -45,9 +45,27 @@ function backOff(seconds: number) {
   };
 }
 
+/** Of what the documentation tells no status for (A-08). */
+const undocumented = ['invocation', 'execution', 'approval', 'agent'];
+
+export class UnknownThing extends Refusal {
+  readonly what: string;
+
+  constructor(what: string, id: string, more: { code?: string }) {
+    super(404, 'not_found_error', `${what} ${id} not found`, more);
+    this.what = what;
+  }
+
+  /** As a router says it that has another status for it; then the code alone tells what is meant. */
+  under(status: number): Refusal {
+    if (status === this.status || !undocumented.includes(this.what)) return this;
+    return new Refusal(status, 'invalid_request_error', this.message, { code: `${this.what}_not_found` });
+  }
+}
+
 /** Not every controller sets a code; those for approvals and agents don't. */
-export function unknownThing(what: string, id: string, more: { code?: string } = {}): Refusal {
-  return new Refusal(404, 'not_found_error', `${what} ${id} not found`, more);
+export function unknownThing(what: string, id: string, more: { code?: string } = {}): UnknownThing {
+  return new UnknownThing(what, id, more);
 }
 
 export function invalidBody(message: string): Refusal {

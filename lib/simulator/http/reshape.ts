@@ -5,22 +5,29 @@ type Json = Record<string, unknown>;
 
 /** A JSON answer as a router with these variants would give it. */
 export async function reshape(response: Response, variants: Variants): Promise<Response> {
-  const isPlain =
-    variants.references === 'flat' &&
-    variants.times === 'iso' &&
-    variants.showsPause &&
-    variants.agentIds === 'prefixed';
   const isJson = response.headers.get('Content-Type')?.startsWith('application/json') ?? false;
-  if (isPlain || !isJson || !response.ok) return response;
+  if (isPlain(variants) || !isJson || !response.ok) return response;
   const body: unknown = await response.json();
-  return Response.json(reshaped(body, variants), { status: response.status });
+  return Response.json(reshapedValue(body, variants), { status: response.status });
 }
 
-function reshaped(value: unknown, variants: Variants): unknown {
-  if (Array.isArray(value)) return value.map((it) => reshaped(it, variants));
+/** One record as a router with these variants would give it, wherever it stands. */
+export function reshaped(record: Json, variants: Variants): Json {
+  return isPlain(variants) ? record : reshapedRecord(record, variants);
+}
+
+function isPlain({ references, times, showsPause, agentIds }: Variants): boolean {
+  return references === 'flat' && times === 'iso' && showsPause && agentIds === 'prefixed';
+}
+
+function reshapedValue(value: unknown, variants: Variants): unknown {
+  if (Array.isArray(value)) return value.map((it) => reshapedValue(it, variants));
   if (typeof value === 'string') return retimed(value, variants.times);
-  if (typeof value !== 'object' || value === null) return value;
-  const entries = Object.entries(value)
+  return typeof value === 'object' && value !== null ? reshapedRecord({ ...value }, variants) : value;
+}
+
+function reshapedRecord(given: Json, variants: Variants): Json {
+  const entries = Object.entries(given)
     .map(([key, it]) => [key, reshapedField(key, it, variants)] as const)
     .filter(([key]) => variants.showsPause || !['exec_paused', 'paused_workspaces'].includes(key));
   const record = Object.fromEntries(entries);
@@ -33,7 +40,7 @@ function reshapedField(key: string, value: unknown, variants: Variants): unknown
   if (key === 'arguments' || key === 'output') return value;
   const isAgent =
     (key === 'id' || key === 'agent_id') && typeof value === 'string' && value.startsWith('agt_');
-  return isAgent ? wireAgentId(value, variants) : reshaped(value, variants);
+  return isAgent ? wireAgentId(value, variants) : reshapedValue(value, variants);
 }
 
 const isoTime = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;

@@ -162,6 +162,19 @@ test('an invocation started twice under one key may be one (A-15)', async () => 
   expect(await start(honouring, 'two')).not.toBe(first);
 });
 
+test('an export calls agents and times as the rest of the router does', async () => {
+  const story = begin({ agentIds: 'uuid', times: 'seconds' });
+  call(story, 'openstack_server_list');
+  story.seconds(10);
+  const until = story.simulator.controls.now();
+  const { exportId } = await story.xem.createExport({ since: new Date(until.getTime() - 60_000), until });
+  const { body } = await story.xem.downloadExport(exportId);
+  expect(JSON.parse(await new Response(body).text())).toMatchObject({
+    agent_id: expect.stringMatching(uuid),
+    started_at: expect.any(Number),
+  });
+});
+
 test('an export may have a column for each argument (A-12)', async () => {
   const story = begin({ exportLines: 'columns' });
   call(story, 'openstack_server_list');

@@ -7,7 +7,7 @@ import type { OperationName, Scope } from '@/lib/xem/wire/operation-table';
  */
 export type Variants = Rules & {
   /** A-02. */
-  lists: 'object' | 'array' | 'named' | 'cursor' | 'offset';
+  lists: 'object' | 'array' | 'named' | 'items' | 'cursor' | 'offset';
   /** Ids of other objects beside their kind, or inside an object of their own. */
   references: 'flat' | 'nested';
   /** A-05. */
@@ -22,12 +22,16 @@ export type Variants = Rules & {
   unknownKeys: 'ignored' | 'refused';
   /** A-08. */
   decidedTwice: 409 | 400 | 422;
+  /** A-08: of an invocation, an execution, an approval or an agent that doesn't exist. */
+  unknownId: 404 | 400 | 422;
   /** A-10: what pausing and resuming hang on. */
   pauseScope: Scope;
   /** Whether an agent shows that it is paused. */
   showsPause: boolean;
   /** A-13. */
   signature: 'hex' | 'sha256=';
+  /** A-13: whether the key is the secret's text, or the bytes that it spells in hex. */
+  signatureKey: 'text' | 'decoded';
   /** Whether events come late, out of order and twice, as is documented, or each once and in order. */
   deliveries: 'messy' | 'tidy';
   /** 2.7: one page shows ids such as `agt_xem_fleet_01`, another UUIDs. */
@@ -52,9 +56,11 @@ export const usualVariants: Variants = {
   pauseNames: 'either',
   unknownKeys: 'ignored',
   decidedTwice: 409,
+  unknownId: 404,
   pauseScope: 'management',
   showsPause: true,
   signature: 'hex',
+  signatureKey: 'text',
   deliveries: 'messy',
   agentIds: 'prefixed',
   workspacesBy: 'id',

@@ -9,7 +9,7 @@ import { contract } from '@/lib/xem/wire/contract';
 export async function deliverTest(
   world: World,
   webhook: Webhook,
-  signature: Variants['signature'],
+  variants: Variants,
 ): Promise<WebhookDelivery> {
   const event = {
     id: `evt_${hex(world.naming, 24)}`,
@@ -18,7 +18,7 @@ export async function deliverTest(
     created_at: Math.floor(world.now / 1000),
     data: { webhook_id: webhook.id },
   };
-  const outcome = await send(webhook, JSON.stringify(event), signature);
+  const outcome = await send(webhook, JSON.stringify(event), variants);
   const delivery: WebhookDelivery = {
     id: uuid(world.naming),
     eventId: event.id,

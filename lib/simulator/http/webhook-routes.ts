@@ -60,9 +60,7 @@ export function answerWebhooks(app: RouterApp, current: CurrentWorld): void {
         retryAfterSeconds: 3_600,
       });
     }
-    return context.json(
-      presentDelivery(await deliverTest(world, webhook, context.get('variants').signature)),
-    );
+    return context.json(presentDelivery(await deliverTest(world, webhook, context.get('variants'))));
   });
 
   answer(app, 'listWebhookDeliveries', (context) => {

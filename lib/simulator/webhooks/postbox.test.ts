@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { manualClock } from '@/lib/clock';
 import { usualVariants, type Variants } from '@/lib/simulator/http/variants';
 import { createSimulator, type Simulator } from '@/lib/simulator/simulator';
-import { verifyWebhook } from '@/lib/xem/webhook';
+import { isSignedWithDecodedSecret, verifyWebhook } from '@/lib/xem/webhook';
 import { readWebhookEvent } from '@/lib/xem/webhook-event';
 
 type Received = { rawBody: Buffer; headers: Headers };
@@ -93,6 +93,33 @@ describe('what happens', () => {
     });
     expect(body.data).not.toHaveProperty('invocation_id');
     expect(events()[0]?.about.invocationId).toBe(invocationId);
+  });
+
+  test('calls agents and times as the rest of the router does', async () => {
+    const router = simulator({ deliveries: 'tidy', agentIds: 'uuid', times: 'milliseconds' });
+    call(router);
+    await router.deliverWebhooks();
+    const { data } = JSON.parse(String(received[0]?.rawBody));
+    expect(data).toMatchObject({
+      agent_id: expect.stringMatching(/^[0-9a-f]{8}-/),
+      dispatched_at: new Date('2026-03-02T09:00:00Z').getTime(),
+    });
+  });
+
+  test('may be signed with the bytes that the secret spells (A-13)', async () => {
+    const hex = 'ab'.repeat(32);
+    const router = createSimulator({
+      scenario: 'quiet',
+      variants: { deliveries: 'tidy', signatureKey: 'decoded' },
+      webhook: { url, secret: hex },
+    });
+    call(router);
+    await router.deliverWebhooks();
+    const [delivery] = received;
+    if (delivery === undefined) throw new Error('nothing was delivered');
+    const given = { ...delivery, now: new Date(), secrets: [hex] };
+    expect(verifyWebhook(given)).toEqual({ isGenuine: false, reason: 'wrong_signature' });
+    expect(isSignedWithDecodedSecret(given)).toBe(true);
   });
 
   test('is not sent to who did not ask for it, nor twice', async () => {

@@ -25,11 +25,7 @@ export type Postbox = {
 };
 
 /** Tells the subscriptions of a world what happens in it, from now on. */
-export function openPostbox(
-  world: World,
-  current: () => World,
-  variants: Pick<Variants, 'signature' | 'references' | 'deliveries'>,
-): Postbox {
+export function openPostbox(world: World, current: () => World, variants: Variants): Postbox {
   listen(world, (happening) => {
     for (const webhook of world.webhooks.values()) {
       if (webhook.isActive && webhook.events.includes(happening.type)) post(webhook, happening, variants);
@@ -39,7 +35,7 @@ export function openPostbox(
 
   const attempt = async (webhook: Webhook, delivery: WebhookDelivery): Promise<void> => {
     underway.add(delivery);
-    const outcome = await send(webhook, delivery.body ?? '', variants.signature);
+    const outcome = await send(webhook, delivery.body ?? '', variants);
     underway.delete(delivery);
     settle(delivery, outcome, current().now);
   };
@@ -62,11 +58,7 @@ export function openPostbox(
   };
 }
 
-function post(
-  webhook: Webhook,
-  happening: Happening,
-  variants: Pick<Variants, 'references' | 'deliveries'>,
-): void {
+function post(webhook: Webhook, happening: Happening, variants: Variants): void {
   const body = eventBody(happening, variants);
   // Of the event alone: a subscription more or less must not change the story, nor another one's luck.
   const luck = randomFrom(`${webhook.id}:${body.eventId}`);

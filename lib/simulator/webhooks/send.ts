@@ -11,7 +11,7 @@ export type SendOutcome = { responseStatus: number | null; error: string | null 
 export async function send(
   webhook: Pick<Webhook, 'url' | 'secret'>,
   body: string,
-  form: Variants['signature'],
+  { signature, signatureKey }: Pick<Variants, 'signature' | 'signatureKey'>,
 ): Promise<SendOutcome> {
   // The receiver looks at its own clock, so the story's time would not do.
   const timestamp = String(Math.floor(Date.now() / 1000));
@@ -25,7 +25,7 @@ export async function send(
         'Content-Type': 'application/json',
         [contract.webhook.timestampHeader]: timestamp,
         [contract.webhook.signatureHeader]:
-          `${form === 'hex' ? '' : form}${signatureOf(webhook.secret, timestamp, body)}`,
+          `${signature === 'hex' ? '' : signature}${signatureOf(keyIn(webhook.secret, signatureKey), timestamp, body)}`,
       },
     });
     await response.body?.cancel();
@@ -35,6 +35,11 @@ export async function send(
   }
 }
 
-function signatureOf(secret: string, timestamp: string, body: string): string {
-  return createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex');
+/** A secret that somebody chose may spell no bytes in hex; then it is taken as it is. */
+function keyIn(secret: string, form: Variants['signatureKey']): string | Buffer {
+  return form === 'decoded' && /^([0-9a-f]{2})+$/i.test(secret) ? Buffer.from(secret, 'hex') : secret;
+}
+
+function signatureOf(key: string | Buffer, timestamp: string, body: string): string {
+  return createHmac('sha256', key).update(`${timestamp}.${body}`).digest('hex');
 }

@@ -34,7 +34,7 @@ function isOpen(approval: Approval): boolean {
   return approval.status === 'pending' || approval.status === 'escalated';
 }
 
-/** Says whether it was still open: the first decision stands. */
+/** Says whether it was still open and its call still waits for it: the first decision stands. */
 export function decide(
   world: World,
   approval: Approval,
@@ -42,7 +42,7 @@ export function decide(
   by: string,
 ): boolean {
   const invocation = world.invocations.get(approval.invocationId);
-  if (!isOpen(approval) || invocation === undefined) return false;
+  if (!isOpen(approval) || invocation?.status !== 'pending_approval') return false;
   resolve(world, approval, decision, by);
   tellOfApproval(world, `exec.${decision}`, approval);
   if (decision === 'approved') enqueue(world, invocation);
@@ -60,9 +60,10 @@ function resolve(world: World, approval: Approval, status: Approval['status'], b
 export function fallDue(world: World, approvalId: string): void {
   const approval = world.approvals.get(approvalId);
   const invocation = approval && world.invocations.get(approval.invocationId);
-  if (approval === undefined || invocation === undefined || !isOpen(approval)) return;
+  if (approval === undefined || !isOpen(approval) || invocation?.status !== 'pending_approval') return;
   const { onTimeout } = world.rules;
   if (onTimeout === 'approve' || onTimeout === 'reject') {
+    tellOfApproval(world, 'exec.approval_timed_out', approval, { action: onTimeout });
     decide(world, approval, onTimeout === 'approve' ? 'approved' : 'rejected', 'policy');
     return;
   }
@@ -76,5 +77,5 @@ export function fallDue(world: World, approvalId: string): void {
   }
   resolve(world, approval, 'timed_out', null);
   invocation.status = 'expired';
-  tellOfApproval(world, 'exec.approval_timed_out', approval);
+  tellOfApproval(world, 'exec.approval_timed_out', approval, { action: 'expire' });
 }

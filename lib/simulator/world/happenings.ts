@@ -37,7 +37,12 @@ export function tellOfCall(
   });
 }
 
-export function tellOfApproval(world: World, type: HappeningType, approval: Approval): void {
+export function tellOfApproval(
+  world: World,
+  type: HappeningType,
+  approval: Approval,
+  more: Record<string, unknown> = {},
+): void {
   const invocation = world.invocations.get(approval.invocationId);
   tell(world, type, {
     approval_id: approval.id,
@@ -51,6 +56,7 @@ export function tellOfApproval(world: World, type: HappeningType, approval: Appr
     decided_by: approval.resolvedBy,
     // Sent with every decision, decoded by nobody.
     note: null,
+    ...more,
   });
 }
 

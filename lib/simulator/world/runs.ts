@@ -1,4 +1,5 @@
 import { between } from '@/lib/simulator/random';
+import { tools } from '@/lib/simulator/tools/tools';
 import { plan } from '@/lib/simulator/world/agenda';
 import { tellOfCall } from '@/lib/simulator/world/happenings';
 import { forgetOldest } from '@/lib/simulator/world/retention';
@@ -71,8 +72,16 @@ export function finish(world: World, invocationId: string): void {
 export function cancel(world: World, invocation: Invocation): boolean {
   const isInFlight = invocation.status === 'dispatched' || invocation.status === 'running';
   if (!isInFlight && invocation.status !== 'queued' && invocation.status !== 'pending_approval') return false;
+  withdrawApproval(world, invocation);
   end(world, invocation, 'cancelled', { exitCode: 130, error: 'cancelled by request', output: '' });
   return true;
+}
+
+/** Nobody is asked any more about what will not run; that it was withdrawn is told to nobody either. */
+function withdrawApproval(world: World, invocation: Invocation): void {
+  if (invocation.status !== 'pending_approval') return;
+  const approval = world.approvals.get(invocation.approvalId ?? '');
+  if (approval !== undefined) Object.assign(approval, { status: 'cancelled', resolvedAt: world.now });
 }
 
 export function failInFlight(world: World, agent: Agent, error: string): void {
@@ -105,6 +114,7 @@ function end(
       exit_code: result.exitCode,
       error: result.error,
       duration_ms: execution === undefined ? null : world.now - execution.startedAt,
+      ...(status === 'timeout' ? { timeout_ms: tools.get(invocation.toolName)?.timeoutMs ?? null } : {}),
     });
   }
   const agent = world.agents.get(invocation.agentId);

@@ -249,7 +249,7 @@ describe('writes are sent once', () => {
   });
 
   test('and say that nothing was done where no agent is online', async () => {
-    server.simulator.faults.inject({ path: agents, method: 'POST', kind: '503', times: 1 });
+    server.simulator.faults.inject({ path: agents, method: 'POST', kind: 'no-agent', times: 1 });
     const refused = connect().pauseExec('agt_xem_fleet_02', {});
     await expect(refused).rejects.toMatchObject({
       code: 'xem_unreachable',
@@ -257,6 +257,20 @@ describe('writes are sent once', () => {
       details: { xemCode: 'tool_executor_unavailable' },
     });
     await expect(refused).rejects.not.toHaveProperty('details.mayHaveHappened');
+  });
+
+  test('and an export may take longer than any other', async () => {
+    server.simulator.faults.inject({
+      path: '/exports',
+      method: 'POST',
+      kind: 'slow',
+      delayMs: 400,
+      times: 1,
+    });
+    const until = new Date();
+    const window = { since: new Date(until.getTime() - 60_000), until };
+    const xem = connect({ timeoutMs: 200 });
+    await expect(xem.createExport(window)).resolves.toMatchObject({ status: 'completed' });
   });
 
   test('and say when the change may have been made all the same', async () => {

@@ -47,7 +47,7 @@ async function everyExecution(limit: number): Promise<string[]> {
 }
 
 describe('lists', () => {
-  test.each(['object', 'array', 'named', 'cursor', 'offset'] as const)(
+  test.each(['object', 'array', 'named', 'items', 'cursor', 'offset'] as const)(
     '%s: every row once, newest first',
     async (lists) => {
       await connect({ lists });
@@ -205,6 +205,15 @@ test.each([409, 400, 422] as const)('decided twice, said by %i, is a conflict', 
   const { approvalId } = await xem.showInvocation(call('openstack_server_stop'));
   await xem.reject(approvalId ?? '', { reason: 'no' });
   await expect(xem.approve(approvalId ?? '', {})).rejects.toMatchObject({ code: 'conflict' });
+});
+
+test.each([404, 400, 422] as const)('unknown, said by %i, is not found', async (unknownId) => {
+  await connect({ unknownId });
+  const notFound = { code: 'not_found', details: { httpStatus: unknownId } };
+  await expect(xem.showExecution('exe_1')).rejects.toMatchObject(notFound);
+  await expect(xem.showApproval('nobody')).rejects.toMatchObject(notFound);
+  await expect(xem.showAgent('agt_nobody')).rejects.toMatchObject(notFound);
+  await expect(xem.cancelInvocation('inv_1')).rejects.toMatchObject(notFound);
 });
 
 test('a pause that hangs on another scope is sent with the key of that scope', async () => {

@@ -35,3 +35,19 @@ export type Asked = {
   /** From the Allow header. */
   methods: string[];
 };
+
+/**
+ * Whether the router carried it out. A sign-in page or a proxy in between says 200 as well, and 401, 403 or 404 no less:
+ * what a web page says is never the router's word.
+ */
+export function isAnswer({ operation, status, isWebPage, body }: Asked): boolean {
+  // Raw output is of any type, and not read.
+  return status === 200 && !isWebPage && (body !== undefined || operation === 'rawExecution');
+}
+
+export function isRefusal({ status, isWebPage }: Asked, ...statuses: number[]): boolean {
+  return status !== null && !isWebPage && statuses.includes(status);
+}
+
+/** The router says that it has no such route, or no such thing. */
+export const isNotThere = (asked: Asked): boolean => isRefusal(asked, 404, 405);

@@ -1,4 +1,4 @@
-import type { Asked } from '@/lib/xem/probe/asked';
+import { type Asked, isAnswer, isNotThere, isRefusal } from '@/lib/xem/probe/asked';
 import type { KeyFinding, OperationFinding, SurfaceFinding } from '@/lib/xem/probe/probe-report';
 import { readRefusal } from '@/lib/xem/refusal';
 import type { Contract } from '@/lib/xem/wire/contract';
@@ -21,11 +21,11 @@ export function buildKeys(asked: readonly Asked[], contract: Contract): KeyFindi
   const tries = asked.filter((it) => it.purpose === 'surface');
   return [...new Set(tries.map((it) => it.keyName))].map((keyName) => {
     const own = tries.filter((it) => it.keyName === keyName);
-    const answered = own.filter((it) => it.status !== null && it.status < 500);
+    const answered = own.filter((it) => it.status !== null && it.status < 500 && !it.isWebPage);
     const carried = (scope: Scope) => {
       const about = own.filter((it) => contract.surfaces[operations[it.operation].surface].scope === scope);
-      if (about.some((it) => it.status === 200)) return 'carried';
-      return about.some((it) => it.status === 403) ? 'lacking' : 'unknown';
+      if (about.some(isAnswer)) return 'carried';
+      return about.some((it) => isRefusal(it, 403)) ? 'lacking' : 'unknown';
     };
     return {
       keyName,
@@ -44,7 +44,7 @@ export function buildSurfaces(asked: readonly Asked[]): SurfaceFinding[] {
     const own = asked.filter(
       (it) => it.purpose === 'surface' && operations[it.operation].surface === surface,
     );
-    const best = own.find((it) => it.status === 200) ?? own.find((it) => it.status === 403) ?? own[0];
+    const best = own.find(isAnswer) ?? own.find((it) => isRefusal(it, 403)) ?? own[0];
     const verdict = verdictOf(best);
     return {
       surface,
@@ -56,10 +56,11 @@ export function buildSurfaces(asked: readonly Asked[]): SurfaceFinding[] {
 }
 
 function verdictOf(asked: Asked | undefined): SurfaceFinding['verdict'] {
-  if (asked?.status === 200 && !asked.isWebPage && asked.body !== undefined) return 'answers';
-  if (asked?.status === 403) return 'lacks_scope';
-  if (asked?.status === 401) return 'key_refused';
-  return asked?.status === 404 || asked?.status === 405 ? 'not_there' : 'fails';
+  if (asked === undefined) return 'fails';
+  if (isAnswer(asked)) return 'answers';
+  if (isRefusal(asked, 403)) return 'lacks_scope';
+  if (isRefusal(asked, 401)) return 'key_refused';
+  return isNotThere(asked) ? 'not_there' : 'fails';
 }
 
 export function describeAnswer(asked: Asked | undefined): string {
@@ -78,7 +79,7 @@ export function buildOperations(asked: readonly Asked[]): OperationFinding[] {
     .map((it) => ({
       operation: it.operation,
       path: it.path,
-      answers: it.status === 200,
+      answers: isAnswer(it),
       said: describeAnswer(it),
     }));
 }
@@ -91,7 +92,7 @@ export function scopeNamedOtherwise(
 ): Scope | null {
   const assumed = contract.surfaces[surface].scope;
   for (const it of asked) {
-    if (it.purpose !== 'surface' || it.status !== 403 || operations[it.operation].surface !== surface)
+    if (it.purpose !== 'surface' || !isRefusal(it, 403) || operations[it.operation].surface !== surface)
       continue;
     const named = scopes.filter((scope) => readRefusal(it.body).message?.includes(scope));
     const [only, another] = named;

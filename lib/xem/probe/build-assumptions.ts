@@ -1,8 +1,9 @@
-import type { Asked, Purpose } from '@/lib/xem/probe/asked';
+import { type Asked, isAnswer, isNotThere, isRefusal, type Purpose } from '@/lib/xem/probe/asked';
 import { describeAnswer, scopeNamedOtherwise } from '@/lib/xem/probe/build-access';
 import { describeList, pagingOf } from '@/lib/xem/probe/build-lists';
+import { agentIn, leaseSeconds } from '@/lib/xem/probe/lease';
 import type { AssumptionFinding } from '@/lib/xem/probe/probe-report';
-import { fieldIn, firstRow, recordIn } from '@/lib/xem/probe/rows';
+import { fieldIn, firstRow } from '@/lib/xem/probe/rows';
 import type { Contract } from '@/lib/xem/wire/contract';
 import type { RecordName } from '@/lib/xem/wire/field-table';
 import { type OperationName, surfaceNames } from '@/lib/xem/wire/operation-table';
@@ -18,11 +19,11 @@ export function buildAssumptions(asked: readonly Asked[], contract: Contract): A
   const find = (purpose: Purpose, operation: OperationName) =>
     asked.find((it) => it.purpose === purpose && it.operation === operation);
   const answered = (operation: OperationName) =>
-    asked.find((it) => it.operation === operation && it.status === 200);
+    asked.find((it) => it.operation === operation && isAnswer(it));
   const row = (record: RecordName, operation: OperationName) =>
     firstRow(contract, record, answered(operation)?.body);
   const execution = row('execution', 'listExecutions');
-  const agent = recordIn('agent', answered('showAgent')?.body) ?? row('agent', 'listAgents');
+  const agent = agentIn(asked, contract);
 
   const findings: Record<string, Finding> = {
     'A-01': open('Send a test delivery, then look at one real event.'),
@@ -47,7 +48,7 @@ export function buildAssumptions(asked: readonly Asked[], contract: Contract): A
 
 function lists(asked: readonly Asked[], contract: Contract): Finding {
   const seen = asked.filter(
-    (it) => it.purpose === 'surface' && it.operation === 'listExecutions' && it.status === 200,
+    (it) => it.purpose === 'surface' && it.operation === 'listExecutions' && isAnswer(it),
   );
   const [first] = seen;
   if (first === undefined) return open('No list answered.');
@@ -99,7 +100,7 @@ function pauseForm(
   agent: Record<string, unknown> | null,
 ): Finding {
   const shown = agent !== null && fieldIn(contract, 'agent', 'exec_paused', agent) !== null;
-  const allowed = methods?.methods ?? [];
+  const allowed = methods === undefined || methods.isWebPage ? [] : methods.methods;
   const route =
     allowed.length === 0 ? 'the router does not say which method it takes' : `it takes ${allowed.join(', ')}`;
   const { cli } = contract.profile;
@@ -110,17 +111,17 @@ function pauseForm(
 
 function routesOf(asked: readonly Asked[], contract: Contract): Finding {
   const raw = asked.find((it) => it.purpose === 'detail' && it.operation === 'rawExecution');
-  const other = asked.find((it) => it.purpose === 'other_route' && it.operation === 'rawExecution');
+  const other = asked.find((it) => it.purpose === 'other_route' && isAnswer(it));
   const hint = `cancel: ${contract.profile.cli} exec cancel <id> --dry-run shows it, and both ways are tried`;
-  if (raw?.status === 200) return asAssumed(`raw output under ${raw.path}; ${hint}`);
-  if (other?.status === 200) return otherwise(`raw output under ${other.path}; ${hint}`);
+  if (raw !== undefined && isAnswer(raw)) return asAssumed(`raw output under ${raw.path}; ${hint}`);
+  if (other !== undefined) return otherwise(`raw output under ${other.path}; ${hint}`);
   return open(`raw output: ${describeAnswer(raw)}; ${hint}`);
 }
 
 function unknownId(asked: Asked | undefined): Finding {
-  if (asked?.status === 404) return asAssumed('Unknown is 404. Deciding twice on staging tells the rest.');
-  if (asked?.status === 400 || asked?.status === 422)
-    return otherwise(`Unknown is ${describeAnswer(asked)}.`);
+  if (asked === undefined) return open(describeAnswer(asked));
+  if (isRefusal(asked, 404)) return asAssumed('Unknown is 404. Deciding twice on staging tells the rest.');
+  if (isRefusal(asked, 400, 422)) return otherwise(`Unknown is ${describeAnswer(asked)}.`);
   return open(describeAnswer(asked));
 }
 
@@ -130,13 +131,14 @@ function scopeOf(asked: readonly Asked[], contract: Contract): Finding {
     return scope === null ? [] : [`${surface} needs ${scope}`];
   });
   if (named.length > 0) return otherwise(named.join(', '));
-  const refusals = asked.some((it) => it.purpose === 'surface' && it.status === 403);
+  const refusals = asked.some((it) => it.purpose === 'surface' && isRefusal(it, 403));
   return refusals ? asAssumed('Refusals name the scopes that the table has.') : open('No key was refused.');
 }
 
 function bindings(asked: Asked | undefined): Finding {
-  if (asked?.status === 200) return asAssumed('A workspace lists its agents.');
-  if (asked?.status === 404 || asked?.status === 405) {
+  if (asked === undefined) return open(describeAnswer(asked));
+  if (isAnswer(asked)) return asAssumed('A workspace lists its agents.');
+  if (isNotThere(asked)) {
     return otherwise(
       'There is no route for bindings: who serves a workspace is taken from agents and executions.',
     );
@@ -145,16 +147,9 @@ function bindings(asked: Asked | undefined): Finding {
 }
 
 function leaseOf(contract: Contract, agent: Record<string, unknown> | null): Finding {
-  const at = (field: string) => {
-    const value = agent === null ? null : fieldIn(contract, 'agent', field, agent);
-    return value === null
-      ? Number.NaN
-      : new Date(typeof value === 'number' && value < 1e11 ? value * 1000 : String(value)).getTime();
-  };
-  const seconds = Math.round((at('lease_expires_at') - at('last_heartbeat_at')) / 1000);
-  const assumed = (contract.leaseRenewalMs / 1000) * contract.leaseMissesUntilOffline;
-  if (Number.isNaN(seconds))
-    return open('Agents do not show both their last renewal and the end of their lease.');
+  const seconds = leaseSeconds(contract, agent);
+  if (seconds === null) return open('Agents do not show both their last renewal and the end of their lease.');
   const said = `a lease lasts ${seconds} s`;
+  const assumed = (contract.leaseRenewalMs / 1000) * contract.leaseMissesUntilOffline;
   return seconds === assumed ? asAssumed(said) : otherwise(said);
 }

@@ -1,8 +1,9 @@
-import type { Asked } from '@/lib/xem/probe/asked';
+import { type Asked, isAnswer, isNotThere } from '@/lib/xem/probe/asked';
 import { buildKeys, buildOperations, buildSurfaces, scopeNamedOtherwise } from '@/lib/xem/probe/build-access';
 import { buildAssumptions } from '@/lib/xem/probe/build-assumptions';
 import { pagingOf } from '@/lib/xem/probe/build-lists';
 import { buildUnseen } from '@/lib/xem/probe/build-unseen';
+import { agentIn, leaseSeconds } from '@/lib/xem/probe/lease';
 import type { ProbeReport } from '@/lib/xem/probe/probe-report';
 import { unknownCollection } from '@/lib/xem/probe/rows';
 import type { Contract } from '@/lib/xem/wire/contract';
@@ -45,23 +46,42 @@ function buildOverrides(asked: readonly Asked[], contract: Contract): ContractOv
       record === undefined || purpose !== 'surface' ? null : unknownCollection(contract, record, body);
     return record === undefined || key === null ? [] : [[record, [key]] as const];
   });
-  const usualRaw = asked.find((it) => it.purpose === 'detail' && it.operation === 'rawExecution');
-  const raw =
-    usualRaw?.status === 200
-      ? undefined
-      : asked.find((it) => it.purpose === 'other_route' && it.status === 200);
-  const bindings = asked.find((it) => it.purpose === 'detail' && it.operation === 'listWorkspaceBindings');
-  const operations: NonNullable<ContractOverrides['operations']> = {
-    ...(raw === undefined || !raw.path.startsWith('/')
-      ? {}
-      : { rawExecution: { method: 'GET', path: `/${raw.path.slice(1)}` } }),
-    ...(bindings?.status === 404 || bindings?.status === 405 ? { listWorkspaceBindings: null } : {}),
-  };
+  const operations = { ...buildRawRoute(asked), ...buildBindingsRoute(asked, contract) };
   const { style } = pagingOf(asked, contract);
+  const misses = missesOf(asked, contract);
   return {
     ...(Object.keys(operations).length === 0 ? {} : { operations }),
     ...(surfaces.length === 0 ? {} : { surfaces: Object.fromEntries(surfaces) }),
     ...(collections.length === 0 ? {} : { collections: Object.fromEntries(collections) }),
     ...(style === null || style === contract.page.style ? {} : { page: { style } }),
+    ...(misses === null ? {} : { leaseMissesUntilOffline: misses }),
   };
+}
+
+type Routes = NonNullable<ContractOverrides['operations']>;
+
+function buildRawRoute(asked: readonly Asked[]): Routes {
+  const isUsual = asked.some(
+    (it) => it.purpose === 'detail' && it.operation === 'rawExecution' && isAnswer(it),
+  );
+  const other = asked.find((it) => it.purpose === 'other_route' && isAnswer(it));
+  if (isUsual || other === undefined) return {};
+  return { rawExecution: { method: 'GET', path: `/${other.path.replace(/^\//, '')}` } };
+}
+
+/** Also takes back that there is none, where an earlier probe wrote that and the route answers by now. */
+function buildBindingsRoute(asked: readonly Asked[], contract: Contract): Routes {
+  const bindings = asked.find((it) => it.purpose === 'detail' && it.operation === 'listWorkspaceBindings');
+  const { isMissing = false, method, path } = contract.operations.listWorkspaceBindings;
+  if (bindings === undefined) return {};
+  if (isMissing && isAnswer(bindings)) return { listWorkspaceBindings: { method, path } };
+  return !isMissing && isNotThere(bindings) ? { listWorkspaceBindings: null } : {};
+}
+
+/** Null where the table fits, or where a lease is no whole number of renewals. */
+function missesOf(asked: readonly Asked[], contract: Contract): number | null {
+  const seconds = leaseSeconds(contract, agentIn(asked, contract));
+  const misses = seconds === null ? 0 : (seconds * 1000) / contract.leaseRenewalMs;
+  const isCertain = Number.isInteger(misses) && misses > 0;
+  return isCertain && misses !== contract.leaseMissesUntilOffline ? misses : null;
 }

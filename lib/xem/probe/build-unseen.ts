@@ -1,4 +1,4 @@
-import type { Asked } from '@/lib/xem/probe/asked';
+import { type Asked, isAnswer } from '@/lib/xem/probe/asked';
 import type { ProbeReport } from '@/lib/xem/probe/probe-report';
 import { fieldIn, firstRow, recordIn } from '@/lib/xem/probe/rows';
 import type { Contract } from '@/lib/xem/wire/contract';
@@ -87,7 +87,7 @@ const wanted: Wanted[] = [
 export function buildUnseen(asked: readonly Asked[], contract: Contract): ProbeReport['unseen'] {
   return wanted.flatMap(({ record, from, field, cost }) => {
     const rows = from.flatMap((operation) => {
-      const body = asked.find((it) => it.operation === operation && it.status === 200)?.body;
+      const body = asked.find((it) => it.operation === operation && isAnswer(it))?.body;
       const row = operation.startsWith('list') ? firstRow(contract, record, body) : recordIn(record, body);
       return row === null ? [] : [row];
     });

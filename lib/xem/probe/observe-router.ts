@@ -1,5 +1,5 @@
 import type { AskRouter, ProbeKey, Question } from '@/lib/xem/probe/ask-router';
-import type { Asked } from '@/lib/xem/probe/asked';
+import { type Asked, isAnswer } from '@/lib/xem/probe/asked';
 import { firstRow, idIn } from '@/lib/xem/probe/rows';
 import type { Contract } from '@/lib/xem/wire/contract';
 import { firstPresent } from '@/lib/xem/wire/fields';
@@ -44,7 +44,7 @@ export async function observeRouter(
   /** A key that was let in, else the one meant for it. */
   const keyFor = (operation: OperationName): ProbeKey | undefined => {
     const { surface } = operations[operation];
-    const admitted = seen.find((it) => it.operation === surfaceProbes[surface] && it.status === 200);
+    const admitted = seen.find((it) => it.operation === surfaceProbes[surface] && isAnswer(it));
     return (
       keys.find((key) => key.name === admitted?.keyName) ??
       keys.find((key) => key.scopes.includes(contract.surfaces[surface].scope))
@@ -59,7 +59,15 @@ export async function observeRouter(
     return key === undefined ? undefined : put({ purpose, operation, key, ...more });
   };
   const listed = (operation: OperationName) =>
-    seen.find((it) => it.operation === operation && it.status === 200)?.body;
+    seen.find((it) => it.operation === operation && isAnswer(it))?.body;
+
+  /** The page after the first in both ways, and then all: on a router that goes on working the first may change. */
+  const turnPage = async (operation: OperationName, firstId: string) => {
+    const after = String(firstPresent(Object(listed(operation)), contract.nextCursor) ?? firstId);
+    await look('page_by_cursor', operation, { query: { ...one, [contract.page.after]: after } });
+    await look('page_by_offset', operation, { query: { ...one, [contract.page.offset]: 1 } });
+    await look('recent', operation, { query: { [contract.page.limit]: contract.page.maxLimit } });
+  };
 
   await look('detail', 'listTools', { query: one });
   await look('detail', 'listInvocations', { query: one });
@@ -70,14 +78,15 @@ export async function observeRouter(
     const params = { execution_id: executionId };
     await look('detail', 'showExecution', { params });
     await look('detail', 'rawExecution', { params });
-    for (const route of contract.operations.rawExecution.or ?? []) {
-      await look('other_route', 'rawExecution', { params, route });
+    // Those of the table: the file may know one alone, and the router may have learned another since.
+    for (const route of [operations.rawExecution, ...operations.rawExecution.or]) {
+      if (route.path !== contract.operations.rawExecution.path)
+        await look('other_route', 'rawExecution', { params, route });
     }
-    const after = String(firstPresent(Object(executions), contract.nextCursor) ?? executionId);
-    await look('page_by_cursor', 'listExecutions', { query: { ...one, [contract.page.after]: after } });
-    await look('page_by_offset', 'listExecutions', { query: { ...one, [contract.page.offset]: 1 } });
-    await look('recent', 'listExecutions', { query: { [contract.page.limit]: contract.page.maxLimit } });
+    await turnPage('listExecutions', executionId);
   }
+  const agentId = idIn(contract, 'agent', firstRow(contract, 'agent', listed('listAgents')));
+  if (agentId !== null) await turnPage('listAgents', agentId);
 
   const details = [
     ['listInvocations', 'invocation', 'showInvocation', 'invocation_id'],

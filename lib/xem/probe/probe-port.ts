@@ -4,11 +4,12 @@ import type { SurfaceFinding } from '@/lib/xem/probe/probe-report';
 import { type Surface, surfaceNames } from '@/lib/xem/wire/operation-table';
 import type { Xem } from '@/lib/xem/xem';
 
-/** The mildest question that the port has for each surface; none for those it only writes to, or needs an id for. */
+/** The mildest question that the port has for each surface; none for those it needs an id for. */
 const questions: Partial<Record<Surface, (xem: Xem) => Promise<unknown>>> = {
   exec: (xem) => xem.listExecutions({ limit: 1 }),
   approvals: (xem) => xem.listApprovals({ limit: 1 }),
   agents: (xem) => xem.listAgents({ limit: 1 }),
+  exports: (xem) => xem.listExports({ limit: 1 }),
   workspaces: (xem) => xem.listWorkspaces({ limit: 1 }),
   health: (xem) => xem.healthDashboard(),
   keys: (xem) => xem.listApiKeys({ limit: 1 }),

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { createCliHome } from '@/lib/testing/cli-home';
+import { startRefusingRouter } from '@/lib/testing/refusing-router';
 import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
 import { askRouter } from '@/lib/xem/probe/ask-router';
@@ -144,6 +145,18 @@ describe('keys', () => {
   });
 });
 
+test('what a terminal shows does not hold a key that the router repeats', async () => {
+  const key = 'a key of some other form';
+  const router = await startRefusingRouter((sent) => `${sent} is not known`);
+  try {
+    const text = renderProbeReport(await probe({ XEM_BASE_URL: router.baseUrl, XEM_API_KEY: key }));
+    expect(text).toContain('KEY REFUSED: 401 Bearer [key] is not known');
+    expect(text).not.toContain(key);
+  } finally {
+    router.close();
+  }
+});
+
 describe('alternatives', () => {
   test.each<[string, Partial<Variants>, RegExp]>([
     ['A-02', { lists: 'offset' }, /by counting/],
@@ -163,6 +176,12 @@ describe('alternatives', () => {
   ])('%s settled by %o is described', async (id, variants, said) => {
     const report = await turnTo(variants);
     expect(finding(report, id)).toMatchObject({ verdict: 'as_assumed', said: expect.stringMatching(said) });
+  });
+
+  test('the length of a lease is saved in renewals', async () => {
+    const report = await turnTo({ leaseMisses: 6 });
+    expect(finding(report, 'A-14')).toMatchObject({ verdict: 'otherwise', said: 'a lease lasts 60 s' });
+    expect(report.overrides).toEqual({ leaseMissesUntilOffline: 6 });
   });
 
   test('a router that shows no pause costs the proof of a stop', async () => {
@@ -232,18 +251,82 @@ test.each([
   ['ignores both, and goes on working meanwhile', 'e3', 'e4', null],
   ['ignores both, and rests', 'e2', 'e2', null],
 ])('a router that %s', (_, byCursor, byOffset, style) => {
+  expect(pagingOf([...pages('listExecutions', byCursor, byOffset), ...agentPages], contract).style).toBe(
+    style === 'cursor' ? style : null,
+  );
+  const both = [...pages('listExecutions', byCursor, byOffset), ...pages('listAgents', byCursor, byOffset)];
+  expect(pagingOf(both, contract).style).toBe(style);
+});
+
+/** The second row is the newest when asked first; two more have come by the time that all are asked for. */
+function pages(operation: 'listExecutions' | 'listAgents', byCursor: string, byOffset: string): Asked[] {
   const answer = (purpose: Asked['purpose'], ids: string[]): Asked => ({
     ...seenExecutions,
+    operation,
     purpose,
     body: ids.map((id) => ({ id })),
   });
-  const asked = [
+  return [
     answer('surface', ['e2']),
     answer('page_by_cursor', [byCursor]),
     answer('page_by_offset', [byOffset]),
     answer('recent', ['e4', 'e3', 'e2', 'e1']),
   ];
-  expect(pagingOf(asked, contract).style).toBe(style);
+}
+const agentPages = pages('listAgents', 'e1', 'e3');
+
+test('a style of paging that executions alone show is said, and not saved', () => {
+  const asked = [...pages('listExecutions', 'e3', 'e1'), ...agentPages];
+  const report = buildProbeReport(asked, contract);
+  expect(report.overrides).toEqual({});
+  expect(finding(report, 'A-02')?.said).toMatch(/by counting, those of agents go on after a cursor/);
+});
+
+describe('web pages between the router and us', () => {
+  const page = (more: Partial<Asked>): Asked => ({
+    ...seenExecutions,
+    body: undefined,
+    isWebPage: true,
+    ...more,
+  });
+
+  test.each([200, 401, 403, 404])('are not its word, with %i', (status) => {
+    const asked = [
+      page({ status }),
+      page({ status, purpose: 'detail', operation: 'listTools' }),
+      page({ status, purpose: 'detail', operation: 'rawExecution' }),
+      page({ status, purpose: 'other_route', operation: 'rawExecution' }),
+      page({ status, purpose: 'detail', operation: 'listWorkspaceBindings' }),
+      page({ status, purpose: 'unknown_id', operation: 'showExecution' }),
+    ];
+    const report = buildProbeReport(asked, contract);
+    expect(report.keys).toMatchObject([{ isAccepted: null, scopes: { execution: 'unknown' } }]);
+    expect(report.surfaces[0]).toMatchObject({ verdict: 'fails', said: `${status}, a web page` });
+    expect(report.operations.filter(({ answers }) => answers)).toEqual([]);
+    expect(report.assumptions.filter(({ id }) => /A-(07|08|10|11)/.test(id)).map((it) => it.verdict)).toEqual(
+      ['open', 'open', 'open', 'open'],
+    );
+    expect(report.overrides).toEqual({});
+  });
+
+  test('say nothing of the methods that a route takes', () => {
+    const asked = page({ purpose: 'methods', operation: 'pauseExec', methods: ['GET'] });
+    expect(finding(buildProbeReport([asked], contract), 'A-06')?.said).toMatch(/does not say which method/);
+  });
+});
+
+test('a route that an earlier probe wrote off and that answers by now is taken back', async () => {
+  await turnTo({ missing: ['listWorkspaceBindings'], otherRoutes: ['rawExecution'] });
+  const before = (await run()).overrides;
+  await server.close();
+  server = await start();
+  const table = applyOverrides(contract, before);
+  const ask = askRouter({ baseUrl: server.baseUrl, contract: table });
+  const keys = probeKeys({ XEM_API_KEY: server.keys.all });
+  const { overrides: found } = buildProbeReport(await observeRouter(ask, keys, table), table);
+  const merged = applyOverrides(contract, mergeOverrides(before, found));
+  expect(merged.operations.listWorkspaceBindings).toEqual(contract.operations.listWorkspaceBindings);
+  expect(merged.operations.rawExecution.path).toBe(contract.operations.rawExecution.path);
 });
 
 test('a list under a name that nobody knew is found', () => {

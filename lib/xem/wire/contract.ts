@@ -16,9 +16,20 @@ import {
   surfaces,
 } from '@/lib/xem/wire/operation-table';
 import { type Profile, profiles } from '@/lib/xem/wire/profiles';
+import {
+  type ApprovalStatus,
+  type CallStatus,
+  type ExportStatus,
+  errorCodes,
+  type Risk,
+  risks,
+  type Synonyms,
+  statuses,
+  type XemErrorCode,
+} from '@/lib/xem/wire/words';
 
 /**
- * Every path, method, field name and header that Holdfast assumes of the router, in one place, each with
+ * Every path, method, field name, word and header that Holdfast assumes of the router, in one place, each with
  * how well it is known (`mark.ts`). The adapter reads by this table and the simulator answers by it, so a
  * wrong guess is corrected here and nowhere else; a deployment corrects it by a file (`overrides.ts`).
  */
@@ -31,8 +42,27 @@ export const contract = {
   cliOutput: ['-o', 'json'],
   fields,
   collections,
-  /** Order matters: a later one is the more dangerous. */
-  risks: ['read', 'write', 'destructive', 'irreversible'],
+  statuses,
+  risks,
+  errorCodes,
+  /** Other words for those above. Of exports the first two alone are documented, so that likely ones are known as well. */
+  synonyms: {
+    statuses: {
+      execution: {},
+      invocation: {},
+      approval: {},
+      export: {
+        complete: 'completed',
+        succeeded: 'completed',
+        ready: 'completed',
+        done: 'completed',
+        error: 'failed',
+        canceled: 'cancelled',
+      },
+    },
+    risks: {},
+    errorCodes: {},
+  },
   gatedRisks: ['destructive', 'irreversible'],
   /** Seconds until an unanswered approval escalates, then times out (D:appr). */
   approvalTimeoutSeconds: { destructive: 900, irreversible: 3600 },
@@ -103,9 +133,26 @@ export type Contract = {
   cliOutput: readonly string[];
   fields: { [Name in RecordName]: Record<FieldName<Name>, FieldEntry> };
   collections: { [Name in RecordName]?: readonly string[] };
-  risks: readonly string[];
+  statuses: {
+    execution: Record<CallStatus, Mark>;
+    invocation: Record<CallStatus, Mark>;
+    approval: Record<ApprovalStatus, Mark>;
+    export: Record<ExportStatus, Mark>;
+  };
+  risks: Record<Risk, Mark>;
+  errorCodes: Record<XemErrorCode, Mark>;
+  synonyms: {
+    statuses: {
+      execution: Synonyms<CallStatus>;
+      invocation: Synonyms<CallStatus>;
+      approval: Synonyms<ApprovalStatus>;
+      export: Synonyms<ExportStatus>;
+    };
+    risks: Synonyms<Risk>;
+    errorCodes: Synonyms<XemErrorCode>;
+  };
   gatedRisks: readonly string[];
-  approvalTimeoutSeconds: Record<string, number>;
+  approvalTimeoutSeconds: Readonly<Record<string, number>>;
   leaseRenewalMs: number;
   leaseMissesUntilOffline: number;
   page: {
@@ -127,7 +174,7 @@ export type Contract = {
     events: readonly string[];
     reservedEvents: readonly string[];
   };
-  scopeInsufficient: { code: string; type: string };
+  scopeInsufficient: { code: XemErrorCode; type: string };
   exportMaxDays: number;
   pauseBody: { form: 'any' | 'id' | 'name' | 'query'; workspaceId: string; workspaceName: string };
   invocationBody: Record<'workspaceId' | 'toolName' | 'arguments', string>;

@@ -30,6 +30,8 @@ export type Operation = Route & {
   mark: Mark;
   /** Tried in turn where the router answers that it has no such route (404 or 405). */
   or?: readonly Route[];
+  /** How long a write may take that the router carries out before it answers, in ms; the transport's own when absent. */
+  patienceMs?: number;
   /** This router is known to lack it. */
   isMissing?: boolean;
 };
@@ -133,7 +135,14 @@ export const operations = {
   showChat: { method: 'GET', path: '/chats/{chat_id}', surface: 'chats', mark: 'I' },
   listChatBranches: { method: 'GET', path: '/chats/{chat_id}/branches', surface: 'chats', mark: 'I' },
 
-  createExport: { method: 'POST', path: '/exports/executions', surface: 'exports', mark: 'D:exp' },
+  createExport: {
+    method: 'POST',
+    path: '/exports/executions',
+    surface: 'exports',
+    mark: 'D:exp',
+    // Made before it is answered (D:exp), of up to ninety days. Node itself gives up after 300 s.
+    patienceMs: 240_000,
+  },
   listExports: { method: 'GET', path: '/exports', surface: 'exports', mark: 'D:exp' },
   showExport: { method: 'GET', path: '/exports/{export_id}', surface: 'exports', mark: 'D:exp-old' },
   downloadExport: {

@@ -44,6 +44,41 @@ describe('an override', () => {
     expect(() => parseOverrides({ page: { styles: { listNothing: 'offset' } } })).toThrow(/page\.styles/);
   });
 
+  test('of a word says what it means, beside the words that are known', () => {
+    const { synonyms, statuses } = changed({
+      statuses: { invocation: { awaiting_approval: 'pending_approval' }, export: { made: 'completed' } },
+      risks: { high: 'destructive' },
+      errorCodes: { gone: 'agent_not_found' },
+    });
+    expect(synonyms).toMatchObject({
+      statuses: {
+        execution: {},
+        invocation: { awaiting_approval: 'pending_approval' },
+        export: { made: 'completed' },
+      },
+      risks: { high: 'destructive' },
+      errorCodes: { gone: 'agent_not_found' },
+    });
+    expect(statuses).toEqual(contract.statuses);
+  });
+
+  test('of a number replaces it', () => {
+    const table = changed({
+      approvalTimeoutSeconds: { destructive: 60 },
+      leaseRenewalMs: 5_000,
+      leaseMissesUntilOffline: 6,
+      webhook: { maxAgeSeconds: 60, events: ['exec.failed'] },
+      nextCursor: ['more'],
+    });
+    expect(table).toMatchObject({
+      approvalTimeoutSeconds: { destructive: 60, irreversible: 3_600 },
+      leaseRenewalMs: 5_000,
+      leaseMissesUntilOffline: 6,
+      webhook: { ...contract.webhook, maxAgeSeconds: 60, events: ['exec.failed'] },
+      nextCursor: ['more'],
+    });
+  });
+
   test('leaves the table itself alone', () => {
     const before = JSON.stringify(contract);
     changed({ fields: { agent: { id: ['uuid'] } }, page: { maxLimit: 50 }, nextCursor: ['more'] });
@@ -72,6 +107,12 @@ describe('what cannot be used is named', () => {
     ],
     ['an unknown field', { fields: { execution: { toolName: ['x'] } } }, /fields\.execution.*toolName/],
     ['a field of no record', { fields: { executions: {} } }, /executions/],
+    [
+      'a word that means nothing',
+      { statuses: { approval: { open: 'undecided' } } },
+      /statuses\.approval\.open/,
+    ],
+    ['a limit of nothing', { webhook: { maxAgeSeconds: 0 } }, /webhook\.maxAgeSeconds/],
     ['an unknown scope', { surfaces: { agents: { scope: 'admin' } } }, /surfaces\.agents\.scope/],
     ['no object', [], /the file/],
   ])('%s', (_, overrides, said) => {

@@ -3,6 +3,7 @@ import { AppError } from '@/lib/errors';
 import { type CliCommand, cliCommands } from '@/lib/xem/wire/cli-table';
 import type { Contract } from '@/lib/xem/wire/contract';
 import { type FieldEntry, fields, type RecordName, recordNames } from '@/lib/xem/wire/field-table';
+import type { Mark } from '@/lib/xem/wire/mark';
 import {
   type Operation,
   operationNames,
@@ -11,6 +12,14 @@ import {
   scopes,
   surfaceNames,
 } from '@/lib/xem/wire/operation-table';
+import {
+  approvalStatuses,
+  callStatuses,
+  errorCodes,
+  exportStatuses,
+  risks,
+  wordsOf,
+} from '@/lib/xem/wire/words';
 
 /** What a deployment knows better than the table. Names are those of the table; what isn't named stays. */
 
@@ -19,6 +28,10 @@ const names = z.array(name).min(1);
 const path = z.templateLiteral(['/', z.string()]);
 const method = z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']);
 const pageStyle = z.enum(['cursor', 'offset']);
+
+/** The router's word to the table's. */
+const wordsFor = <Word extends string>(table: Readonly<Record<Word, Mark>>) =>
+  z.record(name, z.enum(wordsOf(table))).exactOptional();
 
 const fieldOverrides = Object.fromEntries(
   recordNames.map((record) => {
@@ -48,6 +61,20 @@ const overridesSchema = z.strictObject({
   /** Tried before the names of the table. */
   fields: z.strictObject(fieldOverrides).optional(),
   collections: z.partialRecord(z.enum(recordNames), names).optional(),
+  /** What this router says to what the table says; the record as it came keeps the router's word. */
+  statuses: z
+    .strictObject({
+      execution: wordsFor(callStatuses),
+      invocation: wordsFor(callStatuses),
+      approval: wordsFor(approvalStatuses),
+      export: wordsFor(exportStatuses),
+    })
+    .optional(),
+  risks: wordsFor(risks),
+  errorCodes: wordsFor(errorCodes),
+  approvalTimeoutSeconds: z.partialRecord(z.enum(wordsOf(risks)), z.int().min(1)).optional(),
+  leaseRenewalMs: z.int().min(1).optional(),
+  leaseMissesUntilOffline: z.int().min(1).optional(),
   page: z
     .strictObject({
       style: pageStyle,
@@ -61,7 +88,17 @@ const overridesSchema = z.strictObject({
     .optional(),
   nextCursor: names.optional(),
   headers: z.strictObject({ requestId: name, retryAfter: name }).partial().optional(),
-  webhook: z.strictObject({ signatureHeader: name, timestampHeader: name }).partial().optional(),
+  webhook: z
+    .strictObject({
+      signatureHeader: name,
+      timestampHeader: name,
+      maxAgeSeconds: z.int().min(1).max(86_400),
+      testEvent: name,
+      events: names,
+      reservedEvents: z.array(name),
+    })
+    .partial()
+    .optional(),
   pauseBody: z
     .strictObject({
       form: z.enum(['any', 'id', 'name', 'query']),
@@ -123,13 +160,19 @@ export function applyOverrides(contract: Contract, overrides: ContractOverrides)
     surfaces,
     fields: aliases,
     collections,
-    nextCursor,
+    statuses,
+    risks: riskWords,
+    errorCodes: codeWords,
     ...rest
   } = overrides;
   const changed: Contract = {
     ...contract,
-    ...(nextCursor === undefined ? {} : { nextCursor }),
     collections: { ...contract.collections, ...collections },
+    synonyms: {
+      statuses: merge(contract.synonyms.statuses, statuses),
+      risks: { ...contract.synonyms.risks, ...riskWords },
+      errorCodes: { ...contract.synonyms.errorCodes, ...codeWords },
+    },
     surfaces: merge(contract.surfaces, surfaces),
     operations: { ...contract.operations },
     cli: { ...contract.cli },
@@ -177,9 +220,12 @@ function addAliases(
   Object.assign(table, { [record]: known });
 }
 
-/** One level deep: the entries of a section replace those of the same name. */
+/** One level deep: the entries of a section replace those of the same name, and what has no entries is replaced. */
 function merge<Table extends object>(table: Table, changes: object | undefined): Table {
   const entries = Object.entries(changes ?? {}).filter(([, value]) => value !== undefined);
-  const merged = entries.map(([key, value]) => [key, { ...Reflect.get(table, key), ...value }]);
+  const merged = entries.map(([key, value]) => [
+    key,
+    typeof value === 'object' && !Array.isArray(value) ? { ...Reflect.get(table, key), ...value } : value,
+  ]);
   return { ...table, ...Object.fromEntries(merged) };
 }

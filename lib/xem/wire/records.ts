@@ -121,7 +121,14 @@ export const wireBranch = wireRecord('branch', {
 });
 export type WireBranch = z.infer<typeof wireBranch>;
 
-export const wireExport = wireRecord('export', { id: wireId, status: wireStatus, error: wireError });
+export const wireExport = wireRecord('export', {
+  id: wireId,
+  status: wireStatus,
+  error: wireError,
+  start_date: wireInstant,
+  end_date: wireInstant,
+  created_at: wireInstant,
+});
 export type WireExport = z.infer<typeof wireExport>;
 
 export const wireTool = wireRecord('tool', {
