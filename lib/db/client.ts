@@ -1,6 +1,7 @@
 import 'server-only';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { PrismaClient } from '@/lib/db/generated/client';
+import { keepAlive } from '@/lib/db/keep-alive';
 
 export type Database = PrismaClient;
 /** The client inside a transaction. */
@@ -19,6 +20,7 @@ export function connectDatabase(url: string, options: DatabaseOptions = {}): Dat
     connectionString: url,
     max: options.poolSize ?? 10,
     connectionTimeoutMillis: 5_000,
+    ...keepAlive,
   });
   return new PrismaClient({
     adapter,

@@ -45,9 +45,10 @@ test('a burst is read as a list, and only where it is one', () => {
   const many = Array.from({ length: 21 }, (_, index) => hint(`m${index}`, { invocationId: `i${index}` }));
   const plan = planReads([...many, hint('1', { invocationId: 'i1', approvalId: 'p' })]);
   expect(plan.objects).toEqual({ invocations: [], executions: [], approvals: ['p'] });
-  expect(plan.polls).toEqual(['invocations']);
+  // A dispatched call names no execution of its own; in a burst its list is the only way to it.
+  expect(plan.polls).toEqual(['invocations', 'executions']);
   expect(plan.wanted.get('1')).toEqual({
     objects: [{ source: 'approvals', id: 'p' }],
-    polls: ['invocations'],
+    polls: ['invocations', 'executions'],
   });
 });

@@ -15,6 +15,13 @@ const readableSources = ['invocations', 'executions', 'approvals'] as const;
 export type ReadableSource = (typeof readableSources)[number];
 export type Named = { source: ReadableSource; id: string };
 
+/** An event seldom names the execution of its call: one by one the call tells it, in a list nobody does. */
+const listsInPlaceOf: Record<ReadableSource, ReadableSource[]> = {
+  invocations: ['invocations', 'executions'],
+  executions: ['executions'],
+  approvals: ['approvals'],
+};
+
 /** What to look at again for one event. Both empty: there is nothing to follow. */
 export type Wanted = { objects: Named[]; polls: SourceName[] };
 
@@ -61,7 +68,10 @@ export function planReads(hints: readonly Hint[]): ReadPlan {
   for (const { objects } of wanted.values()) for (const { source, id } of objects) ids[source].add(id);
   const bursts = new Set<ReadableSource>(readableSources.filter((it) => ids[it].size > objectsARead));
   for (const [eventId, { objects, polls }] of wanted) {
-    const listed = objects.map(({ source }) => source).filter((source) => bursts.has(source));
+    const listed = objects
+      .map(({ source }) => source)
+      .filter((source) => bursts.has(source))
+      .flatMap((source) => listsInPlaceOf[source]);
     wanted.set(eventId, {
       objects: objects.filter(({ source }) => !bursts.has(source)),
       polls: [...new Set([...polls, ...listed])],

@@ -21,6 +21,8 @@ export const refusalReasons = [
   'too_old',
   'from_the_future',
   'too_large',
+  'too_slow',
+  'too_many',
 ] as const;
 export type RefusalReason = (typeof refusalReasons)[number];
 
@@ -34,6 +36,8 @@ export const refusalLabels: Record<RefusalReason, string> = {
   too_old: 'It was signed more than five minutes ago: late, repeated by somebody, or the clocks differ.',
   from_the_future: 'It was signed more than five minutes ahead of our clock.',
   too_large: 'It was larger than 1 MB.',
+  too_slow: 'Its body did not arrive within ten seconds.',
+  too_many: 'Too many deliveries were arriving at once; XEM sends it again.',
 };
 
 /** Path of the intake below the public address. */

@@ -1,5 +1,6 @@
 import 'server-only';
 import { Client } from 'pg';
+import { keepAlive } from '@/lib/db/keep-alive';
 
 /** First key of the advisory locks by which workers show that they live; any number that nothing else uses. */
 export const livenessLockClass = 1_213_156;
@@ -14,7 +15,7 @@ export class WorkerLiveness {
   private lastClaim: Promise<unknown> = Promise.resolve();
 
   constructor(databaseUrl: string, onLost: (error: Error) => void) {
-    this.client = new Client({ connectionString: databaseUrl, keepAlive: true });
+    this.client = new Client({ connectionString: databaseUrl, ...keepAlive });
     this.client.on('error', onLost);
   }
 

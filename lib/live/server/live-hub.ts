@@ -1,6 +1,7 @@
 import 'server-only';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { keepAlive } from '@/lib/db/keep-alive';
 import { changeNames, type LiveEvent, liveChannel } from '@/lib/live/change';
 import type { Logger } from '@/lib/observability/logger';
 
@@ -56,7 +57,7 @@ export class LiveHub {
   }
 
   private async connect(): Promise<void> {
-    const client = new Client({ connectionString: this.databaseUrl, keepAlive: true });
+    const client = new Client({ connectionString: this.databaseUrl, ...keepAlive });
     this.client = client;
     client.on('notification', ({ payload }) => this.receive(payload));
     client.on('error', (error) => this.logger.warn({ err: error }, 'live connection lost'));

@@ -40,18 +40,27 @@ const table: MirrorTable<keyof Row> = {
 export async function mirrorAgents(context: PollContext): Promise<PollResult> {
   const { db, clock } = context;
   const observedAt = clock.now();
-  const { agents, isComplete } = await readFleet(context);
+  const { agents, unread, isComplete } = await readFleet(context);
   const workspaceIdOf = await readWorkspaceResolver(db);
-  const rows = agents.map((agent) => toRow(agent, workspaceIdOf));
   const news = await db.$transaction(async (tx) => {
     const before = await tx.agent.findMany();
+    // An agent that nobody knows yet is better known by half than missing from a stop.
+    const known = new Set(before.map(({ agentId }) => agentId));
+    const unknown = unread.filter(({ agentId }) => !known.has(agentId));
+    const rows = [...agents, ...unknown].map((agent) => toRow(agent, workspaceIdOf));
     await upsertRows(tx, table, rows, observedAt);
     await markReturned(tx, before, rows, observedAt);
     const pairs = rows.flatMap(({ agentId, workspaceIds }) =>
       workspaceIds.map((workspaceId) => ({ agentId, workspaceId })),
     );
-    const served = await replaceServing(tx, { source: 'manifest', pairs, observedAt, isComplete });
-    const gone = isComplete ? await markGone(tx, rows, observedAt) : 0;
+    const served = await replaceServing(tx, {
+      source: 'manifest',
+      pairs,
+      observedAt,
+      isComplete: isComplete && unread.length === 0,
+    });
+    const listedIds = [...agents, ...unread].map(({ agentId }) => agentId);
+    const gone = isComplete ? await markGone(tx, listedIds, observedAt) : 0;
     if (served > 0) await announce(tx, { incident: null, changed: 'workspaces' });
     const isChanged = gone > 0 || hasNews(before, rows);
     if (isChanged) await announce(tx, { incident: null, changed: 'agents' });
@@ -82,9 +91,9 @@ function toRow(agent: XemAgent, workspaceIdOf: WorkspaceResolver): Row {
   };
 }
 
-async function markGone(tx: Transaction, rows: Row[], goneAt: Date): Promise<number> {
+async function markGone(tx: Transaction, listedIds: string[], goneAt: Date): Promise<number> {
   const { count } = await tx.agent.updateMany({
-    where: { goneAt: null, agentId: { notIn: rows.map(({ agentId }) => agentId) } },
+    where: { goneAt: null, agentId: { notIn: listedIds } },
     data: { goneAt },
   });
   return count;

@@ -45,6 +45,13 @@ beforeEach(async () => {
   return () => server.close();
 });
 
+/** Six columns, as the vendor's client shows them. */
+const listSayingLittle: Xem['listAgents'] = async (page) => {
+  const real = await xem.listAgents(page);
+  const poor = { isPaused: null, pausedWorkspaces: null, inFlight: null, workspaces: [], tools: [] };
+  return { ...real, items: real.items.map((agent) => ({ ...agent, ...poor })) };
+};
+
 async function pollUntilCaughtUp(from: Context, source: SourceName): Promise<number> {
   for (let count = 1; count < 200; count += 1) {
     const { nextAfterMs } = await pollSource(from, source);
@@ -406,17 +413,52 @@ describe('the fleet', () => {
   });
 
   it('looks at each agent where the list says too little', async () => {
-    const poorList = withXem({
-      listAgents: async (page) => {
-        const real = await xem.listAgents(page);
-        const poor = { isPaused: null, pausedWorkspaces: null, inFlight: null, workspaces: [], tools: [] };
-        return { ...real, items: real.items.map((agent) => ({ ...agent, ...poor })) };
-      },
-    });
+    const poorList = withXem({ listAgents: listSayingLittle });
     await pollSource(poorList, 'agents');
     const agent = await db.agent.findUniqueOrThrow({ where: { agentId } });
     expect(agent).toMatchObject({ isPaused: false, inFlightKnown: true });
     expect(agent.workspaceIds).toContain(workspaceId);
+  });
+
+  it('keeps the others where the record of one cannot be read, and knows that one from the list', async () => {
+    await pollSource(context, 'agents');
+    await db.agent.delete({ where: { agentId: 'agt_xem_lab_01' } });
+    const broken = withXem({
+      listAgents: listSayingLittle,
+      showAgent: async (id) => {
+        if ([agentId, 'agt_xem_lab_01'].includes(id)) throw new AppError('xem_unreachable', 'answered 500');
+        return xem.showAgent(id);
+      },
+    });
+    await xem.pauseExec('agt_xem_fleet_02', {});
+    await pollSource(broken, 'agents');
+    expect(await db.agent.count({ where: { goneAt: null } })).toBe(12);
+    expect(await db.agent.findUnique({ where: { agentId: 'agt_xem_fleet_02' } })).toMatchObject({
+      isPaused: true,
+    });
+    // What was known of it stays.
+    expect(await db.agent.findUnique({ where: { agentId } })).toMatchObject({ isPaused: false });
+    expect(await db.agent.findUnique({ where: { agentId: 'agt_xem_lab_01' } })).toMatchObject({
+      isPaused: null,
+      goneAt: null,
+    });
+    expect(await db.workspaceAgent.count({ where: { agentId, source: 'manifest' } })).toBeGreaterThan(0);
+  });
+
+  it('fails where not one record can be read, and when XEM asks for less', async () => {
+    await pollSource(context, 'agents');
+    for (const code of ['xem_unreachable', 'xem_rate_limited'] as const) {
+      const refused = withXem({
+        listAgents: listSayingLittle,
+        showAgent: async () => {
+          throw new AppError(code, 'no');
+        },
+      });
+      await pollSource(refused, 'agents');
+      expect((await readFreshness(context)).find(({ source }) => source === 'agents')).toMatchObject({
+        errorCode: code,
+      });
+    }
   });
 
   it('marks an agent that left, and takes it back when it returns', async () => {

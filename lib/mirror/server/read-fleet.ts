@@ -14,29 +14,57 @@ const cursorSchema = z.object({ detailsAddNothingSince: instant });
 const trustedForMs = 5 * 60_000;
 const inParallelCount = 6;
 
-/** All agents with all their fields: the list, and each record on its own where the list leaves fields out. */
-export async function readFleet(context: PollContext): Promise<{ agents: XemAgent[]; isComplete: boolean }> {
+export type Fleet = {
+  agents: XemAgent[];
+  /** As the list has them, since their records can't be read now: what is known of them says more. */
+  unread: XemAgent[];
+  isComplete: boolean;
+};
+
+/**
+ * All agents with all their fields: the list, and each record on its own where the list leaves fields out. Throws where
+ * the list, or not one record, can be read.
+ */
+export async function readFleet(context: PollContext): Promise<Fleet> {
   const { db, xem, clock } = context;
   const { items, isComplete } = await readAllPages((page) => xem.listAgents(page));
   const listed = items.filter(({ agentId }) => isStorableId(agentId));
-  if (!listed.some(lacksFields)) return { agents: listed, isComplete };
+  const asListed = { agents: listed, unread: [], isComplete };
+  if (!listed.some(lacksFields)) return asListed;
 
   const row = await db.sourceFreshness.findUnique({ where: { source: 'agents' }, select: { cursor: true } });
   const cursor = cursorSchema.safeParse(row?.cursor);
   const since = cursor.success ? Date.parse(cursor.data.detailsAddNothingSince) : 0;
-  if (clock.now().getTime() - since < trustedForMs) return { agents: listed, isComplete };
+  if (clock.now().getTime() - since < trustedForMs) return asListed;
 
-  const agents = await inParallel(listed, inParallelCount, async (agent) =>
-    lacksFields(agent) ? withDetail(context, agent) : agent,
-  );
-  const addsNothing = agents.every((agent, index) => sameFields(agent, listed[index]));
+  const failures: unknown[] = [];
+  const read = await inParallel(listed, inParallelCount, async (agent) => {
+    try {
+      return lacksFields(agent) ? await withDetail(context, agent) : agent;
+    } catch (error) {
+      // Whoever asks for less is asked no more questions.
+      if (isAppError(error, 'xem_rate_limited')) throw error;
+      failures.push(error);
+      return null;
+    }
+  });
+  const agents = read.filter((agent) => agent !== null);
+  if (failures.length > 0 && agents.length === 0) throw failures[0];
+  if (failures.length > 0) {
+    context.logger.warn(
+      { failureCount: failures.length, err: failures[0] },
+      'records of agents cannot be read',
+    );
+  }
+  const unread = listed.filter((_, index) => read[index] === null);
+  const addsNothing = read.every((agent, index) => agent !== null && sameFields(agent, listed[index]));
   if (addsNothing) {
     await db.sourceFreshness.updateMany({
       where: { source: 'agents' },
       data: { cursor: { detailsAddNothingSince: clock.now().toISOString() } },
     });
   }
-  return { agents, isComplete };
+  return { agents, unread, isComplete };
 }
 
 const lacksFields = ({ isPaused, pausedWorkspaces, inFlight, workspaces, tools }: XemAgent): boolean =>

@@ -3,6 +3,7 @@ import type { Clock } from '@/lib/clock';
 import type { Database } from '@/lib/db/client';
 import type { Env } from '@/lib/env';
 import type { Logger } from '@/lib/observability/logger';
+import { BodyReader } from '@/lib/webhooks/server/body-reader';
 import { IntakeLedger } from '@/lib/webhooks/server/intake-ledger';
 import { type KeepDelivery, keepDeliveries } from '@/lib/webhooks/server/keep-delivery';
 import { WebhookSecrets } from '@/lib/webhooks/server/webhook-secrets';
@@ -14,6 +15,7 @@ export type Intake = {
   clock: Clock;
   contract: Contract;
   secrets: WebhookSecrets;
+  bodies: BodyReader;
   keep: KeepDelivery;
   ledger: IntakeLedger;
 };
@@ -33,6 +35,7 @@ export function createIntake(
       environment: settings.XEM_WEBHOOK_SECRET,
       installationSecret: settings.HOLDFAST_SECRET,
     }),
+    bodies: new BodyReader(),
     keep: keepDeliveries(db),
     ledger: new IntakeLedger({ db, logger }),
   };

@@ -5,6 +5,7 @@ import { manualClock } from '@/lib/clock';
 import { processSingleton } from '@/lib/process-singleton';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { signedWebhook } from '@/lib/testing/signed-webhook';
+import { BodyReader } from '@/lib/webhooks/server/body-reader';
 import { createIntake } from '@/lib/webhooks/server/intake';
 import { receiveWebhook } from '@/lib/webhooks/server/receive-webhook';
 import { sealSecret } from '@/lib/webhooks/server/seal-secret';
@@ -164,6 +165,49 @@ describe('the size', () => {
     expect(response.status).toBe(413);
     expect(isCancelled).toBe(true);
     expect(pulled).toBeLessThan(25);
+  });
+});
+
+describe('the body', () => {
+  /** Announces itself as a delivery, sends one byte, and no more until it is let go. */
+  function stalled() {
+    let end = () => {};
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        controller.enqueue(new Uint8Array(1));
+        end = () => controller.close();
+      },
+    });
+    const { headers } = signedWebhook({ body: 'x', secret });
+    const init = { method: 'POST', body, headers, duplex: 'half' } as RequestInit;
+    return { request: new Request('http://localhost:3000/api/webhooks/xem', init), end: () => end() };
+  }
+  const intakeOf = (limits: ConstructorParameters<typeof BodyReader>[0]) => ({
+    ...createIntake({ db, clock: manualClock(new Date()), logger: log }, settings),
+    bodies: new BodyReader(limits),
+  });
+
+  test('that does not arrive in time is given up', async () => {
+    const intake = intakeOf({ deadlineMs: 20, atOnce: 1 });
+    const receiving = receiveWebhook(intake, stalled().request);
+    await expect(receiving).rejects.toMatchObject({ code: 'unavailable', details: { reason: 'too_slow' } });
+    expect(await receiveWebhook(intake, signedWebhook({ body: event(), secret }))).toMatchObject({
+      isRepeat: false,
+    });
+    await intake.ledger.written();
+  });
+
+  test('of one too many at once is not read', async () => {
+    const intake = intakeOf({ deadlineMs: 10_000, atOnce: 1 });
+    const first = stalled();
+    const receiving = receiveWebhook(intake, first.request);
+    await expect(receiveWebhook(intake, signedWebhook({ body: event(), secret }))).rejects.toMatchObject({
+      code: 'unavailable',
+      details: { reason: 'too_many' },
+    });
+    first.end();
+    await expect(receiving).rejects.toMatchObject({ code: 'not_allowed' });
+    await intake.ledger.written();
   });
 });
 

@@ -1,7 +1,7 @@
 import 'server-only';
 import { AppError, type ErrorCode } from '@/lib/errors';
+import { bodyLimitBytes } from '@/lib/webhooks/server/body-reader';
 import type { Intake } from '@/lib/webhooks/server/intake';
-import { bodyLimitBytes, readBody } from '@/lib/webhooks/server/read-body';
 import { toNewDelivery } from '@/lib/webhooks/server/to-new-delivery';
 import { environmentSigner, type RefusalReason, refusalLabels } from '@/lib/webhooks/webhook';
 import { isSignedWithDecodedSecret, type ReceivedWebhook, verifyWebhook } from '@/lib/xem/webhook';
@@ -9,11 +9,14 @@ import { isSignedWithDecodedSecret, type ReceivedWebhook, verifyWebhook } from '
 const codes: Partial<Record<RefusalReason, ErrorCode>> = {
   not_configured: 'not_found',
   too_large: 'too_large',
+  too_slow: 'unavailable',
+  too_many: 'unavailable',
 };
 
 /**
  * Takes a delivery in: checks that XEM sent it lately, keeps it, and is done. What it tells of is looked at by a job.
- * Throws `not_allowed` for what is not genuine, `too_large`, or `not_found` where no secret is known.
+ * Throws `not_allowed` for what is not genuine, `too_large`,
+ * `unavailable` for a body that is too slow or one of too many, or `not_found` where no secret is known.
  */
 export async function receiveWebhook(
   intake: Intake,
@@ -31,7 +34,8 @@ export async function receiveWebhook(
   // Nothing unsigned is worth reading.
   if (known.length > 0 && !request.headers.has(intake.contract.webhook.signatureHeader))
     refuse('no_signature');
-  const rawBody = (await readBody(request)) ?? refuse('too_large');
+  const body = await intake.bodies.read(request);
+  const rawBody = typeof body === 'string' ? refuse(body) : body;
   const verify = (secrets: typeof known) => {
     const received = { rawBody, headers: request.headers, now, secrets: secrets.map(({ secret }) => secret) };
     const verdict = verifyWebhook(received, intake.contract);
