@@ -15,6 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
+import { loadMore } from '@/lib/live/load-more';
 
 /** Drawn with the page; the list below it comes first. */
 const ExecutionFilters = dynamic(
@@ -79,9 +80,7 @@ export function ExecutionExplorer({ asOf }: { asOf: string }) {
             hasMore={query.hasNextPage}
             isLoadingMore={query.isFetchingNextPage}
             hasFailed={query.isFetchNextPageError}
-            onLoadMore={() => {
-              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-            }}
+            onLoadMore={() => loadMore(query)}
           />
         </div>
       )}
