@@ -49,9 +49,6 @@ export const executionOutput = (executionId: string, status: string, part: Outpu
     queryFn: ({ signal }) => fetchOutputPage(executionId, part, signal),
   });
 
-/** How often a running call is looked at, in ms, while somebody watches. */
-export const watchEveryMs = 2_000;
-
 export const executionFacets = () =>
   queryOptions({
     // Not below `executions` either: new values are rare, new executions are not.
