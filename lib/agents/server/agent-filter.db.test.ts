@@ -138,6 +138,7 @@ describe('the fleet', () => {
       workspaces: [
         { value: 'ws_1', count: 4, name: null },
         { value: 'ws_2', count: 1, name: null },
+        { value: 'ws_3', count: 1, name: null },
       ],
     });
   });
