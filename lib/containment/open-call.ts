@@ -14,6 +14,13 @@ export function stageOf(status: string): CallStage {
   return status === 'queued' ? 'queued' : 'in_flight';
 }
 
+/** How many calls of a stage there are, where calls were counted by status. */
+export const countInStage = (
+  loads: readonly { status: string; _count: number }[],
+  ...stages: CallStage[]
+): number =>
+  loads.reduce((total, { status, _count }) => total + (stages.includes(stageOf(status)) ? _count : 0), 0);
+
 /** Whether a call may have changed something; a risk we don't know may have. */
 export function mayHaveEffect(call: { risk: string | null; status: string }): boolean {
   const neverRan = ['cancelled', 'rejected', 'expired'];
