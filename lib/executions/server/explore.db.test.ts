@@ -144,6 +144,24 @@ describe('the histogram', () => {
     ]);
   });
 
+  it('moves with the moment at which it is asked, as list and counts do', async () => {
+    await arrangeExecution(context, { startedAt: minutesAgo(50) });
+    await arrangeExecution(context, { startedAt: minutesAgo(5) });
+    const clock = manualClock(start);
+    const later = { ...context, clock };
+    const filter = { lastSeconds: 3_600 };
+    const seen = async () => [
+      (await readExecutions(later, { ...filter, limit: 50 })).data.length,
+      (await readExecutionCounts(later, filter)).total,
+      (await readExecutionHistogram(later, filter)).buckets?.filter(({ counts }) => totalOf(counts) > 0)
+        .length,
+    ];
+    expect(await seen()).toEqual([2, 2, 2]);
+    clock.advance(30 * 60_000);
+    expect(await seen()).toEqual([1, 1, 1]);
+    expect((await readExecutionHistogram(later, filter)).until).toBe(clock.now().toISOString());
+  });
+
   it('counts what the filter matches, and the last 90 days without a window', async () => {
     await arrangeExecution(context, { toolName: 'drain', startedAt: minutesAgo(60 * 24 * 80) });
     await arrangeExecution(context, { toolName: 'get' });
