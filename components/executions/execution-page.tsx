@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { BranchesSection } from '@/components/executions/branches-section';
 import { CancelCallButton } from '@/components/executions/cancel-call-button';
 import { ExecutionActions } from '@/components/executions/execution-actions';
 import { ExecutionFacts } from '@/components/executions/execution-facts';
@@ -108,6 +109,7 @@ function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: 
             )}
           </Section>
           <ExecutionOutput execution={execution} />
+          <BranchesSection execution={execution} />
           <LookFurther execution={execution} />
           <details className="mb-section">
             <summary className="cursor-pointer py-1 text-ink-3 text-small">The record as XEM gave it</summary>

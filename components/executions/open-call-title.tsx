@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { IdText } from '@/components/ui/id-text';
 
 type OpenCallTitleProps = {
   call: { invocationId: string; executionId: string | null; toolName: string | null };
@@ -19,7 +20,10 @@ export function OpenCallTitle({ call, place }: OpenCallTitleProps) {
           {title}
         </Link>
       ) : (
-        <span className="font-medium">{title}</span>
+        <>
+          <span className="font-medium">{title}</span>{' '}
+          <IdText value={call.invocationId} label="invocation" className="text-ink-3" />
+        </>
       )}{' '}
       <span className="text-ink-3 text-small">{place}</span>
     </span>
