@@ -21,6 +21,7 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { visibleText } from '@/components/ui/visible-text';
 import type { ExecutionDetail } from '@/lib/executions/execution';
 import { isOver } from '@/lib/executions/execution-status';
 import { suspicionNames } from '@/lib/executions/looks-wrong';
@@ -69,7 +70,7 @@ function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: 
   return (
     <>
       <PageHeader
-        title={target ? `${toolName ?? executionId} ${target}` : (toolName ?? executionId)}
+        title={visibleText(target ? `${toolName ?? executionId} ${target}` : (toolName ?? executionId))}
         status={
           <>
             <ExecutionStatusChip status={execution.status} />
