@@ -2,6 +2,7 @@ import { callAsAdmin, expect, inspect, test } from './fixtures';
 
 type Declared = { incident: { incident_ref: string } };
 type Approvals = { data: { approval_id: string }[] };
+type Workspaces = { data: { workspace_id: string }[] };
 
 /** The pages that the commander's walk does not stop at. */
 test('every other page fits every width and theme, and axe finds nothing', async ({ server, signedIn }) => {
@@ -11,6 +12,7 @@ test('every other page fits every width and theme, and axe finds nothing', async
     subjects: [{ kind: 'agent', subject_id: 'agt_xem_fleet_01' }],
   });
   const { data } = await callAsAdmin<Approvals>(server, 'GET', '/api/v1/approvals?limit=1');
+  const workspaces = await callAsAdmin<Workspaces>(server, 'GET', '/api/v1/workspaces');
   const page = await signedIn('admin', 'Ida Admin');
   const pages: [string, string][] = [
     ['incidents', '/incidents'],
@@ -18,6 +20,7 @@ test('every other page fits every width and theme, and axe finds nothing', async
     ['agents', '/agents'],
     ['notifications', '/notifications'],
     ['workspaces', '/workspaces'],
+    ['workspace', `/workspaces/${workspaces.data[0]?.workspace_id}`],
     ['connection', '/settings/xem'],
     ['xem-keys', '/settings/xem/keys'],
     ['members', '/settings/members'],

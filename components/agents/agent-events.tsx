@@ -7,6 +7,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
+import { visibleText } from '@/components/ui/visible-text';
 import { agentEvents } from '@/lib/agents/queries';
 
 /** What happened to an agent, newest first, in XEM's words. */
@@ -34,10 +35,10 @@ export function AgentEvents({ agentId }: { agentId: string }) {
           {events.map(({ eventId, type, occurredAt, detail }) => (
             <li key={eventId} className="border-b py-1.5">
               <span className="flex items-baseline gap-2">
-                <span className="min-w-0 truncate font-medium">{type.replaceAll('_', ' ')}</span>
+                <span className="min-w-0 truncate font-medium">{visibleText(type.replaceAll('_', ' '))}</span>
                 <TimeText at={occurredAt} show="absolute" className="ml-auto text-ink-3 text-small" />
               </span>
-              {detail ? <p className="wrap-anywhere text-ink-2 text-small">{detail}</p> : null}
+              {detail ? <p className="wrap-anywhere text-ink-2 text-small">{visibleText(detail)}</p> : null}
             </li>
           ))}
         </ol>

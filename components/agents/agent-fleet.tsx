@@ -14,6 +14,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { agentFacets, agentList } from '@/lib/agents/queries';
+import { loadMore } from '@/lib/live/load-more';
 
 /** Every agent of the project, narrowed by what the address says, with what holds it and how much it has to do. */
 export function AgentFleet() {
@@ -62,9 +63,7 @@ export function AgentFleet() {
           isLoadingMore={query.isFetchingNextPage}
           hasMore={query.hasNextPage}
           hasFailed={query.isFetchNextPageError}
-          onLoadMore={() => {
-            if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-          }}
+          onLoadMore={() => loadMore(query)}
         />
       ) : isNarrowed(search) ? (
         <EmptyState

@@ -54,6 +54,11 @@ export function AgentList(props: AgentListProps) {
           : hasMore
             ? `${shown} agents`
             : `${agents.length} agents, all that match`}
+        {hasMore && !isLoadingMore && !hasFailed ? (
+          <Button size="small" variant="ghost" onClick={onLoadMore}>
+            Load more
+          </Button>
+        ) : null}
       </p>
     </div>
   );

@@ -7,6 +7,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { visibleText } from '@/components/ui/visible-text';
 import type { ManifestTool } from '@/lib/agents/agent';
 import { agentManifest } from '@/lib/agents/queries';
 
@@ -46,7 +47,7 @@ export function AgentManifest({ agentId }: { agentId: string }) {
             <ul>
               {data.data.map(({ toolName, risk, riskSource }) => (
                 <li key={toolName} className="flex flex-wrap items-center gap-x-2 gap-y-0.5 border-b py-1">
-                  <span className="wrap-anywhere min-w-0 font-mono text-small">{toolName}</span>
+                  <span className="wrap-anywhere min-w-0 font-mono text-small">{visibleText(toolName)}</span>
                   <span className="ml-auto flex items-center gap-2">
                     {riskSource && sourceWords[riskSource] ? (
                       <span className="text-ink-3 text-micro">{sourceWords[riskSource]}</span>

@@ -89,7 +89,7 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
       <div className="grid gap-x-8 px-gutter pb-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
           <OutsidePauses agentId={agent.agentId} mayWrite={mayStop} mayCommand={hasRole(role, 'commander')} />
-          <AgentCalls agent={agent} />
+          <AgentCalls agent={agent} mayCancel={mayStop} />
           <RecentExecutions agentId={agent.agentId} />
         </div>
         <div className="min-w-0">

@@ -16,6 +16,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualList } from '@/components/ui/virtual-list';
 import { approvalList } from '@/lib/approvals/queries';
+import { loadMore } from '@/lib/live/load-more';
 
 const rowHeight = 45;
 
@@ -84,9 +85,7 @@ export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
               estimateHeight={rowHeight}
               className="flex-1"
               onOpen={({ approvalId }) => router.push(approvalHref(approvalId))}
-              onEndReached={() => {
-                if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-              }}
+              onEndReached={() => loadMore(query)}
               renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
             />
           )}

@@ -2,12 +2,13 @@ import { expect, it } from 'vitest';
 import { buildFilterOptions } from '@/components/executions/build-filter-options';
 
 const known = ['read', 'write', 'irreversible'].map((value) => ({ value, label: value }));
-const facet = (isCapped: boolean, isCounted = true) => ({
+const facet = (isCapped: boolean, isCounted = true, isCut = false) => ({
   values: [
     { value: 'write', name: null, count: 1_200 },
     { value: 'odd', name: 'Odd one', count: 3 },
   ],
   isCapped,
+  isCut,
   isCounted,
 });
 const lines = (input: Partial<Parameters<typeof buildFilterOptions>[0]>) =>
@@ -30,6 +31,12 @@ it('says at least where it stopped counting, and nothing about what it did not m
     'irreversible null',
     'read null',
   ]);
+});
+
+it('says nothing about a value that was too rare to be told, unless it is chosen', () => {
+  const cut = facet(false, true, true);
+  expect(lines({ facet: cut })).toEqual(['write 1,200', 'Odd one 3', 'irreversible null', 'read null']);
+  expect(lines({ facet: cut, selected: ['read'] })[0]).toBe('read 0');
 });
 
 it('says nothing where it did not count', () => {

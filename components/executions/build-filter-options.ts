@@ -28,7 +28,11 @@ export function buildFilterOptions(input: {
   const rank = (value: string) =>
     selected.includes(value) ? Number.POSITIVE_INFINITY : (counts.get(value) ?? 0);
   const matching = [...labels]
-    .map(([value, label]) => ({ value, label, count: countText(facet, counts.get(value)) }))
+    .map(([value, label]) => ({
+      value,
+      label,
+      count: countText(facet, counts.get(value), selected.includes(value)),
+    }))
     .filter(({ value, label }) => `${value} ${label}`.toLowerCase().includes(lowered))
     .sort((a, b) => compare(rank(b.value), rank(a.value)) || a.label.localeCompare(b.label, 'en'));
   return {
@@ -40,8 +44,9 @@ export function buildFilterOptions(input: {
 /** Two chosen values stand at infinity both. */
 const compare = (a: number, b: number): number => (a === b ? 0 : a - b);
 
-function countText(facet: Facet | undefined, count: number | undefined): string | null {
+/** The counts leave rare values out, but never a chosen one. */
+function countText(facet: Facet | undefined, count: number | undefined, isChosen: boolean): string | null {
   if (!facet?.isCounted) return null;
-  if (count === undefined) return facet.isCapped ? null : '0';
+  if (count === undefined) return facet.isCapped || (facet.isCut && !isChosen) ? null : '0';
   return `${count.toLocaleString('en-GB')}${facet.isCapped ? '+' : ''}`;
 }

@@ -17,7 +17,11 @@ export function CallFacts({ execution }: { execution: ExecutionDetail }) {
       ) : (
         <KeyValueList className="pt-2">
           <KeyValue label="Invocation">
-            <IdText value={invocationId} label="invocation" />
+            <IdText
+              value={invocationId}
+              label="invocation"
+              href={`/executions?q=${encodeURIComponent(invocationId)}&window=90d`}
+            />
           </KeyValue>
           <KeyValue label="Status">{invocation?.status ?? 'not read yet'}</KeyValue>
           <KeyValue label="Asked for">

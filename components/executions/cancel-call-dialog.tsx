@@ -45,6 +45,7 @@ export function CancelCallDialog(props: CancelCallDialogProps) {
     onSettled: () =>
       Promise.all([
         queryClient.invalidateQueries({ queryKey: ['executions'] }),
+        queryClient.invalidateQueries({ queryKey: ['agents', 'detail'] }),
         ...(incidentRef === undefined
           ? []
           : [queryClient.invalidateQueries({ queryKey: ['incidents', incidentRef] })]),

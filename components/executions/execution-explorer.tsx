@@ -15,6 +15,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
+import { loadMore } from '@/lib/live/load-more';
 
 /** Drawn with the page; the list below it comes first. */
 const ExecutionFilters = dynamic(
@@ -28,11 +29,11 @@ const ExecutionHistogram = dynamic(
   { ssr: false, loading: () => <HistogramSpace /> },
 );
 
-/** All executions of the last 90 days, narrowed by what the address says. `asOf` is when the page was opened. */
-export function ExecutionExplorer({ asOf }: { asOf: string }) {
+/** All executions of the last 90 days, narrowed by what the address says. */
+export function ExecutionExplorer() {
   const [search, setSearch] = useQueryStates(executionSearchParams);
   // What is typed shows at once; the list follows.
-  const filter = filterOf(useDeferredValue(search), asOf);
+  const filter = filterOf(useDeferredValue(search));
   const query = useInfiniteQuery({ ...executionList(filter), placeholderData: keepPreviousData });
   const list = useRef<HTMLDivElement>(null);
   // Rows move with the same keys once one of them has the focus.
@@ -79,9 +80,7 @@ export function ExecutionExplorer({ asOf }: { asOf: string }) {
             hasMore={query.hasNextPage}
             isLoadingMore={query.isFetchingNextPage}
             hasFailed={query.isFetchNextPageError}
-            onLoadMore={() => {
-              if (query.hasNextPage && !query.isFetching) void query.fetchNextPage();
-            }}
+            onLoadMore={() => loadMore(query)}
           />
         </div>
       )}

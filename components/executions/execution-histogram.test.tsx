@@ -1,5 +1,5 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ExecutionHistogram } from '@/components/executions/execution-histogram';
@@ -13,17 +13,22 @@ const bucket = (minute: number, counts: object) => ({
 });
 const buckets = [bucket(0, { completed: 3 }), bucket(1, {}), bucket(2, { completed: 1, failed: 2 })];
 
-async function open(answer: object = {}) {
+function answerWith(answer: object) {
   vi.stubGlobal('fetch', async () =>
     Response.json({ since: at(0), until: at(3), bucket_ms: 60_000, buckets, ...answer }),
   );
+}
+
+async function open(answer: object = {}) {
+  answerWith(answer);
+  const client = new QueryClient();
   const onWindow = vi.fn();
   render(
-    <QueryClientProvider client={new QueryClient()}>
+    <QueryClientProvider client={client}>
       <ExecutionHistogram filter={{ since: at(0) }} onWindow={onWindow} />
     </QueryClientProvider>,
   );
-  return { onWindow, user: userEvent.setup() };
+  return { onWindow, client, user: userEvent.setup() };
 }
 
 test('says in words what it draws, by bar and in all', async () => {
@@ -69,6 +74,31 @@ test('a brush that the system takes away changes nothing', async () => {
   fireEvent.pointerCancel(plot);
   fireEvent.pointerUp(plot);
   expect(onWindow).not.toHaveBeenCalled();
+});
+
+test('keeps what was chosen at its time while the window moves on', async () => {
+  const { user, onWindow, client } = await open();
+  const plot = await screen.findByRole('slider');
+  plot.focus();
+  await user.keyboard('{Home}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
+  const later = { buckets: [...buckets.slice(1), bucket(3, { completed: 5 })], since: at(1), until: at(4) };
+  answerWith(later);
+  await act(() => client.invalidateQueries());
+  expect(await screen.findByText('8 executions')).toBeDefined();
+  expect(document.activeElement).toBe(plot);
+  await user.keyboard('{Enter}');
+  expect(onWindow).toHaveBeenCalledExactlyOnceWith({ since: at(1), until: at(3) });
+});
+
+test('zooms out up to the present moment, however long ago the page was opened', async () => {
+  vi.setSystemTime(new Date('2026-11-22T10:03:40.000Z'));
+  const { user, onWindow } = await open();
+  await user.click(await screen.findByRole('button', { name: 'Zoom out' }));
+  vi.useRealTimers();
+  expect(onWindow).toHaveBeenCalledWith({
+    since: '2026-11-22T09:58:30.000Z',
+    until: '2026-11-22T10:03:40.000Z',
+  });
 });
 
 test('says so when there are too many to draw', async () => {

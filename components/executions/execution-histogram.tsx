@@ -10,7 +10,8 @@ import { outcomeFill } from '@/components/executions/outcome-fill';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
 import { formatMoment } from '@/components/ui/format-time';
-import { useRenderedAt, useTimeZone } from '@/components/ui/time-zone';
+import { useMinute } from '@/components/ui/ticker';
+import { useTimeZone } from '@/components/ui/time-zone';
 import { totalOf } from '@/lib/executions/build-histogram';
 import type { ExecutionFilter } from '@/lib/executions/execution-filter';
 import { executionOutcomeNames, executionOutcomes } from '@/lib/executions/execution-outcome';
@@ -33,7 +34,7 @@ export function ExecutionHistogram({ filter, onWindow }: ExecutionHistogramProps
   const [isInWords, setInWords] = useState(false);
   const [pointed, setPointed] = useState<string | null>(null);
   const { shownZone: zone } = useTimeZone();
-  const now = new Date(useRenderedAt());
+  const now = useMinute();
 
   if (data === undefined && error === null) return <HistogramSpace />;
   if (data === undefined || data.buckets === null) {
@@ -62,8 +63,6 @@ export function ExecutionHistogram({ filter, onWindow }: ExecutionHistogramProps
   return (
     <figure className={cn('mx-gutter mb-2', isPlaceholderData && 'opacity-60')} aria-busy={isPlaceholderData}>
       <HistogramPlot
-        // Another window has other bars.
-        key={buckets[0]?.at}
         buckets={buckets}
         bucketMs={bucketMs}
         onSelect={({ from, to }) => zoom(from, to)}
@@ -98,7 +97,7 @@ export function ExecutionHistogram({ filter, onWindow }: ExecutionHistogramProps
           >
             In words
           </Button>
-          <Button size="small" variant="ghost" onClick={() => onWindow(wider({ since, until }, now))}>
+          <Button size="small" variant="ghost" onClick={() => onWindow(wider({ since, until }, Date.now()))}>
             Zoom out
           </Button>
         </span>
@@ -111,12 +110,10 @@ export function ExecutionHistogram({ filter, onWindow }: ExecutionHistogramProps
 }
 
 /** Twice as long around the same middle, not beyond now. */
-function wider({ since, until }: Window, now: Date): Window {
+function wider({ since, until }: Window, nowMs: number): Window {
   const halfMs = Math.max(1_000, (Date.parse(until) - Date.parse(since)) / 2);
   return {
     since: new Date(Date.parse(since) - halfMs).toISOString(),
-    until: new Date(
-      Math.max(Date.parse(until), Math.min(Date.parse(until) + halfMs, now.getTime())),
-    ).toISOString(),
+    until: new Date(Math.max(Date.parse(until), Math.min(Date.parse(until) + halfMs, nowMs))).toISOString(),
   };
 }

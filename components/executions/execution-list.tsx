@@ -81,6 +81,11 @@ export function ExecutionList(props: ExecutionListProps) {
             </Button>
           </>
         ) : null}
+        {hasMore && !isLoadingMore && !hasFailed ? (
+          <Button size="small" variant="ghost" onClick={onLoadMore}>
+            Load older
+          </Button>
+        ) : null}
         {hasMore || isLoadingMore
           ? null
           : `${executions.length} ${executions.length === 1 ? 'execution' : 'executions'}, all that match`}

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
+import { BranchesSection } from '@/components/executions/branches-section';
 import { CancelCallButton } from '@/components/executions/cancel-call-button';
 import { ExecutionActions } from '@/components/executions/execution-actions';
 import { ExecutionFacts } from '@/components/executions/execution-facts';
@@ -20,6 +21,7 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
+import { visibleText } from '@/components/ui/visible-text';
 import type { ExecutionDetail } from '@/lib/executions/execution';
 import { isOver } from '@/lib/executions/execution-status';
 import { suspicionNames } from '@/lib/executions/looks-wrong';
@@ -68,7 +70,7 @@ function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: 
   return (
     <>
       <PageHeader
-        title={target ? `${toolName ?? executionId} ${target}` : (toolName ?? executionId)}
+        title={visibleText(target ? `${toolName ?? executionId} ${target}` : (toolName ?? executionId))}
         status={
           <>
             <ExecutionStatusChip status={execution.status} />
@@ -108,6 +110,7 @@ function Execution({ execution, mayAct }: { execution: ExecutionDetail; mayAct: 
             )}
           </Section>
           <ExecutionOutput execution={execution} />
+          <BranchesSection execution={execution} />
           <LookFurther execution={execution} />
           <details className="mb-section">
             <summary className="cursor-pointer py-1 text-ink-3 text-small">The record as XEM gave it</summary>

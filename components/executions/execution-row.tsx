@@ -6,6 +6,7 @@ import { ExecutionStatusChip } from '@/components/executions/execution-status-ch
 import { RiskChip } from '@/components/executions/risk-chip';
 import { VerdictChip } from '@/components/executions/verdict-chip';
 import { TimeText } from '@/components/ui/time-text';
+import { visibleText } from '@/components/ui/visible-text';
 import type { ExecutionSummary } from '@/lib/executions/execution';
 
 export const executionHref = (executionId: string): string =>
@@ -25,8 +26,8 @@ export function ExecutionRow({ execution }: { execution: ExecutionSummary }) {
           className="font-mono text-ink-2 text-small @max-2xl:order-2 @max-2xl:text-right"
         />
         <Link href={executionHref(executionId)} className="min-w-0 truncate hover:underline @max-2xl:order-1">
-          <span className="font-medium">{toolName ?? executionId}</span>
-          {target ? <span className="text-ink-2"> {target}</span> : null}
+          <span className="font-medium">{visibleText(toolName ?? executionId)}</span>
+          {target ? <span className="text-ink-2"> {visibleText(target)}</span> : null}
           <span className="text-ink-3 text-small @max-2xl:hidden @5xl:hidden"> {workspace}</span>
         </Link>
         <span className="min-w-0 truncate text-ink-2 text-small @max-2xl:order-3 @max-2xl:col-span-2 @max-5xl:@2xl:hidden">

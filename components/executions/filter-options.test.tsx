@@ -9,7 +9,12 @@ function open(props: Partial<FilterOptionsProps>) {
     <FilterOptions
       label="Asked by"
       known={[]}
-      facet={{ values: [{ value: 'ada', name: null, count: 12 }], isCapped: true, isCounted: true }}
+      facet={{
+        values: [{ value: 'ada', name: null, count: 12 }],
+        isCapped: true,
+        isCut: false,
+        isCounted: true,
+      }}
       selected={[]}
       onChange={onChange}
       {...props}
@@ -29,12 +34,12 @@ test('ticks values, with how many there are at least', async () => {
 });
 
 test('takes a value that nobody has seen yet, typed whole', async () => {
-  const { onChange, user } = open({ facet: { values: [], isCapped: false, isCounted: true } });
+  const { onChange, user } = open({ facet: { values: [], isCapped: false, isCut: false, isCounted: true } });
   await user.type(screen.getByLabelText('Find in asked by'), 'night-job{Enter}');
   expect(onChange).toHaveBeenCalledExactlyOnceWith(['night-job']);
 });
 
 test('says when counting took too long', () => {
-  open({ facet: { values: [], isCapped: false, isCounted: false } });
+  open({ facet: { values: [], isCapped: false, isCut: false, isCounted: false } });
   expect(screen.getByText(/Counting took too long/)).toBeDefined();
 });

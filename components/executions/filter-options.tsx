@@ -78,6 +78,9 @@ export function FilterOptions({ label, known, facet, selected, onChange }: Filte
       {facet?.isCapped ? (
         <p className="text-ink-3 text-small">Counted in the newest 10,000 that match; there are more.</p>
       ) : null}
+      {facet?.isCut ? (
+        <p className="text-ink-3 text-small">Only the most frequent show how many they have.</p>
+      ) : null}
       {facet && !facet.isCounted ? (
         <p className="text-ink-3 text-small">Counting took too long. A narrower window has counts.</p>
       ) : null}

@@ -4,7 +4,8 @@ import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { inOrder, type Selection, sentenceOf } from '@/components/executions/histogram-words';
 import { outcomeFill } from '@/components/executions/outcome-fill';
 import { cn } from '@/components/ui/cn';
-import { useRenderedAt, useTimeZone } from '@/components/ui/time-zone';
+import { useMinute } from '@/components/ui/ticker';
+import { useTimeZone } from '@/components/ui/time-zone';
 import { type HistogramBucket, totalOf } from '@/lib/executions/build-histogram';
 import { executionOutcomes } from '@/lib/executions/execution-outcome';
 
@@ -22,16 +23,21 @@ const stack = executionOutcomes.toReversed();
 /** Bars that can be brushed: drag with mouse or finger, or arrows, Shift with arrows, and Enter. */
 export function HistogramPlot({ buckets, bucketMs, onSelect, onPoint }: HistogramPlotProps) {
   const plot = useRef<HTMLDivElement>(null);
-  const [chosen, setChosen] = useState<Selection | null>(null);
+  const [held, setHeld] = useState<{ from: string; to: string } | null>(null);
   const [isDragging, setDragging] = useState(false);
   const { shownZone: zone } = useTimeZone();
-  const now = new Date(useRenderedAt());
+  const now = useMinute();
   const tallest = Math.max(1, ...buckets.map(({ counts }) => totalOf(counts)));
   const last = buckets.length - 1;
+  // Bars move on with the window; what was chosen stays at its time, and goes with its bars.
+  const indexOf = (time: string) => buckets.findIndex(({ at }) => at === time);
+  const found = held && { from: indexOf(held.from), to: indexOf(held.to) };
+  const chosen: Selection | null = found && Math.min(found.from, found.to) >= 0 ? found : null;
   const words = (selection: Selection) => sentenceOf(buckets, bucketMs, selection, { zone, now });
 
   function choose(selection: Selection | null) {
-    setChosen(selection);
+    const timeOf = (index: number) => buckets[index]?.at ?? '';
+    setHeld(selection && { from: timeOf(selection.from), to: timeOf(selection.to) });
     onPoint(selection && words(selection));
   }
 

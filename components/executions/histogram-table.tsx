@@ -2,7 +2,8 @@
 
 import { sentenceOf } from '@/components/executions/histogram-words';
 import { Button } from '@/components/ui/button';
-import { useRenderedAt, useTimeZone } from '@/components/ui/time-zone';
+import { useMinute } from '@/components/ui/ticker';
+import { useTimeZone } from '@/components/ui/time-zone';
 import { type HistogramBucket, totalOf } from '@/lib/executions/build-histogram';
 
 type HistogramTableProps = {
@@ -14,7 +15,7 @@ type HistogramTableProps = {
 /** The chart in words, for whoever cannot see or brush it. Times in which nothing ran are left out. */
 export function HistogramTable({ buckets, bucketMs, onZoom }: HistogramTableProps) {
   const { shownZone: zone } = useTimeZone();
-  const now = new Date(useRenderedAt());
+  const now = useMinute();
   const rows = buckets.flatMap(({ at, counts }, index) => (totalOf(counts) > 0 ? [{ at, index }] : []));
   if (rows.length === 0) return <p className="py-1 text-ink-3 text-small">Nothing ran in this window.</p>;
   return (

@@ -1,9 +1,11 @@
 'use client';
 
 import { useState } from 'react';
+import { ExactNumber } from '@/components/executions/exact-number';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ScrollRegion } from '@/components/ui/scroll-region';
+import { visibleText } from '@/components/ui/visible-text';
 
 /** Entries of one object or list drawn at once. */
 const drawnAtOnce = 100;
@@ -27,9 +29,9 @@ type JsonPartProps = { name: string | null; value: unknown; isOpenAtFirst?: bool
 function JsonPart({ name, value, isOpenAtFirst = false }: JsonPartProps) {
   const [isOpen, setOpen] = useState(isOpenAtFirst);
   const [drawn, setDrawn] = useState(drawnAtOnce);
-  const key = name === null ? null : <span className="text-ink-2">{visible(name)}: </span>;
-  if (typeof value !== 'object' || value === null) {
-    const text = typeof value === 'string' ? value : String(value);
+  const key = name === null ? null : <span className="text-ink-2">{visibleText(name)}: </span>;
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) {
+    const text = value instanceof ExactNumber ? value.text : String(value);
     if (text.length > inlineLength || text.includes('\n')) {
       return (
         <div className="py-0.5">
@@ -42,7 +44,7 @@ function JsonPart({ name, value, isOpenAtFirst = false }: JsonPartProps) {
       <div className="wrap-anywhere">
         {key}
         <span className={typeof value === 'string' ? undefined : 'text-accent'}>
-          {visible(JSON.stringify(value))}
+          {visibleText(typeof value === 'string' ? JSON.stringify(value) : text)}
         </span>
       </div>
     );
@@ -70,10 +72,3 @@ function JsonPart({ name, value, isOpenAtFirst = false }: JsonPartProps) {
     </details>
   );
 }
-
-/** What could hide or reorder text is written out. */
-const visible = (text: string | undefined): string =>
-  (text ?? '').replace(
-    /[\p{Cc}\p{Cf}]/gu,
-    (character) => `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`,
-  );

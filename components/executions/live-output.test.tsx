@@ -26,12 +26,13 @@ function setVisibility(state: 'visible' | 'hidden') {
   window.dispatchEvent(new Event('visibilitychange'));
 }
 
-async function watch() {
+async function watch({ takesMs = 0 } = {}) {
   let count = 0;
   vi.stubGlobal('fetch', async (url: string) => {
     if (!url.includes('/raw')) return Response.json({}, { status: 503 });
     count += 1;
     const text = `line ${count}`;
+    if (takesMs > 0) await new Promise((resolve) => setTimeout(resolve, takesMs));
     const headers = { 'X-Holdfast-Begin': '90', 'X-Holdfast-End': '100', 'X-Holdfast-Total': '100' };
     return new Response(text, { headers });
   });
@@ -51,6 +52,15 @@ test('shows what is printed as it comes, and says that it is only the end', asyn
   expect(screen.getByText('The newest 10 B of 100 B.')).toBeDefined();
   await pass(2_100);
   expect(await screen.findByText('line 2')).toBeDefined();
+});
+
+test('reads more rarely what takes long to read, and says so', async () => {
+  const { reads } = await watch({ takesMs: 1_000 });
+  expect(screen.getByText(/Read again every 5 s/)).toBeDefined();
+  await pass(4_000);
+  expect(reads()).toBe(1);
+  await pass(1_500);
+  expect(reads()).toBe(2);
 });
 
 test('rests while nobody sees the tab, and when the page is left', async () => {

@@ -1,4 +1,6 @@
 import Link from 'next/link';
+import { IdText } from '@/components/ui/id-text';
+import { visibleText } from '@/components/ui/visible-text';
 
 type OpenCallTitleProps = {
   call: { invocationId: string; executionId: string | null; toolName: string | null };
@@ -8,7 +10,7 @@ type OpenCallTitleProps = {
 
 /** A call that is not over: its tool, as a link once there is an execution. */
 export function OpenCallTitle({ call, place }: OpenCallTitleProps) {
-  const title = call.toolName ?? call.invocationId;
+  const title = visibleText(call.toolName ?? call.invocationId);
   return (
     <span className="min-w-0 truncate">
       {call.executionId ? (
@@ -19,7 +21,10 @@ export function OpenCallTitle({ call, place }: OpenCallTitleProps) {
           {title}
         </Link>
       ) : (
-        <span className="font-medium">{title}</span>
+        <>
+          <span className="font-medium">{title}</span>{' '}
+          <IdText value={call.invocationId} label="invocation" className="text-ink-3" />
+        </>
       )}{' '}
       <span className="text-ink-3 text-small">{place}</span>
     </span>

@@ -31,6 +31,12 @@ test('folds JSON, and draws what is folded only when it is opened', async () => 
   expect(screen.getByText(/^\{"items"/)).toBeDefined();
 });
 
+test('shows each number as it stands in the text', () => {
+  render(<OutputText isWhole text='{"id": 9007199254740993, "share": 1.0, "far": 1e400, "n": 7}' />);
+  for (const digits of ['9007199254740993', '1.0', '1e400', '7'])
+    expect(screen.getByText(digits)).toBeDefined();
+});
+
 test('a page of something longer is text, whatever it looks like', () => {
   render(<OutputText isWhole={false} text='{"a": 1}' />);
   expect(screen.queryByRole('radio')).toBeNull();

@@ -20,6 +20,7 @@ function answer(url: string): Response {
     'X-Holdfast-Total': '20',
     ...(found !== undefined && { 'X-Holdfast-Found': String(found) }),
   });
+  if (searchParams.get('tail') === 'true') return new Response('dle two', { headers: headers(13, 20) });
   if (find === 'needle' && offset <= 12) return new Response('needle two', { headers: headers(10, 20, 12) });
   if (find !== null) return new Response('', { headers: headers(20, 20) });
   return offset === 0
@@ -47,6 +48,16 @@ test('turns pages, and says where it is', async () => {
   expect(screen.getByText('0 B to 10 B of 20 B')).toBeDefined();
   await user.click(screen.getByRole('button', { name: 'Next page' }));
   expect(await screen.findByText('needle two')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Next page' })).toHaveProperty('disabled', true);
+  await user.click(screen.getByRole('button', { name: 'Back' }));
+  expect(await screen.findByText('first page')).toBeDefined();
+});
+
+test('goes to the end at once, and back', async () => {
+  const { user } = open(answer);
+  await user.click(await screen.findByRole('button', { name: 'End' }));
+  expect(await screen.findByText('dle two')).toBeDefined();
+  expect(screen.getByText('13 B to 20 B of 20 B')).toBeDefined();
   expect(screen.getByRole('button', { name: 'Next page' })).toHaveProperty('disabled', true);
   await user.click(screen.getByRole('button', { name: 'Back' }));
   expect(await screen.findByText('first page')).toBeDefined();

@@ -8,30 +8,30 @@ import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import type { ExecutionDetail } from '@/lib/executions/execution';
+import type { OutputPart } from '@/lib/executions/fetch-output-page';
 import { executionOutput } from '@/lib/executions/queries';
 
-type Place = { offset: number; find?: string };
-
-const beginning: Place = { offset: 0 };
+const beginning: Exclude<OutputPart, 'tail'> = { offset: 0 };
 
 /** Output of a call that is over, a page at a time however long it is: the server passes over the rest. */
 export function PagedOutput({ execution }: { execution: ExecutionDetail }) {
   const { executionId, status, output } = execution;
-  const [way, setWay] = useState<Place[]>([beginning]);
+  const [way, setWay] = useState<OutputPart[]>([beginning]);
   const place = way.at(-1) ?? beginning;
   const { data, error, refetch, isFetching } = useQuery({
     ...executionOutput(executionId, status, place),
     placeholderData: keepPreviousData,
   });
-  const go = (next: Place) => setWay([...way, next]);
-  const isMissing = place.find !== undefined && data !== undefined && data.foundAt === null && !isFetching;
+  const go = (next: OutputPart) => setWay([...way, next]);
+  const { offset, find: sought } = place === 'tail' ? beginning : place;
+  const isMissing = sought !== undefined && data !== undefined && data.foundAt === null && !isFetching;
   const isLong = data !== undefined && (data.begin > 0 || data.end !== data.total || way.length > 1);
 
   function find(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const wanted = String(new FormData(event.currentTarget).get('find') ?? '').slice(0, 200);
     if (wanted === '') return;
-    const isNext = wanted === place.find && data?.foundAt !== null && data?.foundAt !== undefined;
+    const isNext = wanted === sought && data?.foundAt !== null && data?.foundAt !== undefined;
     go({ offset: isNext ? (data.foundAt ?? 0) + 1 : 0, find: wanted });
   }
 
@@ -49,13 +49,13 @@ export function PagedOutput({ execution }: { execution: ExecutionDetail }) {
             <Input type="search" placeholder="Find in the whole output" maxLength={200} autoComplete="off" />
           </Field>
           <Button type="submit" isBusy={isFetching}>
-            {place.find === undefined ? 'Find' : 'Find next'}
+            {sought === undefined ? 'Find' : 'Find next'}
           </Button>
         </form>
       ) : null}
       {isMissing ? (
         <p role="status" className="py-2 text-ink-2">
-          {place.offset > 0 ? 'No more of it further down.' : `Nothing in the output reads ${place.find}.`}
+          {offset > 0 ? 'No more of it further down.' : `Nothing in the output reads ${sought}.`}
         </p>
       ) : (
         <OutputState
@@ -85,6 +85,9 @@ export function PagedOutput({ execution }: { execution: ExecutionDetail }) {
               onClick={() => go({ offset: data.end })}
             >
               Next page
+            </Button>
+            <Button size="small" disabled={place === 'tail'} onClick={() => go('tail')}>
+              End
             </Button>
           </span>
         </div>

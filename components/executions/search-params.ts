@@ -11,12 +11,12 @@ import { searchableSuspicions } from '@/lib/executions/looks-wrong';
 export const executionWindows = ['1h', '24h', '7d', '90d'] as const;
 export type ExecutionWindow = (typeof executionWindows)[number];
 
-const hourMs = 3_600_000;
-const windowMs: Record<ExecutionWindow, number> = {
-  '1h': hourMs,
-  '24h': 24 * hourMs,
-  '7d': 7 * 24 * hourMs,
-  '90d': 90 * 24 * hourMs,
+const hour = 3_600;
+const windowSeconds: Record<ExecutionWindow, number> = {
+  '1h': hour,
+  '24h': 24 * hour,
+  '7d': 7 * 24 * hour,
+  '90d': 90 * 24 * hour,
 };
 
 /** What the API takes. */
@@ -49,16 +49,17 @@ export const explorerHref = (search: Partial<ExecutionSearch>): string => serial
 
 export type ExecutionSearch = Awaited<ReturnType<typeof loadExecutionSearch>>;
 
-/** What the API is asked for. `asOf` is when the page was opened, so that the key of the query stands still. */
-export function filterOf(search: ExecutionSearch, asOf: string): ExecutionFilter {
+/** What the API is asked for. A usual window is told by its length: it moves on, while the key of the query stands still. */
+export function filterOf(search: ExecutionSearch): ExecutionFilter {
   const { window, status, tool, risk, agent, workspace, actor, chat, q } = search;
   const since = instantOf(search.since);
   const until = instantOf(search.until);
-  const windowStart = new Date(Date.parse(asOf) - windowMs[window]).toISOString();
   const text = q.trim().slice(0, longestText);
   const suspicion = searchableSuspicions.filter((known) => search.wrong.includes(known));
   return {
-    ...(since || until ? { ...(since && { since }), ...(until && { until }) } : { since: windowStart }),
+    ...(since || until
+      ? { ...(since && { since }), ...(until && { until }) }
+      : { lastSeconds: windowSeconds[window] }),
     ...(status.length > 0 && { status }),
     ...(tool.length > 0 && { tool }),
     ...(risk.length > 0 && { risk }),

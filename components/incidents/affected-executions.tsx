@@ -6,6 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
+import { loadMore } from '@/lib/live/load-more';
 
 /** Everything the incident covers: attached, or done by its agents, workspaces and chats since it began. */
 export function AffectedExecutions({ incidentRef }: { incidentRef: string }) {
@@ -43,9 +44,7 @@ export function AffectedExecutions({ incidentRef }: { incidentRef: string }) {
         hasMore={list.hasNextPage}
         isLoadingMore={list.isFetchingNextPage}
         hasFailed={list.isFetchNextPageError}
-        onLoadMore={() => {
-          if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-        }}
+        onLoadMore={() => loadMore(list)}
       />
     </div>
   );

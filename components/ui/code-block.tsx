@@ -1,5 +1,6 @@
 import { cn } from '@/components/ui/cn';
 import { ScrollRegion } from '@/components/ui/scroll-region';
+import { visibleText } from '@/components/ui/visible-text';
 
 export type CodeBlockProps = {
   /** Names it for people who can't see it: 'Raw output'. */
@@ -23,21 +24,8 @@ export function CodeBlock({ label, text, isWrapped = true, className }: CodeBloc
           isWrapped ? 'wrap-anywhere whitespace-pre-wrap' : 'whitespace-pre',
         )}
       >
-        {showControls(text)}
+        {visibleText(text.replaceAll('\r\n', '\n'), '\n\t')}
       </pre>
     </ScrollRegion>
   );
-}
-
-/** Escape, zero-width and bidirectional characters could hide or reorder what a tool really printed. */
-function showControls(text: string): string {
-  return text
-    .replaceAll('\r\n', '\n')
-    .replace(/[\p{Cc}\p{Cf}]/gu, (character) =>
-      character === '\n' || character === '\t' ? character : escapeOf(character),
-    );
-}
-
-function escapeOf(character: string): string {
-  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
 }

@@ -42,6 +42,12 @@ function readNow(): number {
   return Math.floor(nowMs / 1_000) * 1_000;
 }
 
+const minuteMs = 60_000;
+const toMinute = (ms: number): number => Math.floor(ms / minuteMs) * minuteMs;
+
+/** The present minute: enough to say 'today' by, and to draw again no more often. */
+export const useMinute = (): Date => new Date(useTicking(toMinute));
+
 /**
  * What `derive` makes of the present moment, kept up to date each second; renders again only when that changes.
  * On the server and while hydrating, the moment is the one at which the page was rendered.

@@ -1,7 +1,16 @@
 'use client';
 
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useImperativeHandle,
+  useRef,
+  useState,
+} from 'react';
 import { cn } from '@/components/ui/cn';
 
 export type VirtualListHandle = { scrollToIndex: (index: number) => void };
@@ -26,6 +35,8 @@ export type VirtualListProps<Item> = {
 /** The handle has a name of its own: what loads a part keeps `ref` to itself. */
 export type VirtualRowsProps<Item> = VirtualListProps<Item> & { handle: Ref<VirtualListHandle> | undefined };
 
+/** So many rows before the last one, more is fetched. */
+const nearEndRows = 10;
 const firstScreen = { width: 0, height: 800 };
 
 /** Use it through `VirtualList`. */
@@ -55,13 +66,23 @@ export function VirtualRows<Item>(props: VirtualRowsProps<Item>) {
       return found > last ? [...range, found] : range;
     },
     onChange: (instance) => {
-      const last = instance.range?.endIndex ?? 0;
-      if (items.length > 0 && last >= items.length - 10) onEndReached?.();
+      if (isNearEnd(instance)) onEndReached?.();
     },
   });
+  const rows = virtualizer.getVirtualItems();
+  const isAtEnd = isNearEnd(virtualizer);
+  // Whoever waits at the end moves nothing: what comes in meanwhile asks for what is after it.
+  const reachEnd = useEffectEvent(() => onEndReached?.());
+  useEffect(() => {
+    if (isAtEnd && items.length > 0) reachEnd();
+  }, [isAtEnd, items.length]);
   useImperativeHandle(props.handle, () => ({
     scrollToIndex: (index) => virtualizer.scrollToIndex(index, { align: 'center' }),
   }));
+
+  function isNearEnd({ range }: { range: { endIndex: number } | null }): boolean {
+    return range !== null && range.endIndex >= items.length - nearEndRows;
+  }
 
   function keyAt(index: number): string | undefined {
     const item = items[index];
@@ -114,7 +135,7 @@ export function VirtualRows<Item>(props: VirtualRowsProps<Item>) {
         className="relative w-full"
         style={{ height: virtualizer.getTotalSize() }}
       >
-        {virtualizer.getVirtualItems().map((row) => {
+        {rows.map((row) => {
           const item = items[row.index];
           if (item === undefined) return null;
           return (

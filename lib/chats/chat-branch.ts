@@ -19,3 +19,11 @@ export const chatBranchesSchema = z.object({
   error: z.object({ code: z.string(), message: z.string() }).nullable(),
 });
 export type ChatBranches = z.infer<typeof chatBranchesSchema>;
+
+/** The fork that the router made last before a call began: the chat as it stood when the call had not run yet. */
+export function lastForkBefore(branches: readonly ChatBranch[], began: Date): ChatBranch | undefined {
+  const beganAt = began.toISOString();
+  return branches
+    .filter(({ isAutoFork, createdAt }) => isAutoFork && createdAt !== null && createdAt <= beganAt)
+    .toSorted((a, b) => (b.createdAt ?? '').localeCompare(a.createdAt ?? ''))[0];
+}

@@ -12,3 +12,15 @@ export const incidentBranches = (incidentRef: string) =>
         { signal },
       ),
   });
+
+/** Read from XEM too, when a person asks. */
+export const executionBranches = (executionId: string) =>
+  queryOptions({
+    queryKey: ['execution-branches', executionId],
+    queryFn: ({ signal }) =>
+      callLater(
+        async () => (await import('@/lib/chats/endpoints')).readExecutionBranchesEndpoint,
+        { executionId },
+        { signal },
+      ),
+  });

@@ -17,6 +17,13 @@ export function stageOf(status: string): CallStage {
 /** What became of calls that were never carried out. */
 export const neverRanStatuses = ['cancelled', 'rejected', 'expired'];
 
+/** How many calls of a stage there are, where calls were counted by status. */
+export const countInStage = (
+  loads: readonly { status: string; _count: number }[],
+  ...stages: CallStage[]
+): number =>
+  loads.reduce((total, { status, _count }) => total + (stages.includes(stageOf(status)) ? _count : 0), 0);
+
 /** Whether a call may have changed something; a risk we don't know may have. */
 export function mayHaveEffect(call: { risk: string | null; status: string }): boolean {
   return call.risk !== 'read' && !neverRanStatuses.includes(call.status);

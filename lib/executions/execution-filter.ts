@@ -10,6 +10,8 @@ const plain = z
   .refine((text) => !text.includes('\0'), { error: 'holds a NUL character' });
 export const word = plain.min(1);
 
+/** Longest window that is named by its length, in seconds. */
+const longestSeconds = 366 * 24 * 60 * 60;
 /** Most values that one filter takes. */
 const mostValues = 100;
 const words = z.array(word).max(mostValues).optional();
@@ -18,6 +20,8 @@ const words = z.array(word).max(mostValues).optional();
 export const executionFilterSchema = z.strictObject({
   since: instant.optional(),
   until: instant.optional(),
+  /** A window that moves: so long before the moment at which it is asked. */
+  lastSeconds: z.coerce.number().int().min(1).max(longestSeconds).optional(),
   status: words,
   tool: words,
   risk: words,
@@ -37,3 +41,12 @@ export const executionFilterSchema = z.strictObject({
   text: plain.trim().optional(),
 });
 export type ExecutionFilter = z.infer<typeof executionFilterSchema>;
+
+/** Where the window begins; the server's clock decides, whatever the time is where somebody looks. */
+export function windowStart({ since, lastSeconds }: ExecutionFilter, now: Date): Date | undefined {
+  const starts = [
+    ...(since === undefined ? [] : [Date.parse(since)]),
+    ...(lastSeconds === undefined ? [] : [now.getTime() - lastSeconds * 1_000]),
+  ];
+  return starts.length === 0 ? undefined : new Date(Math.max(...starts));
+}

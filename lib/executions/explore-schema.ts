@@ -6,10 +6,12 @@ export const facetNames = ['status', 'risk', 'tool', 'agentId', 'workspaceId', '
 export type FacetName = (typeof facetNames)[number];
 
 const facetSchema = z.object({
-  /** Most frequent first. `name` where the value is an id of something that has one. */
+  /** Most frequent first, and whatever the filter is set to. `name` where the value is an id of something that has one. */
   values: z.array(z.object({ value: z.string(), name: z.string().nullable(), count: z.number().int() })),
   /** Counted in the newest 10,000 that match; each count is then the least there are. */
   isCapped: z.boolean(),
+  /** There are more values than are told, each less frequent than these. */
+  isCut: z.boolean(),
   /** False where counting took too long. */
   isCounted: z.boolean(),
 });

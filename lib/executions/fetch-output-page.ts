@@ -14,6 +14,7 @@ export async function fetchOutputPage(
     Promise.all([import('@/lib/http/api-client'), import('@/lib/executions/endpoints')]),
   );
   const query = part === 'tail' ? { tail: 'true' as const } : part;
+  const beganMs = performance.now();
   const { text, headers } = await callForText(readRawOutputEndpoint, { executionId, ...query }, { signal });
   const numberIn = (name: string): number | null => {
     const value = headers.get(name);
@@ -26,5 +27,6 @@ export async function fetchOutputPage(
     end: numberIn(outputHeaders.end) ?? begin,
     total: numberIn(outputHeaders.total),
     foundAt: numberIn(outputHeaders.found),
+    tookMs: performance.now() - beganMs,
   };
 }

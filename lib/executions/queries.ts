@@ -6,6 +6,9 @@ import { callLater } from '@/lib/http/call-later';
 export const executionPageSize = 100;
 export const recentCount = 20;
 
+/** How often the newest page of a window that moves is read again although nothing is announced, in ms. */
+const moveEveryMs = 60_000;
+
 export const executionList = (filter: ExecutionFilter) =>
   infiniteQueryOptions({
     queryKey: ['executions', 'list', filter],
@@ -17,6 +20,9 @@ export const executionList = (filter: ExecutionFilter) =>
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
+    // Who reads further down is left in peace.
+    refetchInterval: ({ state }) =>
+      filter.lastSeconds !== undefined && state.data?.pages.length === 1 ? moveEveryMs : false,
   });
 
 /** The newest of one agent, whenever they were. */
@@ -48,9 +54,6 @@ export const executionOutput = (executionId: string, status: string, part: Outpu
     queryKey: ['execution-output', executionId, status, part],
     queryFn: ({ signal }) => fetchOutputPage(executionId, part, signal),
   });
-
-/** How often a running call is looked at, in ms, while somebody watches. */
-export const watchEveryMs = 2_000;
 
 export const executionFacets = () =>
   queryOptions({

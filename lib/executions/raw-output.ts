@@ -19,4 +19,6 @@ export type OutputPage = {
   end: number;
   total: number | null;
   foundAt: number | null;
+  /** How long the answer took, in ms. */
+  tookMs: number;
 };

@@ -13,8 +13,7 @@ export const metadata: Metadata = { title: 'Executions' };
 
 export default async function ExecutionsPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const context = await pageContext();
-  const asOf = context.clock.now().toISOString();
-  const filter = filterOf(await loadExecutionSearch(searchParams), asOf);
+  const filter = filterOf(await loadExecutionSearch(searchParams));
   const queryClient = getQueryClient();
   // Chart and counts take longer than the list with a million rows, so the browser asks for them beside it.
   await queryClient.prefetchInfiniteQuery({
@@ -24,7 +23,7 @@ export default async function ExecutionsPage({ searchParams }: { searchParams: P
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <NuqsAdapter>
-        <ExecutionExplorer asOf={asOf} />
+        <ExecutionExplorer />
       </NuqsAdapter>
     </HydrationBoundary>
   );

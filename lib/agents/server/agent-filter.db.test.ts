@@ -125,6 +125,25 @@ describe('the fleet', () => {
     });
   });
 
+  it('counts a call in a status that nobody knows as in flight, and lists it', async () => {
+    const seen = { raw: {}, firstSeenAt: now, observedAt: now };
+    const calls = ['paused_halfway', 'paused_halfway', 'paused_halfway', 'completed'];
+    await db.invocation.createMany({
+      data: calls.map((status, index) => ({
+        invocationId: `inv_odd_${index}`,
+        agentId: 'agt_outside',
+        status,
+        ...seen,
+      })),
+    });
+    const agent = await readAgent(context, { agentId: 'agt_outside' });
+    expect(agent).toMatchObject({ inFlightCount: 3, queuedCount: 0 });
+    expect(agent.openCalls).toHaveLength(3);
+    const { data } = await readAgents(context, { sort: 'load', limit: 1 });
+    expect(data).toMatchObject([{ agentId: 'agt_outside', inFlightCount: 3 }]);
+    await db.invocation.deleteMany({ where: { agentId: 'agt_outside' } });
+  });
+
   it('is counted whatever the filter', async () => {
     expect(await readAgentFacets(context)).toEqual({
       total: 5,
@@ -138,6 +157,7 @@ describe('the fleet', () => {
       workspaces: [
         { value: 'ws_1', count: 4, name: null },
         { value: 'ws_2', count: 1, name: null },
+        { value: 'ws_3', count: 1, name: null },
       ],
     });
   });

@@ -32,7 +32,12 @@ export function agentWhere(filter: AgentFilter & { includeGone?: boolean }, now:
   return Prisma.join(conditions, ' AND ');
 }
 
-/** By its manifest, a binding, or work it was seen doing there. */
+/** Each workspace that an agent serves, once: by its manifest, a binding, or work it was seen doing there. */
+export const servings = Prisma.sql`
+  SELECT "agentId", unnest("workspaceIds") AS workspace FROM "Agent"
+  UNION SELECT "agentId", "workspaceId" FROM "WorkspaceAgent"`;
+
+/** The same for some workspaces, said so that each agent is looked up by itself. */
 const servesAny = (workspaceIds: string[]) => Prisma.sql`(
   agent."workspaceIds" && ${workspaceIds}::text[] OR EXISTS (
     SELECT FROM "WorkspaceAgent" AS serving

@@ -1,8 +1,8 @@
 import 'server-only';
 import { type Agent, leaseState } from '@/lib/agents/agent';
+import { countInStage, endedStatuses } from '@/lib/containment/open-call';
 import type { Context } from '@/lib/context';
 import type { Agent as StoredAgent } from '@/lib/db/generated/client';
-import { inFlightStatuses } from '@/lib/executions/execution-status';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNames } from '@/lib/mirror/server/read-names';
 
@@ -18,11 +18,7 @@ export async function describeAgents(
     readHolds(db, agentIds),
     db.invocation.groupBy({
       by: ['agentId', 'status'],
-      where: {
-        agentId: { in: agentIds },
-        status: { in: [...inFlightStatuses, 'queued', 'pending_approval'] },
-        goneAt: null,
-      },
+      where: { agentId: { in: agentIds }, status: { notIn: endedStatuses }, goneAt: null },
       _count: true,
     }),
     readNames(
@@ -37,10 +33,7 @@ export async function describeAgents(
   const holdsOf = Map.groupBy(held, ({ agentId }) => agentId);
   const loadsOf = Map.groupBy(loads, ({ agentId }) => agentId);
   return rows.map((row) => {
-    const countOf = (statuses: readonly string[]) =>
-      (loadsOf.get(row.agentId) ?? [])
-        .filter((load) => statuses.includes(load.status))
-        .reduce((total, load) => total + load._count, 0);
+    const load = loadsOf.get(row.agentId) ?? [];
     return {
       agentId: row.agentId,
       name: row.name,
@@ -58,9 +51,9 @@ export async function describeAgents(
         incidentRef,
         workspace: workspaceId === '' ? null : named(workspaceId),
       })),
-      inFlightCount: countOf(inFlightStatuses),
-      queuedCount: countOf(['queued']),
-      pendingApprovalCount: countOf(['pending_approval']),
+      inFlightCount: countInStage(load, 'in_flight'),
+      queuedCount: countInStage(load, 'queued'),
+      pendingApprovalCount: countInStage(load, 'waiting'),
       observedAt: row.observedAt.toISOString(),
       goneAt: row.goneAt?.toISOString() ?? null,
     };

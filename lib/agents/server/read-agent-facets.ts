@@ -1,6 +1,6 @@
 import 'server-only';
 import type { AgentFacets } from '@/lib/agents/agent';
-import { isHeld, isOffline, isPausedOutside } from '@/lib/agents/server/agent-where';
+import { isHeld, isOffline, isPausedOutside, servings } from '@/lib/agents/server/agent-where';
 import type { Context } from '@/lib/context';
 import { readNames } from '@/lib/mirror/server/read-names';
 
@@ -21,8 +21,8 @@ export async function readAgentFacets({ db, clock }: Pick<Context, 'db' | 'clock
       FROM "Agent" WHERE "goneAt" IS NULL GROUP BY status ORDER BY count(*) DESC, status`,
     db.$queryRaw<Counted[]>`
       SELECT workspace AS value, count(*)::int AS count
-      FROM "Agent", unnest("workspaceIds") AS workspace
-      WHERE "goneAt" IS NULL GROUP BY workspace ORDER BY count(*) DESC, workspace`,
+      FROM (${servings}) AS served JOIN "Agent" AS agent USING ("agentId")
+      WHERE agent."goneAt" IS NULL GROUP BY workspace ORDER BY count(*) DESC, workspace`,
   ]);
   const names = await readNames(
     db,

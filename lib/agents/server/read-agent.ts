@@ -3,9 +3,9 @@ import type { AgentDetail } from '@/lib/agents/agent';
 import { describeAgents } from '@/lib/agents/server/describe-agents';
 import { readAgentHolds } from '@/lib/agents/server/read-agent-holds';
 import { readAloneIn } from '@/lib/agents/server/read-alone-in';
+import { callStageSchema, endedStatuses, stageOf } from '@/lib/containment/open-call';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
-import { executionStatuses, inFlightStatuses, waitingStatuses } from '@/lib/executions/execution-status';
 import { readNames } from '@/lib/mirror/server/read-names';
 
 const openCallsRead = 200;
@@ -21,7 +21,7 @@ export async function readAgent(
   if (!row || !agent) throw notFound('agent', agentId);
   const [calls, holds, aloneIn, lastHourCount] = await Promise.all([
     db.invocation.findMany({
-      where: { agentId, status: { in: [...inFlightStatuses, ...waitingStatuses] }, goneAt: null },
+      where: { agentId, status: { notIn: endedStatuses }, goneAt: null },
       orderBy: { firstSeenAt: 'asc' },
       take: openCallsRead,
     }),
@@ -33,7 +33,7 @@ export async function readAgent(
   ]);
   const names = await readNames(db, calls);
   // The furthest along first.
-  const rank = ({ status }: { status: string }) => (executionStatuses as readonly string[]).indexOf(status);
+  const rank = ({ status }: { status: string }) => callStageSchema.options.indexOf(stageOf(status));
   return {
     ...agent,
     tools: row.tools,

@@ -4,10 +4,11 @@ import type { Agent } from '@/lib/agents/agent';
 import type { AgentFilter, AgentSort } from '@/lib/agents/agent-filter';
 import { agentWhere } from '@/lib/agents/server/agent-where';
 import { describeAgents } from '@/lib/agents/server/describe-agents';
+import { endedStatuses } from '@/lib/containment/open-call';
 import type { Context } from '@/lib/context';
 import { Prisma } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
-import { inFlightStatuses, waitingStatuses } from '@/lib/executions/execution-status';
+import { waitingStatuses } from '@/lib/executions/execution-status';
 import type { PageOf } from '@/lib/http/endpoint';
 
 type Input = AgentFilter & { limit: number; cursor?: string | undefined; includeGone?: boolean };
@@ -39,10 +40,10 @@ export async function readAgents(
     SELECT ${rank} AS rank, agent.name, agent."agentId"
     FROM "Agent" AS agent
     LEFT JOIN (
-      SELECT "agentId", count(*) FILTER (WHERE status = ANY(${[...inFlightStatuses]})) AS "inFlight",
+      SELECT "agentId", count(*) FILTER (WHERE status <> ALL(${[...waitingStatuses]})) AS "inFlight",
         count(*) FILTER (WHERE status = ANY(${[...waitingStatuses]})) AS waiting
       FROM "Invocation"
-      WHERE status = ANY(${[...inFlightStatuses, ...waitingStatuses]}) AND "goneAt" IS NULL GROUP BY "agentId"
+      WHERE status <> ALL(${endedStatuses}) AND "goneAt" IS NULL GROUP BY "agentId"
     ) AS load ON load."agentId" = agent."agentId"
     WHERE ${agentWhere(input, clock.now())} AND ${after}
     ORDER BY ${order}

@@ -1,5 +1,7 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { readExecutionBranches } from '@/lib/chats/server/read-execution-branches';
 import { readIncidentBranches } from '@/lib/chats/server/read-incident-branches';
+import { arrangeExecution } from '@/lib/testing/arrange-execution';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { startSimulatorServer } from '@/lib/testing/simulator-server';
@@ -81,5 +83,37 @@ describe('the branches of an incident', () => {
 
   it('are empty where the incident names no chat', async () => {
     expect((await readIncidentBranches(viewer, await arrangeChats())).data).toEqual([]);
+  });
+});
+
+describe('the branches of the chat of an execution', () => {
+  const forked = async (executionId: string, startedAt: (fork: Date) => Date) => {
+    const chatId = await forkedChat();
+    const fork = (await xem.listChatBranches(chatId)).find(({ isAutoFork }) => isAutoFork);
+    if (!fork?.createdAt) throw new Error('the router has forked nothing');
+    await arrangeExecution(viewer, { executionId, chatId, startedAt: startedAt(fork.createdAt) });
+    return { chatId, forkId: fork.branchId };
+  };
+
+  it('name the fork that was made before it, and no later one', async () => {
+    const { chatId, forkId } = await forked('exe_after', (fork) => new Date(fork.getTime() + 1_000));
+    const after = await readExecutionBranches(viewer, { executionId: 'exe_after' });
+    expect(after).toMatchObject({ chat: { chatId, error: null }, forkBeforeId: forkId });
+    await forked('exe_before', (fork) => new Date(fork.getTime() - 1_000));
+    const before = await readExecutionBranches(viewer, { executionId: 'exe_before' });
+    expect(before).toMatchObject({ chat: { chatId }, forkBeforeId: null });
+  });
+
+  it('say why where XEM does not show them, and are none where there is no chat', async () => {
+    await arrangeExecution(viewer, { executionId: 'exe_odd', chatId: 'chat_unknown' });
+    expect(await readExecutionBranches(viewer, { executionId: 'exe_odd' })).toMatchObject({
+      chat: { branches: null, error: { code: 'not_found' } },
+      forkBeforeId: null,
+    });
+    await arrangeExecution(viewer, { executionId: 'exe_alone', chatId: null });
+    expect(await readExecutionBranches(viewer, { executionId: 'exe_alone' })).toMatchObject({ chat: null });
+    await expect(readExecutionBranches(viewer, { executionId: 'exe_none' })).rejects.toMatchObject({
+      code: 'not_found',
+    });
   });
 });

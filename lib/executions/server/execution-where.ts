@@ -2,7 +2,7 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
-import type { ExecutionFilter } from '@/lib/executions/execution-filter';
+import { type ExecutionFilter, windowStart } from '@/lib/executions/execution-filter';
 import { matchText } from '@/lib/executions/server/match-text';
 import { suspicionWhere } from '@/lib/executions/server/suspicion-where';
 import { executionsInScope, incidentScope } from '@/lib/incidents/incident-scope';
@@ -18,10 +18,11 @@ export async function executionWhere(
   { db, clock }: Pick<Context, 'db' | 'clock'>,
   filter: ExecutionFilter,
 ): Promise<Prisma.Sql> {
-  const { since, until, status, tool, risk, agentId, workspaceId, requestedBy, chatId } = filter;
+  const { until, status, tool, risk, agentId, workspaceId, requestedBy, chatId } = filter;
   const now = clock.now();
+  const since = windowStart(filter, now);
   const conditions = [
-    ...(since ? [sql`"occurredAt" >= ${new Date(since)}`] : []),
+    ...(since ? [sql`"occurredAt" >= ${since}`] : []),
     ...(until ? [sql`"occurredAt" <= ${new Date(until)}`] : []),
     ...oneOf(sql`status`, status),
     ...oneOf(sql`"toolName"`, tool),

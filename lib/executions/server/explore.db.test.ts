@@ -68,7 +68,7 @@ describe('counts by value', () => {
     expect(counts).toMatchObject({
       total: 2,
       isTotalCapped: false,
-      requestedBy: { values: [{ value: 'ada', count: 2 }], isCapped: false, isCounted: true },
+      requestedBy: { values: [{ value: 'ada', count: 2 }], isCapped: false, isCut: false, isCounted: true },
       agentId: { values: [{ value: 'agt_1', name: 'xem-fleet-01', count: 2 }] },
     });
   });
@@ -90,6 +90,20 @@ describe('counts by value', () => {
   it('are none where nothing matches', async () => {
     const counts = await readExecutionCounts(context, { ...lastHour, tool: ['nothing'] });
     expect(counts).toMatchObject({ total: 0, status: { values: [], isCounted: true } });
+  });
+
+  it('say that there are more values than they tell, and always tell the chosen ones', async () => {
+    await db.$executeRaw`
+      INSERT INTO "Execution" ("executionId", status, risk, "agentId", raw, "occurredAt", "firstSeenAt", "observedAt")
+      SELECT 'exe_' || number, 'completed', 'read', 'agt_' || 1000 + number % 300, '{}', ${minutesAgo(5)}, ${start}, ${start}
+      FROM generate_series(1, 600) AS number`;
+    const { agentId, tool } = await readExecutionCounts(context, lastHour);
+    expect(agentId).toMatchObject({ isCut: true, isCapped: false });
+    expect(agentId.values).toHaveLength(200);
+    expect(tool.isCut).toBe(false);
+    const narrowed = await readExecutionCounts(context, { ...lastHour, agentId: ['agt_1299'] });
+    expect(narrowed.agentId).toMatchObject({ isCut: true });
+    expect(pairs(narrowed.agentId)).toContainEqual(['agt_1299', 2]);
   });
 
   it('say that there are more than they count', async () => {
@@ -128,6 +142,24 @@ describe('the histogram', () => {
       { at: minutesAgo(30).toISOString(), counts: { ...none, failed: 1, open: 1 } },
       { at: minutesAgo(1).toISOString(), counts: { ...none, failed: 1, completed: 1 } },
     ]);
+  });
+
+  it('moves with the moment at which it is asked, as list and counts do', async () => {
+    await arrangeExecution(context, { startedAt: minutesAgo(50) });
+    await arrangeExecution(context, { startedAt: minutesAgo(5) });
+    const clock = manualClock(start);
+    const later = { ...context, clock };
+    const filter = { lastSeconds: 3_600 };
+    const seen = async () => [
+      (await readExecutions(later, { ...filter, limit: 50 })).data.length,
+      (await readExecutionCounts(later, filter)).total,
+      (await readExecutionHistogram(later, filter)).buckets?.filter(({ counts }) => totalOf(counts) > 0)
+        .length,
+    ];
+    expect(await seen()).toEqual([2, 2, 2]);
+    clock.advance(30 * 60_000);
+    expect(await seen()).toEqual([1, 1, 1]);
+    expect((await readExecutionHistogram(later, filter)).until).toBe(clock.now().toISOString());
   });
 
   it('counts what the filter matches, and the last 90 days without a window', async () => {

@@ -14,7 +14,7 @@ import { readNames } from '@/lib/mirror/server/read-names';
 
 /** Executions that are counted at most, the newest first: what a person reads as 'many'. */
 const countedAtMost = 10_000;
-/** Values that a facet tells at most; with thousands of agents nobody reads on. */
+/** Values that a facet tells at most, besides the chosen ones; with thousands of agents nobody reads on. */
 const valuesAtMost = 200;
 /** Longest that one count may take, in ms. */
 const patienceMs = 400;
@@ -40,14 +40,15 @@ export async function readExecutionCounts(
 ): Promise<ExecutionCounts> {
   const narrowed = facetNames.filter((name) => (filter[name] ?? []).length > 0);
   const free = facetNames.filter((name) => !narrowed.includes(name));
-  const all = await count(context, filter, free);
+  const all = await count(context, filter, free, []);
   const facets: Partial<Record<FacetName, Facet>> = { ...all?.facets };
   for (const name of narrowed) {
     const { [name]: _, ...others } = filter;
-    Object.assign(facets, (await count(context, others, [name]))?.facets);
+    Object.assign(facets, (await count(context, others, [name], filter[name] ?? []))?.facets);
   }
   const named = await nameValues(context, facets);
-  const facet = (name: FacetName): Facet => named[name] ?? { values: [], isCapped: false, isCounted: false };
+  const facet = (name: FacetName): Facet =>
+    named[name] ?? { values: [], isCapped: false, isCut: false, isCounted: false };
   return {
     status: facet('status'),
     risk: facet('risk'),
@@ -65,6 +66,8 @@ async function count(
   context: Pick<Context, 'db' | 'clock'>,
   filter: ExecutionFilter,
   names: FacetName[],
+  /** Values that are told however rare they are. */
+  chosen: readonly string[],
 ): Promise<Counted | null> {
   const where = await executionWhere(context, filter);
   const quoted = names.map((name) => Prisma.raw(`"${columns[name]}"`));
@@ -84,20 +87,14 @@ async function count(
   );
   if (rows === null) return null;
   const total = rows.find((row) => row.facet === null)?.count ?? 0;
-  const facets = names.map((name): [FacetName, Facet] => [
-    name,
-    {
-      values: rows
-        .flatMap((row) =>
-          row.facet === name && row.value !== null
-            ? [{ value: row.value, name: null, count: row.count }]
-            : [],
-        )
-        .slice(0, valuesAtMost),
-      isCapped: total >= countedAtMost,
-      isCounted: true,
-    },
-  ]);
+  const facets = names.map((name): [FacetName, Facet] => {
+    const found = rows.flatMap(({ facet: of, value: told, count: times }) =>
+      of === name && told !== null ? [{ value: told, name: null, count: times }] : [],
+    );
+    const values = found.filter(({ value: told }, index) => index < valuesAtMost || chosen.includes(told));
+    const isCut = values.length < found.length;
+    return [name, { values, isCapped: total >= countedAtMost, isCut, isCounted: true }];
+  });
   return { total, facets: Object.fromEntries(facets) };
 }
 

@@ -2,7 +2,7 @@ import 'server-only';
 import type { Context } from '@/lib/context';
 import { Prisma } from '@/lib/db/generated/client';
 import { buildHistogram, planHistogram } from '@/lib/executions/build-histogram';
-import type { ExecutionFilter } from '@/lib/executions/execution-filter';
+import { type ExecutionFilter, windowStart } from '@/lib/executions/execution-filter';
 import type { ExecutionHistogram } from '@/lib/executions/explore-schema';
 import { executionWhere } from '@/lib/executions/server/execution-where';
 import { withinTime } from '@/lib/executions/server/within-time';
@@ -17,11 +17,11 @@ export async function readExecutionHistogram(
   filter: ExecutionFilter,
 ): Promise<ExecutionHistogram> {
   const until = filter.until === undefined ? context.clock.now() : new Date(filter.until);
-  const since =
-    filter.since === undefined ? new Date(until.getTime() - widestWindowMs) : new Date(filter.since);
+  const since = windowStart(filter, context.clock.now()) ?? new Date(until.getTime() - widestWindowMs);
   const plan = planHistogram(since, until);
   const where = await executionWhere(context, {
     ...filter,
+    lastSeconds: undefined,
     since: since.toISOString(),
     until: until.toISOString(),
   });

@@ -1,7 +1,8 @@
 import 'server-only';
 import type { Context } from '@/lib/context';
-import { outputHeaders, pageLimitBytes, tailLimitBytes } from '@/lib/executions/raw-output';
-import { readOutputPage, readOutputTail } from '@/lib/executions/server/read-output-page';
+import { outputHeaders, pageLimitBytes } from '@/lib/executions/raw-output';
+import { readOutputPage } from '@/lib/executions/server/read-output-page';
+import { readSharedTail } from '@/lib/executions/server/read-shared-tail';
 
 type ReadRawOutputInput = {
   executionId: string;
@@ -18,7 +19,6 @@ export async function readRawOutput(
   { xem }: Pick<Context, 'xem'>,
   { executionId, offset, find, tail }: ReadRawOutputInput,
 ): Promise<Response> {
-  const { body, size } = await xem.rawExecution(executionId);
   const headers = new Headers({
     'Content-Type': 'text/plain; charset=utf-8',
     'X-Content-Type-Options': 'nosniff',
@@ -26,9 +26,10 @@ export async function readRawOutput(
     'Cache-Control': 'no-store',
   });
   if (tail) {
-    const { bytes, begin, total } = await readOutputTail(body, tailLimitBytes);
+    const { bytes, begin, total } = await readSharedTail(xem, executionId);
     return page(headers, bytes, { begin, total, foundAt: null });
   }
+  const { body, size } = await xem.rawExecution(executionId);
   if (offset !== undefined || find !== undefined) {
     const wish = { offset: offset ?? 0, limitBytes: pageLimitBytes, find };
     const { bytes, begin, isLast, foundAt } = await readOutputPage(body, wish);

@@ -1,5 +1,5 @@
 import 'server-only';
-import { type CallStage, endedStatuses, stageOf } from '@/lib/containment/open-call';
+import { countInStage, endedStatuses } from '@/lib/containment/open-call';
 import type { Transaction } from '@/lib/db/client';
 import { placesOf } from '@/lib/incidents/incident-scope';
 
@@ -23,14 +23,12 @@ export async function countOpenCalls(
       : await db.invocation.groupBy({
           by: ['status'],
           where: { status: { notIn: endedStatuses }, goneAt: null, OR: places },
-          _count: { _all: true },
+          _count: true,
         });
-  const count = (wanted: CallStage): number =>
-    open.filter(({ status }) => stageOf(status) === wanted).reduce((sum, { _count }) => sum + _count._all, 0);
   return {
     heldScopes: scopes.length,
     unconfirmedScopes: scopes.filter(({ progress }) => progress !== 'observed' && progress !== 'gone').length,
-    inFlight: count('in_flight'),
-    queued: count('queued'),
+    inFlight: countInStage(open, 'in_flight'),
+    queued: countInStage(open, 'queued'),
   };
 }

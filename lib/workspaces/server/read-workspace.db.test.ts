@@ -45,6 +45,8 @@ beforeAll(async () => {
         ['queued', workspaceId],
         ['pending_approval', workspaceId],
         ['completed', workspaceId],
+        // A word nobody knows may still do something.
+        ['paused_halfway', workspaceId],
         ['running', 'ws_2'],
       ] as const
     ).map(([status, id], index) => ({
@@ -84,7 +86,7 @@ describe('a workspace', () => {
     const workspace = await readWorkspace(context, { workspaceId });
     expect(workspace).toMatchObject({
       name: 'name of ws_1',
-      inFlightCount: 1,
+      inFlightCount: 2,
       waitingCount: 2,
       lastHourCount: 1,
       heldBy: ['INC-1'],
@@ -95,7 +97,7 @@ describe('a workspace', () => {
         agentId: 'agt_1',
         sources: ['binding', 'execution'],
         isPaused: false,
-        inFlightCount: 1,
+        inFlightCount: 2,
         heldBy: ['INC-1'],
       },
       // Held elsewhere only.
@@ -104,6 +106,7 @@ describe('a workspace', () => {
       { agentId: 'agt_3', isPaused: null },
     ]);
     expect(workspace.openCalls.map(({ status }) => status).toSorted()).toEqual([
+      'paused_halfway',
       'pending_approval',
       'queued',
       'running',
@@ -113,7 +116,7 @@ describe('a workspace', () => {
   it('is listed with its load and holds', async () => {
     const { data } = await readWorkspaces(context);
     expect(data).toMatchObject([
-      { workspaceId, inFlightCount: 1, waitingCount: 2, heldBy: ['INC-1'] },
+      { workspaceId, inFlightCount: 2, waitingCount: 2, heldBy: ['INC-1'] },
       { workspaceId: 'ws_2', agents: [], inFlightCount: 1, waitingCount: 0, heldBy: [] },
     ]);
   });

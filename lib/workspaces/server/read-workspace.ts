@@ -1,7 +1,7 @@
 import 'server-only';
+import { countInStage, endedStatuses } from '@/lib/containment/open-call';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
-import { inFlightStatuses, waitingStatuses } from '@/lib/executions/execution-status';
 import { readNames } from '@/lib/mirror/server/read-names';
 import { heldBy, readActiveHolds } from '@/lib/workspaces/server/read-active-holds';
 import { readWorkspaces } from '@/lib/workspaces/server/read-workspaces';
@@ -16,7 +16,7 @@ export async function readWorkspace(
 ): Promise<WorkspaceDetail> {
   const workspace = (await readWorkspaces({ db })).data.find((it) => it.workspaceId === workspaceId);
   if (!workspace) throw notFound('workspace', workspaceId);
-  const open = { workspaceId, status: { in: [...inFlightStatuses, ...waitingStatuses] }, goneAt: null };
+  const open = { workspaceId, status: { notIn: endedStatuses }, goneAt: null };
   const [agents, loads, holds, calls, lastHourCount] = await Promise.all([
     db.agent.findMany({
       where: { agentId: { in: workspace.agents.map(({ agentId }) => agentId) } },
@@ -35,21 +35,19 @@ export async function readWorkspace(
   ]);
   const names = await readNames(db, calls);
   const agentsById = new Map(agents.map((agent) => [agent.agentId, agent]));
-  const countOf = (agentId: string, statuses: readonly string[]) =>
-    loads
-      .filter((load) => load.agentId === agentId && statuses.includes(load.status))
-      .reduce((total, load) => total + load._count, 0);
+  const loadsOf = Map.groupBy(loads, ({ agentId }) => agentId);
   return {
     ...workspace,
     lastHourCount,
     agents: workspace.agents.map((agent) => {
       const row = agentsById.get(agent.agentId);
+      const load = loadsOf.get(agent.agentId) ?? [];
       return {
         ...agent,
         status: row?.status ?? null,
         leaseExpiresAt: row?.leaseExpiresAt?.toISOString() ?? null,
-        inFlightCount: countOf(agent.agentId, inFlightStatuses),
-        waitingCount: countOf(agent.agentId, waitingStatuses),
+        inFlightCount: countInStage(load, 'in_flight'),
+        waitingCount: countInStage(load, 'queued', 'waiting'),
         isPaused: row === undefined ? null : pausedHere(row, workspaceId),
         heldBy: heldBy(holds, agent.agentId, workspaceId),
       };

@@ -1,6 +1,6 @@
 import 'server-only';
+import { countInStage, endedStatuses } from '@/lib/containment/open-call';
 import type { Context } from '@/lib/context';
-import { inFlightStatuses, waitingStatuses } from '@/lib/executions/execution-status';
 import type { PageOf } from '@/lib/http/endpoint';
 import { heldBy, readActiveHolds } from '@/lib/workspaces/server/read-active-holds';
 import { bindingSources, type Workspace } from '@/lib/workspaces/workspace';
@@ -13,7 +13,7 @@ export async function readWorkspaces({ db }: Pick<Context, 'db'>): Promise<PageO
     db.agent.findMany({ select: { agentId: true, name: true, goneAt: true } }),
     db.invocation.groupBy({
       by: ['workspaceId', 'status'],
-      where: { status: { in: [...inFlightStatuses, ...waitingStatuses] }, goneAt: null },
+      where: { status: { notIn: endedStatuses }, goneAt: null },
       _count: true,
     }),
     readActiveHolds({ db }),
@@ -27,14 +27,12 @@ export async function readWorkspaces({ db }: Pick<Context, 'db'>): Promise<PageO
       known.set(workspaceId, { workspaceId, name: workspaceId, type: null, isListed: false });
     }
   }
+  const loadsOf = Map.groupBy(loads, (load) => load.workspaceId);
   const servingsOf = Map.groupBy(servings, ({ workspaceId }) => workspaceId);
   const data = [...known.values()].map((workspace) => {
     const { workspaceId } = workspace;
     const sourcesOf = Map.groupBy(servingsOf.get(workspaceId) ?? [], ({ agentId }) => agentId);
-    const countOf = (statuses: readonly string[]) =>
-      loads
-        .filter((load) => load.workspaceId === workspaceId && statuses.includes(load.status))
-        .reduce((total, load) => total + load._count, 0);
+    const load = loadsOf.get(workspaceId) ?? [];
     return {
       ...workspace,
       agents: [...sourcesOf]
@@ -45,8 +43,8 @@ export async function readWorkspaces({ db }: Pick<Context, 'db'>): Promise<PageO
           sources: bindingSources.filter((source) => found.some((serving) => serving.source === source)),
         }))
         .toSorted((a, b) => (a.name ?? a.agentId).localeCompare(b.name ?? b.agentId)),
-      inFlightCount: countOf(inFlightStatuses),
-      waitingCount: countOf(waitingStatuses),
+      inFlightCount: countInStage(load, 'in_flight'),
+      waitingCount: countInStage(load, 'queued', 'waiting'),
       heldBy: [
         ...new Set([...sourcesOf.keys()].flatMap((agentId) => heldBy(holds, agentId, workspaceId))),
       ].toSorted(),

@@ -1,0 +1,15 @@
+type Pages = {
+  hasNextPage: boolean;
+  isPlaceholderData: boolean;
+  fetchNextPage: () => Promise<unknown>;
+};
+
+/** The end of a list may be reported several times before React has drawn that a page is on its way. */
+const reading = new WeakSet<Pages['fetchNextPage']>();
+
+/** Reads the next page of a list. Who reads on goes before a refresh that runs; `keepFresh` makes up for it. */
+export function loadMore({ hasNextPage, isPlaceholderData, fetchNextPage }: Pages): void {
+  if (!hasNextPage || isPlaceholderData || reading.has(fetchNextPage)) return;
+  reading.add(fetchNextPage);
+  void fetchNextPage().finally(() => reading.delete(fetchNextPage));
+}
