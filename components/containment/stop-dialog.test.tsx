@@ -455,6 +455,51 @@ test('joins an open incident and attaches what the stop began from', async () =>
   expect(attached).toEqual([{ kind: 'execution', subject_id: 'exe_1' }]);
 });
 
+test('is for the incident that has the execution, and leaves another choice when that is closed meanwhile', async () => {
+  server.use(
+    http.post('*/api/v1/incidents', () =>
+      HttpResponse.json(
+        { incident: { ...incident, incident_ref: 'INC-8' }, already_open: [] },
+        { status: 201 },
+      ),
+    ),
+    http.post('*/api/v1/incidents/INC-7/subjects', () =>
+      HttpResponse.json(
+        {
+          type: 'urn:holdfast:problem:conflict',
+          title: 'conflict',
+          status: 409,
+          detail: 'a closed incident takes nothing new; reopen it first',
+          code: 'conflict',
+          request_id: 'req_1',
+          details: {},
+        },
+        { status: 409 },
+      ),
+    ),
+    http.post('*/api/v1/incidents/INC-8/holds', async ({ request }) => {
+      const body = (await request.json()) as Record<string, unknown>;
+      asked.push({ path: new URL(request.url).pathname, body });
+      return HttpResponse.json(toWire(holdSchema, holdWith(body)) as object, { status: 201 });
+    }),
+  );
+  const { dialog, user } = await open({
+    declare: { title: 'Deletes again', subject: { kind: 'execution', subjectId: 'exe_1' } },
+    joins: 'INC-7',
+    places: [place],
+  });
+  const choice: HTMLSelectElement = await dialog.findByRole('combobox', { name: 'Incident' });
+  expect(choice.value).toBe('INC-7');
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'the same again');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  expect(await dialog.findByText(/a closed incident takes nothing new/)).toBeTruthy();
+  expect(asked).toEqual([]);
+
+  await user.selectOptions(choice, 'A new incident');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-01 on billing' }));
+  await waitFor(() => expect(asked.map(({ path }) => path)).toEqual(['/api/v1/incidents/INC-8/holds']));
+});
+
 test('from nowhere asks where, and names the new incident for what is held', async () => {
   const declared: unknown[] = [];
   server.use(

@@ -21,11 +21,12 @@ const StopForm = dynamic(
 
 /**
  * For which incident: one there is, or one that is declared together with the stop, unless the person joins an open
- * one. Without a title the new incident is named for what is held.
+ * one. Without a title the new incident is named for what is held. `joins` is the open one that is chosen at first:
+ * it may be closed by the time of the press, and then another choice must be left.
  */
 export type StopFor =
   | { incidentRef: string; subject?: SubjectRef }
-  | { declare: { title?: string; subject?: SubjectRef } };
+  | { declare: { title?: string; subject?: SubjectRef }; joins?: string };
 
 export type StopRequest = StopFor & {
   /** What is known about where: of an execution or agent, one; of an incident, all that it is about. */

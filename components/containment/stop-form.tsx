@@ -48,7 +48,7 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const queryClient = useQueryClient();
   const [place, setPlace] = useState<StopPlace>(request.places[0] ?? { agentId: null, workspaceId: null });
   const [chosen, setChosen] = useState<HoldRung | undefined>(request.rung);
-  const [joined, setJoined] = useState<string | null>(null);
+  const [joined, setJoined] = useState('joins' in request ? (request.joins ?? null) : null);
   const [errors, setErrors] = useState<Errors>({});
   const [keyFor] = useState(idempotencyKeys);
 

@@ -15,7 +15,8 @@ type Props = {
 export function StopIncident({ incidentRef, onChoose }: Props) {
   const { data, isError } = useInfiniteQuery(incidentList({ state: 'open' }));
   const open = data?.pages.flatMap(({ data: incidents }) => incidents) ?? [];
-  if (open.length === 0 && !isError) return null;
+  if (open.length === 0 && incidentRef === null && !isError) return null;
+  const isListed = open.some((incident) => incident.incidentRef === incidentRef);
   return (
     <Field
       label="Incident"
@@ -24,6 +25,7 @@ export function StopIncident({ incidentRef, onChoose }: Props) {
     >
       <Select value={incidentRef ?? ''} onChange={({ target: { value } }) => onChoose(value || null)}>
         <option value="">A new incident</option>
+        {incidentRef === null || isListed ? null : <option value={incidentRef}>{incidentRef}</option>}
         {open.map((incident) => (
           <option key={incident.incidentRef} value={incident.incidentRef}>
             {incident.incidentRef} · {incident.title}

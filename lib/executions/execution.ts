@@ -32,6 +32,8 @@ export const executionSummarySchema = z.object({
   durationMs: z.number().int().nullable(),
   /** Incidents that have it attached. */
   incidentRefs: z.array(z.string()),
+  /** The newest of them that is open: what a stop is placed for. A closed one takes none. */
+  openIncidentRef: z.string().nullable(),
 });
 export type ExecutionSummary = z.infer<typeof executionSummarySchema>;
 

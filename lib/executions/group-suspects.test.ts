@@ -23,6 +23,7 @@ const suspect = (executionId: string, overrides: Partial<Suspect> = {}): Suspect
   completedAt: null,
   durationMs: null,
   incidentRefs: [],
+  openIncidentRef: null,
   suspicions: ['without_approval'],
   ...overrides,
 });

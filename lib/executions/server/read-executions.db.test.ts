@@ -156,6 +156,28 @@ describe('one execution', () => {
     });
   });
 
+  it.each([
+    ['no incident', [], null],
+    ['a closed one', ['closed'], null],
+    ['an open and then a closed one', ['triage', 'closed'], 0],
+    ['a closed and then two open ones', ['closed', 'triage', 'contain'], 2],
+  ] as const)('is stopped for the newest open incident that has it: %s', async (_what, phases, expected) => {
+    const { executionId } = await arrangeExecution(context);
+    const refs: string[] = [];
+    for (const phase of phases) {
+      const { id: incidentId, number } = await arrangeIncident(context, { phase });
+      refs.push(`INC-${number}`);
+      const by = { attachedById: 'x', attachedByName: 'X', attachedAt: start };
+      await db.incidentSubject.create({
+        data: { incidentId, kind: 'execution', subjectId: executionId, ...by },
+      });
+    }
+    expect(await readExecution(context, { executionId })).toMatchObject({
+      incidentRefs: refs,
+      openIncidentRef: expected === null ? null : refs[expected],
+    });
+  });
+
   it('is not found under an id that was never seen', async () => {
     await expect(readExecution(context, { executionId: 'exe_none' })).rejects.toMatchObject({
       code: 'not_found',

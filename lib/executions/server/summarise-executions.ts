@@ -39,13 +39,17 @@ export async function summariseExecutions(db: Transaction, rows: SummaryRow[]): 
     readApprovals(db, rows),
     db.incidentSubject.findMany({
       where: { kind: 'execution', subjectId: { in: rows.map(({ executionId }) => executionId) } },
-      select: { subjectId: true, incident: { select: { number: true } } },
+      select: { subjectId: true, incident: { select: { number: true, phase: true } } },
       orderBy: { incident: { number: 'asc' } },
     }),
   ]);
   return rows.map((row) => {
     const approval = approvals(row);
     const approvalId = row.approvalId ?? approval?.approvalId ?? null;
+    const incidents = attached.flatMap(({ subjectId, incident }) =>
+      subjectId === row.executionId ? incident : [],
+    );
+    const open = incidents.findLast(({ phase }) => phase !== 'closed');
     const summary: ExecutionSummary = {
       executionId: row.executionId,
       invocationId: row.invocationId,
@@ -66,9 +70,8 @@ export async function summariseExecutions(db: Transaction, rows: SummaryRow[]): 
       startedAt: row.startedAt?.toISOString() ?? null,
       completedAt: row.completedAt?.toISOString() ?? null,
       durationMs: row.durationMs,
-      incidentRefs: attached
-        .filter(({ subjectId }) => subjectId === row.executionId)
-        .map(({ incident }) => incidentRefOf(incident.number)),
+      incidentRefs: incidents.map(({ number }) => incidentRefOf(number)),
+      openIncidentRef: open ? incidentRefOf(open.number) : null,
     };
     return { summary, approvalResolvedAt: approval?.resolvedAt ?? null };
   });
