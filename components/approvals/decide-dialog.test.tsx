@@ -160,6 +160,63 @@ test('says who decided when somebody else does while it is open, and sends nothi
   expect(onClose).toHaveBeenCalled();
 }, 12_000);
 
+const decided = (outcome: string) => ({
+  decision_id: 'd1',
+  decision: 'approved',
+  reason: 'node is empty',
+  outcome,
+  override_reason: null,
+  decided_by_name: 'Ada',
+  decided_at: '2026-11-22T12:00:30.000Z',
+  xem_request_id: null,
+});
+
+const approvedAtXem = {
+  status: 'approved',
+  is_open: false,
+  resolved_by: 'key ops',
+  resolved_at: '2026-11-22T12:01:00.000Z',
+};
+
+test('does not put its own decision down to somebody else when the answer was lost', async () => {
+  const timedOut = {
+    type: 'urn:holdfast:problem:xem_unreachable',
+    title: 'XEM is out of reach',
+    status: 502,
+    detail: 'XEM did not answer in time.',
+    code: 'xem_unreachable',
+    request_id: 'req_1',
+    details: { mayHaveHappened: true },
+  };
+  const { user, onClose } = await open({}, () => {
+    shown = { ...approvedAtXem, decisions: [decided('uncertain')] };
+    return Response.json(timedOut, { status: 502 });
+  });
+  await user.type(screen.getByLabelText('Reason'), 'node is empty');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  expect(
+    await screen.findByText('Sent from here: approved by Ada. XEM now shows approved by key ops.'),
+  ).toBeDefined();
+  expect(screen.queryByText(/Nothing was sent/)).toBeNull();
+  expect(onClose).not.toHaveBeenCalled();
+});
+
+test('stays open until XEM shows what it took', async () => {
+  const { user, onClose } = await open({}, () => {
+    shown = { decisions: [decided('accepted')] };
+    return Response.json({ ...stored, ...shown });
+  });
+  await user.type(screen.getByLabelText('Reason'), 'node is empty');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  expect(await screen.findByText(/does not show it yet: not confirmed/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Approve' })).toBeNull();
+  expect(onClose).not.toHaveBeenCalled();
+
+  shown = { ...approvedAtXem, decisions: [decided('accepted')] };
+  window.dispatchEvent(new Event('visibilitychange'));
+  expect(await screen.findByText(/XEM now shows approved by key ops/, {}, { timeout: 8_000 })).toBeDefined();
+}, 12_000);
+
 test('says that its time is over, and leaves the answer to XEM', async () => {
   const past = new Date(Date.now() - 1_000).toISOString();
   const { requests, user } = await open({ expiresAt: past }, done);

@@ -36,15 +36,24 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
     refetchInterval: lookEveryMs,
   });
   const approval = seen ?? asked;
+  const decisions = seen?.decisions ?? [];
   const { approvalId, toolName, risk, lockedBy, workspaceName, workspaceId, target } = approval;
   const queryClient = useQueryClient();
   const [idempotencyKey] = useState(() => newIdempotencyKey());
+  /** What Holdfast had decided before the first press; what comes later may be ours. */
+  const [earlierIds, setEarlierIds] = useState<string[] | null>(null);
   const [fieldErrors, setFieldErrors] = useState<FieldErrors>({});
   const isApproving = decision === 'approved';
   const isLocked = isApproving && lockedBy.length > 0;
   const typedName = isApproving && needsTypedName(risk) && toolName !== null ? toolName : undefined;
 
-  const { mutate, isPending, isSuccess, error } = useMutation({
+  const {
+    mutate,
+    isPending,
+    isIdle,
+    data: answer,
+    error,
+  } = useMutation({
     mutationFn: ({ reason, confirm, overrideReason }: Answers) =>
       isApproving
         ? callApi(
@@ -58,7 +67,11 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
             { idempotencyKey },
           )
         : callApi(rejectEndpoint, { approvalId, reason }, { idempotencyKey }),
-    onSuccess: onClose,
+    onSuccess: (decided) => {
+      queryClient.setQueryData(approvalDetail(approvalId).queryKey, decided);
+      // What XEM took but does not show yet stays before the eyes until it does.
+      if (!decided.isOpen) onClose();
+    },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['approvals'] }),
   });
 
@@ -71,11 +84,14 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
     };
     setFieldErrors(errors);
     if (Object.keys(errors).length > 0) return;
+    setEarlierIds(earlierIds ?? decisions.map(({ decisionId }) => decisionId));
     mutate({ reason, confirm: String(form.get('typedName') ?? '').trim(), overrideReason });
   }
 
-  if (!approval.isOpen && !isPending && !isSuccess) {
-    return <DecidedMeanwhile approval={approval} onClose={onClose} />;
+  const isClosing = answer?.isOpen === false;
+  if (!isPending && !isClosing && (answer || !approval.isOpen)) {
+    const tried = isIdle ? null : { decision, error, earlierIds: earlierIds ?? [] };
+    return <DecidedMeanwhile approval={{ ...approval, decisions }} tried={tried} onClose={onClose} />;
   }
   return (
     <ConfirmDialog

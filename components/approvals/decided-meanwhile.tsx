@@ -2,33 +2,31 @@
 
 import Link from 'next/link';
 import { ApprovalStatusChip, GoneChip } from '@/components/approvals/approval-status-chip';
+import { type Tried, whatBecame } from '@/components/approvals/what-became';
 import { Button } from '@/components/ui/button';
+import { Chip } from '@/components/ui/chip';
 import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/components/ui/dialog';
 import { TimeText } from '@/components/ui/time-text';
-import type { ApprovalItem } from '@/lib/approvals/endpoints';
+import type { ApprovalDetail, ApprovalItem } from '@/lib/approvals/endpoints';
 
-/** What stands in place of the question once it has been answered elsewhere, or its time ran out. */
-export function DecidedMeanwhile({ approval, onClose }: { approval: ApprovalItem; onClose: () => void }) {
-  const { approvalId, toolName, status, resolvedBy, resolvedAt, goneAt } = approval;
-  const what = toolName ?? 'This call';
+type DecidedMeanwhileProps = {
+  approval: ApprovalItem & Pick<ApprovalDetail, 'decisions'>;
+  /** What was pressed here; null where nothing was. */
+  tried: Tried | null;
+  onClose: () => void;
+};
+
+/** What stands in place of the question once it has been sent or answered elsewhere, or its time ran out. */
+export function DecidedMeanwhile({ approval, tried, onClose }: DecidedMeanwhileProps) {
+  const { approvalId } = approval;
   return (
     <Dialog isOpen onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}>
-      <DialogContent
-        title={goneAt === null ? `${what} is decided already` : `${what} is no longer waiting`}
-        width="small"
-      >
+      <DialogContent title={titleOf(approval, tried)} width="small">
         <DialogBody className="grid content-start gap-2">
           <p role="status" className="flex flex-wrap items-center gap-2">
-            {goneAt === null ? <ApprovalStatusChip status={status} /> : <GoneChip />}
-            {goneAt === null ? (resolvedBy ? `by ${resolvedBy}` : 'XEM does not say by whom') : null}
-            {resolvedAt ? <TimeText at={resolvedAt} className="text-ink-3" /> : null}
+            <HowItStands approval={approval} />
           </p>
-          <p className="text-ink-2">
-            {goneAt === null
-              ? 'It was decided elsewhere while this was open.'
-              : 'XEM no longer knows this approval, so there is nothing left to decide.'}{' '}
-            Nothing was sent from here.
-          </p>
+          <p className="wrap-anywhere text-ink-2">{whatBecame(approval, tried)}</p>
         </DialogBody>
         <DialogFooter>
           <Button asChild>
@@ -42,5 +40,31 @@ export function DecidedMeanwhile({ approval, onClose }: { approval: ApprovalItem
         </DialogFooter>
       </DialogContent>
     </Dialog>
+  );
+}
+
+function titleOf({ toolName, goneAt, isOpen }: ApprovalItem, tried: Tried | null): string {
+  const what = toolName ?? 'This call';
+  if (goneAt !== null) return `${what} is no longer waiting`;
+  if (isOpen) return `${what} is not confirmed yet`;
+  return tried === null ? `${what} is decided already` : `${what} is decided`;
+}
+
+function HowItStands({ approval }: { approval: ApprovalItem }) {
+  const { isOpen, status, resolvedBy, resolvedAt, goneAt } = approval;
+  if (goneAt !== null) return <GoneChip />;
+  if (isOpen) {
+    return (
+      <Chip tone="draining" glyph="clock">
+        not confirmed
+      </Chip>
+    );
+  }
+  return (
+    <>
+      <ApprovalStatusChip status={status} />
+      {resolvedBy ? `by ${resolvedBy}` : 'XEM does not say by whom'}
+      {resolvedAt ? <TimeText at={resolvedAt} className="text-ink-3" /> : null}
+    </>
   );
 }

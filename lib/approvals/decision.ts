@@ -26,6 +26,10 @@ export const hasEffect: Record<DecisionOutcome, boolean> = {
   failed: false,
 };
 
+/** Whether XEM may have been given the decision, as far as our record of it says; any other word is feared too. */
+export const maybeSent = (outcome: string): boolean =>
+  outcome !== 'decided_elsewhere' && outcome !== 'failed';
+
 /** Says who decided, as far as XEM tells. */
 export function decidedElsewhere(approval: {
   status: string;
