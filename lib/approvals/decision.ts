@@ -1,3 +1,4 @@
+import { approvalStatuses, isApprovalOpen } from '@/lib/approvals/approval';
 import { AppError } from '@/lib/errors';
 
 export type Decision = 'approved' | 'rejected';
@@ -29,6 +30,13 @@ export const hasEffect: Record<DecisionOutcome, boolean> = {
 /** Whether XEM may have been given the decision, as far as our record of it says; any other word is feared too. */
 export const maybeSent = (outcome: string): boolean =>
   outcome !== 'decided_elsewhere' && outcome !== 'failed';
+
+/**
+ * Whether an approval stands otherwise than by this decision, so that it was not the one that took effect. A word that
+ * nobody knows may be what XEM calls a decision that is carried out, and contradicts nothing.
+ */
+export const contradicts = (status: string, decision: Decision): boolean =>
+  status !== decision && !isApprovalOpen(status) && approvalStatuses.some((known) => known === status);
 
 /** Says who decided, as far as XEM tells. */
 export function decidedElsewhere(approval: {

@@ -1,5 +1,11 @@
 import 'server-only';
-import { type Decision, type DecisionOutcome, decidedElsewhere, forgotten } from '@/lib/approvals/decision';
+import {
+  contradicts,
+  type Decision,
+  type DecisionOutcome,
+  decidedElsewhere,
+  forgotten,
+} from '@/lib/approvals/decision';
 import type { Context } from '@/lib/context';
 import { type AppError, isAppError } from '@/lib/errors';
 import type { XemApproval, XemReceipt } from '@/lib/xem/xem';
@@ -29,11 +35,15 @@ export async function askXem({ xem }: Pick<Context, 'xem'>, question: Question):
   }
   const seen = await look(xem, approvalId);
   const isAsDecided = seen?.status === decision;
+  const xemRequestId = receipt ? receipt.requestId : requestIdOf(refusal);
+  // Whatever the answer was: the log must not keep as ours what a colleague decided the other way.
+  if (seen && contradicts(seen.status, decision)) {
+    return { outcome: 'decided_elsewhere', xemRequestId, seen, error: decidedElsewhere(seen) };
+  }
   if (receipt) {
     const outcome = isAsDecided ? 'confirmed' : 'accepted';
-    return { outcome, xemRequestId: receipt.requestId, seen, error: null };
+    return { outcome, xemRequestId, seen, error: null };
   }
-  const xemRequestId = requestIdOf(refusal);
   if (refusal?.code === 'conflict') {
     const error = seen ? decidedElsewhere(seen) : refusal;
     return { outcome: 'decided_elsewhere', xemRequestId, seen, error };

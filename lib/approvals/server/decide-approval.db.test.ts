@@ -49,6 +49,21 @@ const logOf = ({ id }: { id: string }) =>
   db.timelineEntry.findMany({ where: { incidentId: id }, orderBy: { sequence: 'asc' } });
 const decisionsOn = ({ approvalId }: Approval) => db.approvalDecision.findMany({ where: { approvalId } });
 
+async function incidentAbout({ approvalId }: Approval) {
+  const incident = await arrangeIncident(context);
+  await db.incidentSubject.create({
+    data: {
+      incidentId: incident.id,
+      kind: 'approval',
+      subjectId: approvalId,
+      attachedById: 'x',
+      attachedByName: 'X',
+      attachedAt: clock.now(),
+    },
+  });
+  return incident;
+}
+
 async function hold(rung: 'agent' | 'agent_in_workspace', held = { agentId, workspaceId: '' }) {
   const incident = await arrangeIncident(context);
   const placed = { placedById: 'x', placedByName: 'X', placedAt: clock.now() };
@@ -70,17 +85,7 @@ async function hold(rung: 'agent' | 'agent_in_workspace', held = { agentId, work
 describe('deciding an approval', () => {
   it('decides at XEM, keeps the reason, and tells the incidents it concerns', async () => {
     const approval = await waitingApproval();
-    const incident = await arrangeIncident(context);
-    await db.incidentSubject.create({
-      data: {
-        incidentId: incident.id,
-        kind: 'approval',
-        subjectId: approval.approvalId,
-        attachedById: 'x',
-        attachedByName: 'X',
-        attachedAt: clock.now(),
-      },
-    });
+    const incident = await incidentAbout(approval);
     const { approvalId } = approval;
     const decided = await decideApproval(context, { approvalId, decision: 'approved', reason });
     expect(decided).toMatchObject({
@@ -320,6 +325,44 @@ describe('when XEM does not answer properly', () => {
     ).rejects.toMatchObject({ code: 'xem_unreachable' });
     expect(approve).toHaveBeenCalledTimes(1);
     expect(await decisionsOn(approval)).toMatchObject([{ outcome: 'uncertain' }]);
+  });
+
+  it.each([
+    ['no answer came', true],
+    ['XEM took it all the same', false],
+  ])('does not keep as ours what a colleague decided the other way: %s', async (_when, isLost) => {
+    const approval = await waitingApproval();
+    const { approvalId } = approval;
+    const incident = await incidentAbout(approval);
+    const approve: Xem['approve'] = async () => {
+      await xem.reject(approvalId, { reason: 'no' });
+      if (isLost) throw lost();
+      return { requestId: 'req_1', raw: {} };
+    };
+    await expect(
+      decideApproval(withXem({ approve }), { approvalId, decision: 'approved', reason }),
+    ).rejects.toMatchObject({ code: 'conflict', details: { status: 'rejected' } });
+    expect(await decisionsOn(approval)).toMatchObject([{ outcome: 'decided_elsewhere' }]);
+    expect(await logOf(incident)).toEqual([]);
+    expect(await db.approval.findUnique({ where: { approvalId } })).toMatchObject({ status: 'rejected' });
+  });
+
+  it('fears the worst of a word that it does not know', async () => {
+    const approval = await waitingApproval();
+    const { approvalId } = approval;
+    const incident = await incidentAbout(approval);
+    const approve: Xem['approve'] = async () => {
+      throw lost();
+    };
+    const showApproval: Xem['showApproval'] = async (id) => ({
+      ...(await xem.showApproval(id)),
+      status: 'executed',
+    });
+    await expect(
+      decideApproval(withXem({ approve, showApproval }), { approvalId, decision: 'approved', reason }),
+    ).rejects.toMatchObject({ code: 'xem_unreachable' });
+    expect(await decisionsOn(approval)).toMatchObject([{ outcome: 'uncertain' }]);
+    expect(await logOf(incident)).toMatchObject([{ kind: 'approval_decided' }]);
   });
 
   it('leaves a trace of a decision that died on the way, and lets another follow', async () => {
