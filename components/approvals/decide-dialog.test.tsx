@@ -34,11 +34,17 @@ afterEach(() => vi.unstubAllGlobals());
 
 /** The approval as the server shows it now. */
 let shown: object = {};
+let isProven = false;
 
 async function open(change: Partial<ApprovalItem>, answer: () => Response) {
   shown = {};
+  isProven = false;
   const requests: { url: string; body: unknown; key: string | null }[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
+    if (url === '/api/v1/account/proof') {
+      isProven ||= init.method === 'POST';
+      return Response.json({ is_fresh: isProven, fresh_until: null, has_password: true });
+    }
     if (init.method === 'GET') return Response.json({ ...stored, ...wireOf(change), ...shown });
     const key = new Headers(init.headers).get('idempotency-key');
     requests.push({ url, body: JSON.parse(String(init.body)), key });
@@ -127,6 +133,29 @@ test('an irreversible call wants its tool typed', async () => {
   await user.type(screen.getByLabelText(/Type kubectl_drain/), 'n');
   await user.click(screen.getByRole('button', { name: 'Approve' }));
   await vi.waitFor(() => expect(requests[0]?.body).toMatchObject({ confirm: 'kubectl_drain' }));
+});
+
+test('asks who it is where the server wants a proof, and sends again what was typed', async () => {
+  const proofWanted = {
+    type: 'urn:holdfast:problem:fresh_sign_in_required',
+    title: 'A fresh sign-in is needed',
+    status: 401,
+    detail: 'This cannot be undone. Prove first that it is you.',
+    code: 'fresh_sign_in_required',
+    request_id: 'req_1',
+    details: {},
+  };
+  const { requests, user, onClose } = await open({ risk: 'irreversible' }, () =>
+    isProven ? done() : Response.json(proofWanted, { status: 401 }),
+  );
+  await user.type(screen.getByLabelText('Reason'), 'agreed with billing');
+  await user.type(screen.getByLabelText(/Type kubectl_drain/), 'kubectl_drain');
+  await user.click(screen.getByRole('button', { name: 'Approve' }));
+  await user.type(await screen.findByLabelText(/Your password/), 'correct horse');
+  await user.click(screen.getByRole('button', { name: 'Confirm and go on' }));
+  await vi.waitFor(() => expect(onClose).toHaveBeenCalled());
+  const sent = { reason: 'agreed with billing', confirm: 'kubectl_drain' };
+  expect(requests.map(({ body }) => body)).toEqual([sent, sent]);
 });
 
 test('a held agent is passed over only by a word of its own', async () => {

@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useFreshSignIn } from '@/components/account/use-fresh-sign-in';
 import { ApprovalExpiry, ExpiredNote } from '@/components/approvals/approval-expiry';
 import { DecidedMeanwhile } from '@/components/approvals/decided-meanwhile';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -39,6 +40,7 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
   const decisions = seen?.decisions ?? [];
   const { approvalId, toolName, risk, lockedBy, workspaceName, workspaceId, target } = approval;
   const queryClient = useQueryClient();
+  const { withProof, proofDialog } = useFreshSignIn();
   const [idempotencyKey] = useState(() => newIdempotencyKey());
   /** What Holdfast had decided before the first press; what comes later may be ours. */
   const [earlierIds, setEarlierIds] = useState<string[] | null>(null);
@@ -54,19 +56,16 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
     data: answer,
     error,
   } = useMutation({
-    mutationFn: ({ reason, confirm, overrideReason }: Answers) =>
-      isApproving
-        ? callApi(
-            approveEndpoint,
-            {
-              approvalId,
-              reason,
-              ...(isLocked && { overrideReason }),
-              ...(typedName !== undefined && { confirm }),
-            },
-            { idempotencyKey },
-          )
-        : callApi(rejectEndpoint, { approvalId, reason }, { idempotencyKey }),
+    mutationFn: ({ reason, confirm, overrideReason }: Answers) => {
+      if (!isApproving) return callApi(rejectEndpoint, { approvalId, reason }, { idempotencyKey });
+      const answers = {
+        approvalId,
+        reason,
+        ...(isLocked && { overrideReason }),
+        ...(typedName !== undefined && { confirm }),
+      };
+      return withProof(() => callApi(approveEndpoint, answers, { idempotencyKey }));
+    },
     onSuccess: (decided) => {
       queryClient.setQueryData(approvalDetail(approvalId).queryKey, decided);
       // What XEM took but does not show yet stays before the eyes until it does.
@@ -94,54 +93,57 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
     return <DecidedMeanwhile approval={{ ...approval, decisions }} tried={tried} onClose={onClose} />;
   }
   return (
-    <ConfirmDialog
-      isOpen
-      onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-      title={`${isApproving ? 'Approve' : 'Reject'} ${toolName ?? 'this call'}`}
-      description={
-        <>
-          {target ? <b className="font-medium text-ink">{target}</b> : 'A call'} in{' '}
-          {workspaceName ?? workspaceId ?? 'an unknown workspace'}.{' '}
-          {isApproving
-            ? risk === 'irreversible'
-              ? 'It runs at once and cannot be undone.'
-              : 'It runs as soon as an agent takes it.'
-            : 'It will not run.'}{' '}
-          {approval.expiresAt === null ? null : (
-            <>
-              Expires in <ApprovalExpiry approval={approval} />.
-            </>
-          )}
-        </>
-      }
-      confirmLabel={isLocked ? 'Approve in spite of the hold' : isApproving ? 'Approve' : 'Reject'}
-      tone={isLocked || (isApproving && risk === 'irreversible') ? 'danger' : 'primary'}
-      isBusy={isPending}
-      error={error?.message}
-      onConfirm={confirm}
-      {...(typedName !== undefined && { typedName })}
-    >
-      <ExpiredNote approval={approval} />
-      <Field
-        label="Reason"
-        name="reason"
-        hint="Kept by Holdfast; XEM stores none."
-        error={fieldErrors.reason}
-        isRequired
+    <>
+      <ConfirmDialog
+        isOpen
+        onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
+        title={`${isApproving ? 'Approve' : 'Reject'} ${toolName ?? 'this call'}`}
+        description={
+          <>
+            {target ? <b className="font-medium text-ink">{target}</b> : 'A call'} in{' '}
+            {workspaceName ?? workspaceId ?? 'an unknown workspace'}.{' '}
+            {isApproving
+              ? risk === 'irreversible'
+                ? 'It runs at once and cannot be undone.'
+                : 'It runs as soon as an agent takes it.'
+              : 'It will not run.'}{' '}
+            {approval.expiresAt === null ? null : (
+              <>
+                Expires in <ApprovalExpiry approval={approval} />.
+              </>
+            )}
+          </>
+        }
+        confirmLabel={isLocked ? 'Approve in spite of the hold' : isApproving ? 'Approve' : 'Reject'}
+        tone={isLocked || (isApproving && risk === 'irreversible') ? 'danger' : 'primary'}
+        isBusy={isPending}
+        error={error?.message}
+        onConfirm={confirm}
+        {...(typedName !== undefined && { typedName })}
       >
-        <Textarea rows={2} maxLength={2_000} />
-      </Field>
-      {isLocked ? (
+        <ExpiredNote approval={approval} />
         <Field
-          label={`Why to approve although ${lockedBy.join(', ')} ${lockedBy.length === 1 ? 'holds' : 'hold'} its agent`}
-          name="overrideReason"
-          hint="Takes the role Commander. The call is queued and runs once the hold is released; this stands in the incident's log."
-          error={fieldErrors.overrideReason}
+          label="Reason"
+          name="reason"
+          hint="Kept by Holdfast; XEM stores none."
+          error={fieldErrors.reason}
           isRequired
         >
           <Textarea rows={2} maxLength={2_000} />
         </Field>
-      ) : null}
-    </ConfirmDialog>
+        {isLocked ? (
+          <Field
+            label={`Why to approve although ${lockedBy.join(', ')} ${lockedBy.length === 1 ? 'holds' : 'hold'} its agent`}
+            name="overrideReason"
+            hint="Takes the role Commander. The call is queued and runs once the hold is released; this stands in the incident's log."
+            error={fieldErrors.overrideReason}
+            isRequired
+          >
+            <Textarea rows={2} maxLength={2_000} />
+          </Field>
+        ) : null}
+      </ConfirmDialog>
+      {proofDialog}
+    </>
   );
 }

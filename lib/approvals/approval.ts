@@ -29,7 +29,7 @@ export function expiryOf(approval: {
   return { expiresAt: new Date(createdAt.getTime() + seconds * 1_000), isExpiryEstimated: true };
 }
 
-/** Whether approving this calls for the tool's name to be typed: XEM itself does not ask for it. */
+/** Whether approving this calls for a fresh sign-in and the tool's name typed: XEM itself asks for neither. */
 export const needsTypedName = (risk: string | null): boolean => risk === 'irreversible';
 
 /** An approval as lists show it. */

@@ -73,7 +73,7 @@ export const approveEndpoint = defineEndpoint({
   method: 'POST',
   path: '/api/v1/approvals/{approvalId}/approve',
   summary:
-    'Let a waiting call through; refused with conflict when it is decided already or its agent is held',
+    'Let a waiting call through; refused with conflict when it is decided already or its agent is held. What cannot be undone needs a fresh sign-in and the typed name',
   tag,
   params,
   body: approveInput,

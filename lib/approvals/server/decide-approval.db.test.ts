@@ -162,17 +162,41 @@ describe('deciding an approval', () => {
     ]);
   });
 
+  it('wants a fresh sign-in of a person for an irreversible call, and none to reject it', async () => {
+    const approval = await waitingApproval('openstack_server_delete');
+    const { approvalId } = approval;
+    const approve = { approvalId, decision: 'approved', reason, confirm: 'openstack_server_delete' } as const;
+    const signedInAt = new Date(clock.now().getTime() - 16 * 60_000);
+    const of = (actor: Partial<Context['actor']>) => ({
+      ...context,
+      actor: { ...context.actor, ...actor } as Context['actor'],
+    });
+    const stale = of({ kind: 'person', signedInAt });
+    await expect(decideApproval(stale, approve)).rejects.toMatchObject({ code: 'fresh_sign_in_required' });
+    const token = of({ kind: 'token' });
+    await expect(decideApproval(token, approve)).rejects.toMatchObject({ code: 'not_allowed' });
+    expect(await statusAtXem(approval)).toBe('pending');
+    expect(await decisionsOn(approval)).toEqual([]);
+
+    await decideApproval(stale, { approvalId, decision: 'rejected', reason });
+    expect(await statusAtXem(approval)).toBe('rejected');
+    const plain = await waitingApproval();
+    await decideApproval(stale, { approvalId: plain.approvalId, decision: 'approved', reason });
+    expect(await statusAtXem(plain)).toBe('approved');
+  });
+
   it('wants the name of an irreversible tool, to the letter', async () => {
     const approval = await waitingApproval('openstack_server_delete');
+    const fresh = testContext(db, { xem, clock, role: 'responder' });
     const input = { approvalId: approval.approvalId, decision: 'approved', reason } as const;
     for (const confirm of [undefined, 'openstack_server_Delete']) {
-      await expect(decideApproval(context, { ...input, confirm })).rejects.toMatchObject({
+      await expect(decideApproval(fresh, { ...input, confirm })).rejects.toMatchObject({
         code: 'invalid_input',
         details: { errors: [{ field: 'confirm' }] },
       });
     }
     expect(await statusAtXem(approval)).toBe('pending');
-    await decideApproval(context, { ...input, confirm: 'openstack_server_delete' });
+    await decideApproval(fresh, { ...input, confirm: 'openstack_server_delete' });
     expect(await statusAtXem(approval)).toBe('approved');
   });
 });

@@ -7,6 +7,7 @@ import { readApproval } from '@/lib/approvals/server/read-approval';
 import { type LockingIncident, readLockingIncidents } from '@/lib/approvals/server/read-locks';
 import { recordOutcome } from '@/lib/approvals/server/record-outcome';
 import { recordOverride } from '@/lib/approvals/server/record-override';
+import { requireFreshSignIn } from '@/lib/auth/require-fresh-sign-in';
 import { requireRole } from '@/lib/auth/require-role';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
@@ -29,7 +30,8 @@ const abandonedAfterMs = 60_000;
 /**
  * Decides a waiting approval at XEM, once. The intent and its reason are written before the call and the outcome after it.
  * Throws `conflict` when it is decided already, when somebody is just deciding it, or when an open incident holds its agent
- * and nobody says why to pass that over. Rejecting sets nothing free, so a lock does not stand in its way.
+ * and nobody says why to pass that over. Approving what can't be undone takes a fresh sign-in and the typed name of the tool.
+ * Rejecting sets nothing free, so neither a lock nor a proof stands in its way.
  */
 export async function decideApproval(context: Context, input: DecideApprovalInput): Promise<ApprovalDetail> {
   requireRole(context, 'responder');
@@ -50,7 +52,10 @@ async function recordIntent(context: Context, input: DecideApprovalInput) {
     const approval = { ...row, ...(await readCallPlaces(tx, [row]))(row) };
     if (!isApprovalOpen(approval.status)) throw decidedElsewhere(approval);
     if (approval.goneAt !== null) throw forgotten();
-    if (decision === 'approved') assertNamed(approval, input.confirm);
+    if (decision === 'approved' && needsTypedName(approval.risk)) {
+      requireFreshSignIn(context);
+      assertNamed(approval, input.confirm);
+    }
     const lockedBy = (await readLockingIncidents(tx))(approval);
     const isOverride = decision === 'approved' && lockedBy.length > 0;
     if (isOverride) assertOverride(context, input, lockedBy);
@@ -83,8 +88,8 @@ function assertOverride(
 }
 
 /** XEM does not compare what is typed, so this is the only guard. */
-function assertNamed({ risk, toolName }: Approval, typed: string | undefined): void {
-  if (!needsTypedName(risk) || (toolName !== null && typed === toolName)) return;
+function assertNamed({ toolName }: Approval, typed: string | undefined): void {
+  if (toolName !== null && typed === toolName) return;
   const message = toolName === null ? 'XEM names no tool to type' : `type ${toolName} to confirm`;
   throw new AppError('invalid_input', `confirm: ${message}`, {
     details: { errors: [{ field: 'confirm', message }] },
