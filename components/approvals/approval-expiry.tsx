@@ -8,12 +8,12 @@ type Expiry = Pick<ApprovalItem, 'expiresAt' | 'isExpiryEstimated'>;
 
 /** How long it still waits; an end that the default policy stands in for is marked. */
 export function ApprovalExpiry({ approval: { expiresAt, isExpiryEstimated } }: { approval: Expiry }) {
-  if (expiresAt === null) return <span className="text-ink-3 text-small">no expiry</span>;
+  if (expiresAt === null) return <span className="text-ink-3 text-small">expiry unknown</span>;
   return (
     <Countdown
       until={expiresAt}
       label={isExpiryEstimated ? 'expires, by the default policy' : 'expires'}
-      overText="expired"
+      overText={isExpiryEstimated ? 'over' : 'expired'}
       isEstimate={isExpiryEstimated}
     />
   );

@@ -139,8 +139,11 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
               {approval.createdAt ? <TimeText at={approval.createdAt} /> : 'unknown'}
             </KeyValue>
             {isOpen ? (
-              <KeyValue label="Expires in">
+              <KeyValue label="Time left">
                 <ApprovalExpiry approval={approval} />
+                {approval.isExpiryEstimated ? (
+                  <span className="pl-1 text-ink-3">by the default policy</span>
+                ) : null}
               </KeyValue>
             ) : (
               <KeyValue label="Decided">

@@ -88,7 +88,8 @@ const stored = {
   incident_refs: [],
 };
 
-const wireOf = ({ risk, lockedBy, expiresAt }: Partial<ApprovalItem>) => ({
+const wireOf = ({ risk, lockedBy, expiresAt, isExpiryEstimated }: Partial<ApprovalItem>) => ({
+  ...(isExpiryEstimated && { is_expiry_estimated: true }),
   ...(expiresAt && { expires_at: expiresAt }),
   ...(risk && { risk }),
   ...(lockedBy && { locked_by: lockedBy }),
@@ -245,6 +246,13 @@ test('stays open until XEM shows what it took', async () => {
   window.dispatchEvent(new Event('visibilitychange'));
   expect(await screen.findByText(/XEM now shows approved by key ops/, {}, { timeout: 8_000 })).toBeDefined();
 }, 12_000);
+
+test('marks an end that only the default policy knows, also once it is over', async () => {
+  const past = new Date(Date.now() - 1_000).toISOString();
+  await open({ expiresAt: past, isExpiryEstimated: true }, done);
+  expect(await screen.findByText(/By the default policy its time is over/)).toBeDefined();
+  expect(screen.getByRole('timer', { name: 'expires, by the default policy' }).textContent).toBe('≈ over');
+});
 
 test('says that its time is over, and leaves the answer to XEM', async () => {
   const past = new Date(Date.now() - 1_000).toISOString();

@@ -109,7 +109,7 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
               : 'It will not run.'}{' '}
             {approval.expiresAt === null ? null : (
               <>
-                Expires in <ApprovalExpiry approval={approval} />.
+                Time left: <ApprovalExpiry approval={approval} />.
               </>
             )}
           </>

@@ -29,6 +29,7 @@ const suspect: Suspect = {
   completedAt: at,
   durationMs: 10,
   incidentRefs: [],
+  openIncidentRef: null,
   suspicions: ['without_approval'],
 };
 

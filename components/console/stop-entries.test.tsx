@@ -78,6 +78,7 @@ const approval: ApprovalDetail = {
   decisions: [],
   executions: [],
   incidentRefs: [],
+  openIncidentRef: null,
 };
 
 const workspace: WorkspaceDetail = {

@@ -76,6 +76,7 @@ const execution = (id: number) => ({
   completedAt: null,
   durationMs: null,
   incidentRefs: [],
+  openIncidentRef: null,
 });
 
 function Live() {

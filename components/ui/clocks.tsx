@@ -38,7 +38,7 @@ export type CountdownProps = {
   className?: string;
 };
 
-/** How long is left: 01:48, then `overText`. */
+/** How long is left: 01:48, then `overText`. An estimate stays marked when it is over: the source has not said so. */
 export function Countdown(props: CountdownProps) {
   const { until, label, urgentBelowSeconds = 120, overText = 'over', isEstimate = false, className } = props;
   const end = Date.parse(until);
@@ -56,7 +56,7 @@ export function Countdown(props: CountdownProps) {
       )}
     >
       {isUrgent ? <StatusGlyph glyph="clock" /> : null}
-      {isEstimate && text !== overText ? '≈ ' : ''}
+      {isEstimate ? '≈ ' : ''}
       {text}
     </span>
   );

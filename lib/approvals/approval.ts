@@ -16,7 +16,10 @@ export const isApprovalOpen = (status: string): boolean =>
 export const canBeDecided = ({ status, goneAt }: { status: string; goneAt: Date | null }): boolean =>
   goneAt === null && isApprovalOpen(status);
 
-/** By the policy where XEM names no expiry; null where neither says when it expires. */
+/**
+ * Null where neither XEM nor the default policy says when it expires. An estimate is kept for one that was escalated, as
+ * its place in the queue: it waits longer than those whose first time is not over.
+ */
 export function expiryOf(approval: {
   expiresAt: Date | null;
   createdAt: Date | null;
@@ -27,6 +30,20 @@ export function expiryOf(approval: {
     return { expiresAt, isExpiryEstimated: false };
   }
   return { expiresAt: new Date(createdAt.getTime() + seconds * 1_000), isExpiryEstimated: true };
+}
+
+/** The expiry to show: what the default policy says of the first stage holds for no later one. */
+export function shownExpiry<At>(approval: {
+  status: string;
+  expiresAt: At | null;
+  isExpiryEstimated: boolean;
+}): {
+  expiresAt: At | null;
+  isExpiryEstimated: boolean;
+} {
+  const { status, expiresAt, isExpiryEstimated } = approval;
+  if (status === 'escalated' && isExpiryEstimated) return { expiresAt: null, isExpiryEstimated: false };
+  return { expiresAt, isExpiryEstimated };
 }
 
 /** Whether approving this calls for a fresh sign-in and the tool's name typed: XEM itself asks for neither. */

@@ -1,4 +1,4 @@
-import { type Approval, type ApprovalDecision, canBeDecided } from '@/lib/approvals/approval';
+import { type Approval, type ApprovalDecision, canBeDecided, shownExpiry } from '@/lib/approvals/approval';
 import type { Names } from '@/lib/mirror/names';
 
 type StoredApproval = Omit<
@@ -21,6 +21,7 @@ type StoredApproval = Omit<
 
 /** The approval as it travels, from the facts that are stored. */
 export function buildApproval(stored: StoredApproval, names: Names): Approval {
+  const { expiresAt, isExpiryEstimated } = shownExpiry(stored);
   return {
     approvalId: stored.approvalId,
     status: stored.status,
@@ -34,8 +35,8 @@ export function buildApproval(stored: StoredApproval, names: Names): Approval {
     invocationId: stored.invocationId,
     requestedBy: stored.requestedBy,
     createdAt: stored.createdAt?.toISOString() ?? null,
-    expiresAt: stored.expiresAt?.toISOString() ?? null,
-    isExpiryEstimated: stored.isExpiryEstimated,
+    expiresAt: expiresAt?.toISOString() ?? null,
+    isExpiryEstimated,
     escalationStage: stored.escalationStage,
     resolvedAt: stored.resolvedAt?.toISOString() ?? null,
     resolvedBy: stored.resolvedBy,

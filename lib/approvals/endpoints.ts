@@ -10,7 +10,7 @@ const plain = z
 const word = plain.min(1).max(200);
 
 export const approvalFilterSchema = z.strictObject({
-  /** Open ones come with the next to expire first and those past their time last, decided ones newest first. */
+  /** Open ones come with the next to expire first and those past the expiry that XEM gave last, decided ones newest first. */
   state: z.enum(['open', 'decided']).default('open'),
   status: z.array(word).optional(),
   risk: z.array(word).optional(),

@@ -419,6 +419,33 @@ describe('the queue', () => {
     });
   });
 
+  it('keeps on top what only the default policy calls over, and shows no estimate of what was escalated', async () => {
+    await db.approval.deleteMany();
+    const now = clock.now();
+    const made = { raw: {}, firstSeenAt: now, observedAt: now, createdAt: now };
+    const inMinutes = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+    const estimated = { ...made, isExpiryEstimated: true };
+    await db.approval.createMany({
+      data: [
+        { ...made, approvalId: 'apr_soon', status: 'pending', expiresAt: inMinutes(2) },
+        { ...made, approvalId: 'apr_overdue', status: 'escalated', expiresAt: inMinutes(-1) },
+        { ...estimated, approvalId: 'apr_estimated', status: 'pending', expiresAt: inMinutes(-5) },
+        { ...estimated, approvalId: 'apr_escalated', status: 'escalated', expiresAt: inMinutes(-9) },
+      ],
+    });
+    const first = await readApprovals(context, { limit: 3 });
+    expect(first.data).toMatchObject([
+      { approvalId: 'apr_escalated', expiresAt: null, isExpiryEstimated: false },
+      { approvalId: 'apr_estimated', expiresAt: inMinutes(-5).toISOString(), isExpiryEstimated: true },
+      { approvalId: 'apr_soon' },
+    ]);
+    const rest = await readApprovals(context, {
+      limit: 3,
+      ...(first.nextCursor && { cursor: first.nextCursor }),
+    });
+    expect(rest.data).toMatchObject([{ approvalId: 'apr_overdue', expiresAt: inMinutes(-1).toISOString() }]);
+  });
+
   it('begins with the next to expire and pages on without gaps', async () => {
     await db.approval.deleteMany();
     const made = { raw: {}, firstSeenAt: clock.now(), observedAt: clock.now(), createdAt: clock.now() };

@@ -14,7 +14,7 @@ import { targetOf } from '@/lib/triage/target-of';
 const untimed = new Date(999_999_999_999_999);
 
 type Input = ApprovalFilter & { limit: number; cursor?: string | undefined };
-/** `waiting` may still be decided in time; `overdue` may not, though XEM has not closed it. */
+/** `waiting` may still be decided in time; `overdue` may not, by XEM's own word, though XEM has not closed it. */
 type Part = 'waiting' | 'overdue' | 'decided';
 
 /** What XEM no longer knows waits for nobody; it stands with what is over. */
@@ -78,8 +78,9 @@ async function readPart(
   const isOpen = part !== 'decided';
   const now = clock.now();
   const conditions: Record<Part, Prisma.ApprovalWhereInput> = {
-    waiting: { OR: [{ expiresAt: { gte: now } }, { expiresAt: null }] },
-    overdue: { expiresAt: { lt: now } },
+    // An estimate that is over says nothing of when XEM closes it, so it stays where it is urgent.
+    waiting: { OR: [{ expiresAt: { gte: now } }, { expiresAt: null }, { isExpiryEstimated: true }] },
+    overdue: { expiresAt: { lt: now }, isExpiryEstimated: false },
     decided: {},
   };
   const found = await db.approval.findMany({
