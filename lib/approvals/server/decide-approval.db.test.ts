@@ -389,6 +389,28 @@ describe('when XEM does not answer properly', () => {
     expect(await logOf(incident)).toMatchObject([{ kind: 'approval_decided' }]);
   });
 
+  it('keeps the new expiry when it was passed on meanwhile', async () => {
+    const approval = await waitingApproval();
+    const { approvalId } = approval;
+    const expiresAt = new Date(clock.now().getTime() + 50 * 60_000);
+    const approve: Xem['approve'] = async () => {
+      throw lost();
+    };
+    const showApproval: Xem['showApproval'] = async (id) => ({
+      ...(await xem.showApproval(id)),
+      status: 'escalated',
+      expiresAt,
+    });
+    await expect(
+      decideApproval(withXem({ approve, showApproval }), { approvalId, decision: 'approved', reason }),
+    ).rejects.toMatchObject({ code: 'xem_unreachable' });
+    expect(await db.approval.findUnique({ where: { approvalId } })).toMatchObject({
+      status: 'escalated',
+      expiresAt,
+      isExpiryEstimated: false,
+    });
+  });
+
   it('leaves a trace of a decision that died on the way, and lets another follow', async () => {
     const approval = await waitingApproval();
     const { approvalId } = approval;

@@ -1,4 +1,5 @@
 import 'server-only';
+import { expiryOf } from '@/lib/approvals/approval';
 import { type Decision, hasEffect } from '@/lib/approvals/decision';
 import type { XemAnswer } from '@/lib/approvals/server/ask-xem';
 import { findConcerned } from '@/lib/approvals/server/find-concerned';
@@ -32,7 +33,7 @@ export async function recordOutcome(context: Context, result: Outcome): Promise<
   const facts = { approvalId, decision, outcome, toolName, risk, agentId, workspaceId, lockedBy };
   await context.db.$transaction(async (tx) => {
     await tx.approvalDecision.update({ where: { id: decisionId }, data: { outcome, xemRequestId } });
-    if (seen) await keepSeen(tx, seen, context.clock.now());
+    if (seen) await keepSeen(tx, approval, seen, context.clock.now());
     const subject = { subjectKind: 'approval', subjectId: approvalId } as const;
     await recordAudit(context, tx, {
       action: 'approval_decided',
@@ -58,12 +59,21 @@ export async function recordOutcome(context: Context, result: Outcome): Promise<
   });
 }
 
-/** What the look showed, so that nobody waits for the mirror to see what they did. */
-async function keepSeen(tx: Transaction, seen: XemApproval, observedAt: Date): Promise<void> {
+/**
+ * What the look showed, so that nobody waits for the mirror to see what they did. All that may have moved is kept: the
+ * mirror leaves a row alone whose record it knows already.
+ */
+async function keepSeen(
+  tx: Transaction,
+  { createdAt, risk }: Approval,
+  seen: XemApproval,
+  observedAt: Date,
+): Promise<void> {
   await tx.approval.updateMany({
     where: { approvalId: seen.approvalId, observedAt: { lte: observedAt } },
     data: {
       status: storableWord(seen.status),
+      ...expiryOf({ createdAt, risk, expiresAt: storableInstant(seen.expiresAt) }),
       escalationStage: storableInt(seen.escalationStage),
       resolvedAt: storableInstant(seen.resolvedAt),
       resolvedBy: storableWord(seen.resolvedBy),
