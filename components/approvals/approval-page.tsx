@@ -25,6 +25,7 @@ import { StatusGlyph } from '@/components/ui/status-glyph';
 import { TimeText } from '@/components/ui/time-text';
 import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { approvalDetail } from '@/lib/approvals/queries';
+import { visibleName } from '@/lib/triage/visible-name';
 
 /** One approval: what it would let through, how long it waits, and what was decided and why. */
 export function ApprovalPage({ approvalId, mayDecide }: { approvalId: string; mayDecide: boolean }) {
@@ -63,7 +64,11 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
   return (
     <>
       <PageHeader
-        title={`${toolName ?? 'Unknown tool'}${target ? ` ${target}` : ''}`}
+        title={
+          <>
+            {visibleName(toolName ?? 'Unknown tool')} {target ? <bdi>{target}</bdi> : null}
+          </>
+        }
         status={
           <>
             {approval.goneAt === null ? <ApprovalStatusChip status={approval.status} /> : <GoneChip />}

@@ -97,6 +97,11 @@ const wireOf = ({ risk, lockedBy, expiresAt, isExpiryEstimated }: Partial<Approv
 
 const done = () => Response.json({ ...stored, status: 'approved', is_open: false });
 
+test('keeps what a call acts on apart from the sentence round it', async () => {
+  await open({}, done);
+  expect((await screen.findByText('node-a-12')).tagName).toBe('BDI');
+});
+
 test('nothing is sent without a reason', async () => {
   const { requests, user } = await open({}, done);
   await user.click(screen.getByRole('button', { name: 'Approve' }));

@@ -14,6 +14,7 @@ import { type ApprovalItem, approveEndpoint, rejectEndpoint } from '@/lib/approv
 import { approvalDetail } from '@/lib/approvals/queries';
 import { callApi } from '@/lib/http/api-client';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
+import { visibleName } from '@/lib/triage/visible-name';
 
 type DecideDialogProps = {
   approval: ApprovalItem;
@@ -97,10 +98,10 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
       <ConfirmDialog
         isOpen
         onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-        title={`${isApproving ? 'Approve' : 'Reject'} ${toolName ?? 'this call'}`}
+        title={`${isApproving ? 'Approve' : 'Reject'} ${visibleName(toolName ?? 'this call')}`}
         description={
           <>
-            {target ? <b className="font-medium text-ink">{target}</b> : 'A call'} in{' '}
+            {target ? <bdi className="font-medium text-ink">{target}</bdi> : 'A call'} in{' '}
             {workspaceName ?? workspaceId ?? 'an unknown workspace'}.{' '}
             {isApproving
               ? risk === 'irreversible'

@@ -1,3 +1,5 @@
+import { visibleName } from '@/lib/triage/visible-name';
+
 /** Argument names that say what a call acts on, most telling first. */
 const telling = [
   'server',
@@ -20,7 +22,7 @@ const telling = [
 
 const longestTarget = 80;
 
-/** What a call acts on, as a name to show, or null where the arguments do not say. */
+/** What a call acts on, as a name that is safe to show, or null where the arguments do not say. */
 export function targetOf(callArguments: unknown): string | null {
   if (callArguments === null || typeof callArguments !== 'object' || Array.isArray(callArguments))
     return null;
@@ -32,6 +34,10 @@ export function targetOf(callArguments: unknown): string | null {
   return null;
 }
 
+/** In characters as they are stored, not as they are written out: the end of a name must not fall to what is hidden. */
 function shorten(value: string): string {
-  return value.length > longestTarget ? `${value.slice(0, longestTarget - 1)}…` : value;
+  // Arguments may hold megabytes; no character takes more than two units.
+  const characters = [...value.slice(0, 2 * (longestTarget + 1))];
+  if (characters.length <= longestTarget) return visibleName(value);
+  return `${visibleName(characters.slice(0, longestTarget - 1).join(''))}…`;
 }
