@@ -7,8 +7,8 @@ import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
-import { visibleText } from '@/components/ui/visible-text';
 import { agentEvents } from '@/lib/agents/queries';
+import { visibleText } from '@/lib/visible-text';
 
 /** What happened to an agent, newest first, in XEM's words. */
 export function AgentEvents({ agentId }: { agentId: string }) {

@@ -7,9 +7,9 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { visibleText } from '@/components/ui/visible-text';
 import type { ManifestTool } from '@/lib/agents/agent';
 import { agentManifest } from '@/lib/agents/queries';
+import { visibleText } from '@/lib/visible-text';
 
 const sourceWords: Record<NonNullable<ManifestTool['riskSource']>, string | null> = {
   manifest: null,

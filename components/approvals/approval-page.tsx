@@ -25,7 +25,7 @@ import { StatusGlyph } from '@/components/ui/status-glyph';
 import { TimeText } from '@/components/ui/time-text';
 import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { approvalDetail } from '@/lib/approvals/queries';
-import { visibleName } from '@/lib/triage/visible-name';
+import { visibleText } from '@/lib/visible-text';
 
 /** One approval: what it would let through, how long it waits, and what was decided and why. */
 export function ApprovalPage({ approvalId, mayDecide }: { approvalId: string; mayDecide: boolean }) {
@@ -66,7 +66,7 @@ function ApprovalView({ approval, mayDecide }: { approval: ApprovalDetail; mayDe
       <PageHeader
         title={
           <>
-            {visibleName(toolName ?? 'Unknown tool')} {target ? <bdi>{target}</bdi> : null}
+            {visibleText(toolName ?? 'Unknown tool')} {target ? <bdi>{target}</bdi> : null}
           </>
         }
         status={

@@ -8,7 +8,7 @@ import { LockChip } from '@/components/approvals/lock-chip';
 import { RiskChip } from '@/components/executions/risk-chip';
 import { TimeText } from '@/components/ui/time-text';
 import type { ApprovalItem } from '@/lib/approvals/endpoints';
-import { visibleName } from '@/lib/triage/visible-name';
+import { visibleText } from '@/lib/visible-text';
 
 export const approvalHref = (approvalId: string): string => `/approvals/${encodeURIComponent(approvalId)}`;
 
@@ -25,7 +25,7 @@ export function ApprovalRow({ approval, mayDecide }: { approval: ApprovalItem; m
         </span>
       )}
       <Link href={approvalHref(approvalId)} className="wrap-anywhere min-w-0 hover:underline lg:truncate">
-        <span className="font-medium">{visibleName(toolName ?? 'unknown tool')}</span>{' '}
+        <span className="font-medium">{visibleText(toolName ?? 'unknown tool')}</span>{' '}
         {target ? <bdi>{target}</bdi> : null}{' '}
         <span className="text-ink-3 text-small">
           {workspaceName ?? workspaceId ?? 'no workspace'} · {agentName ?? agentId ?? 'any agent'}

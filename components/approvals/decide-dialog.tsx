@@ -14,7 +14,7 @@ import { type ApprovalItem, approveEndpoint, rejectEndpoint } from '@/lib/approv
 import { approvalDetail } from '@/lib/approvals/queries';
 import { callApi } from '@/lib/http/api-client';
 import { newIdempotencyKey } from '@/lib/http/idempotency-key';
-import { visibleName } from '@/lib/triage/visible-name';
+import { visibleText } from '@/lib/visible-text';
 
 type DecideDialogProps = {
   approval: ApprovalItem;
@@ -98,7 +98,7 @@ export function DecideDialog({ approval: asked, decision, onClose }: DecideDialo
       <ConfirmDialog
         isOpen
         onOpenChange={(isOpen) => (isOpen ? undefined : onClose())}
-        title={`${isApproving ? 'Approve' : 'Reject'} ${visibleName(toolName ?? 'this call')}`}
+        title={`${isApproving ? 'Approve' : 'Reject'} ${visibleText(toolName ?? 'this call')}`}
         description={
           <>
             {target ? <bdi className="font-medium text-ink">{target}</bdi> : 'A call'} in{' '}

@@ -78,7 +78,6 @@ const approval: ApprovalDetail = {
   decisions: [],
   executions: [],
   incidentRefs: [],
-  openIncidentRef: null,
 };
 
 const workspace: WorkspaceDetail = {

@@ -21,11 +21,11 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { visibleText } from '@/components/ui/visible-text';
 import type { ExecutionDetail } from '@/lib/executions/execution';
 import { isOver } from '@/lib/executions/execution-status';
 import { suspicionNames } from '@/lib/executions/looks-wrong';
 import { executionDetail } from '@/lib/executions/queries';
+import { visibleText } from '@/lib/visible-text';
 
 /** One execution: what it did, who let it, what it printed, and where to look further. */
 export function ExecutionPage({ executionId, mayAct }: { executionId: string; mayAct: boolean }) {

@@ -6,8 +6,8 @@ import { ExecutionStatusChip } from '@/components/executions/execution-status-ch
 import { RiskChip } from '@/components/executions/risk-chip';
 import { VerdictChip } from '@/components/executions/verdict-chip';
 import { TimeText } from '@/components/ui/time-text';
-import { visibleText } from '@/components/ui/visible-text';
 import type { ExecutionSummary } from '@/lib/executions/execution';
+import { visibleText } from '@/lib/visible-text';
 
 export const executionHref = (executionId: string): string =>
   `/executions/${encodeURIComponent(executionId)}`;

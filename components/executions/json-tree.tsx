@@ -5,7 +5,7 @@ import { ExactNumber } from '@/components/executions/exact-number';
 import { Button } from '@/components/ui/button';
 import { CodeBlock } from '@/components/ui/code-block';
 import { ScrollRegion } from '@/components/ui/scroll-region';
-import { visibleText } from '@/components/ui/visible-text';
+import { visibleText } from '@/lib/visible-text';
 
 /** Entries of one object or list drawn at once. */
 const drawnAtOnce = 100;

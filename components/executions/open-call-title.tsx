@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { IdText } from '@/components/ui/id-text';
-import { visibleText } from '@/components/ui/visible-text';
+import { visibleText } from '@/lib/visible-text';
 
 type OpenCallTitleProps = {
   call: { invocationId: string; executionId: string | null; toolName: string | null };

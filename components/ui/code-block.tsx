@@ -1,6 +1,6 @@
 import { cn } from '@/components/ui/cn';
 import { ScrollRegion } from '@/components/ui/scroll-region';
-import { visibleText } from '@/components/ui/visible-text';
+import { visibleText } from '@/lib/visible-text';
 
 export type CodeBlockProps = {
   /** Names it for people who can't see it: 'Raw output'. */

@@ -1,4 +1,4 @@
-import { visibleName } from '@/lib/triage/visible-name';
+import { visibleText } from '@/lib/visible-text';
 
 /** Argument names that say what a call acts on, most telling first. */
 const telling = [
@@ -38,6 +38,6 @@ export function targetOf(callArguments: unknown): string | null {
 function shorten(value: string): string {
   // Arguments may hold megabytes; no character takes more than two units.
   const characters = [...value.slice(0, 2 * (longestTarget + 1))];
-  if (characters.length <= longestTarget) return visibleName(value);
-  return `${visibleName(characters.slice(0, longestTarget - 1).join(''))}…`;
+  if (characters.length <= longestTarget) return visibleText(value);
+  return `${visibleText(characters.slice(0, longestTarget - 1).join(''))}…`;
 }

@@ -65,7 +65,7 @@ export async function recordOutcome(context: Context, result: Outcome): Promise<
  */
 async function keepSeen(
   tx: Transaction,
-  { createdAt, risk }: Approval,
+  { createdAt }: Approval,
   seen: XemApproval,
   observedAt: Date,
 ): Promise<void> {
@@ -73,7 +73,7 @@ async function keepSeen(
     where: { approvalId: seen.approvalId, observedAt: { lte: observedAt } },
     data: {
       status: storableWord(seen.status),
-      ...expiryOf({ createdAt, risk, expiresAt: storableInstant(seen.expiresAt) }),
+      ...expiryOf({ ...seen, createdAt, expiresAt: storableInstant(seen.expiresAt) }),
       escalationStage: storableInt(seen.escalationStage),
       resolvedAt: storableInstant(seen.resolvedAt),
       resolvedBy: storableWord(seen.resolvedBy),

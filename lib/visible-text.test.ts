@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { visibleText } from '@/components/ui/visible-text';
+import { visibleText } from '@/lib/visible-text';
 
 it.each([
   ['what reorders text', 'user\u202Enimda', 'user\\u{202e}nimda'],
