@@ -3,16 +3,13 @@
 import { useQuery } from '@tanstack/react-query';
 import dynamic from 'next/dynamic';
 import { type ReactNode, useState } from 'react';
-import { ContainmentCard } from '@/components/containment/containment-card';
 import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { CommanderLine } from '@/components/incidents/commander-line';
 import { IncidentBar } from '@/components/incidents/incident-bar';
 import { type IncidentHere, IncidentProvider } from '@/components/incidents/incident-context';
 import { IncidentTabs } from '@/components/incidents/incident-tabs';
-import { NowCard } from '@/components/incidents/now-card';
 import { PhaseStepper } from '@/components/incidents/phase-stepper';
 import { StopButton } from '@/components/incidents/stop-button';
-import { WhatHappenedCard } from '@/components/incidents/what-happened-card';
 import { ActionBar } from '@/components/shell/action-bar';
 import { Banner } from '@/components/ui/banner';
 import { Button } from '@/components/ui/button';
@@ -21,6 +18,19 @@ import { Skeleton, SkeletonRows } from '@/components/ui/skeleton';
 import { containmentSources } from '@/lib/containment/containment-sources';
 import type { IncidentDetail } from '@/lib/incidents/incident';
 import { incidentDetail } from '@/lib/incidents/queries';
+
+/** The cards are drawn with the page, and hold nothing but links, which work without code. */
+const ContainmentCard = dynamic(
+  () => import('@/components/containment/containment-card').then((module) => module.ContainmentCard),
+  { loading: CardSkeleton },
+);
+const NowCard = dynamic(() => import('@/components/incidents/now-card').then((module) => module.NowCard), {
+  loading: CardSkeleton,
+});
+const WhatHappenedCard = dynamic(
+  () => import('@/components/incidents/what-happened-card').then((module) => module.WhatHappenedCard),
+  { loading: CardSkeleton },
+);
 
 /** The right column is drawn with the page; what makes it work may come a moment after the bar and the tabs. */
 const HeldScopes = dynamic(
@@ -134,13 +144,19 @@ function FrameSkeleton() {
       <div className="h-9.5 border-b bg-surface" />
       <div className="grid gap-3 px-gutter py-3.5 lg:grid-cols-[1.15fr_1fr_1fr]">
         {['containment', 'now', 'what happened'].map((card) => (
-          <div key={card} className="grid h-32 content-start gap-3 rounded-card border bg-surface p-card">
-            <Skeleton className="w-20" />
-            <Skeleton className="h-5 w-3/5" />
-            <Skeleton className="w-2/5" />
-          </div>
+          <CardSkeleton key={card} />
         ))}
       </div>
+    </div>
+  );
+}
+
+function CardSkeleton() {
+  return (
+    <div className="grid h-32 content-start gap-3 rounded-card border bg-surface p-card">
+      <Skeleton className="w-20" />
+      <Skeleton className="h-5 w-3/5" />
+      <Skeleton className="w-2/5" />
     </div>
   );
 }
