@@ -1,3 +1,4 @@
+import { pino } from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideApproval } from '@/lib/approvals/server/decide-approval';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
@@ -143,7 +144,45 @@ describe('the mirror', () => {
     expect(await mirrored()).toHaveLength(1);
   });
 
-  it('asks once for an execution that XEM no longer knows, and keeps it as last seen', async () => {
+  it('asks by id for a call that ran while Holdfast stood still for days, behind many that run now', async () => {
+    const old = server.simulator.controls.invoke({ ...call, durationMs: 30_000 });
+    clock.advance(1_000);
+    await pollSource(context, 'executions');
+    clock.advance(3 * 86_400_000);
+    const known = await db.execution.findFirstOrThrow({ where: { invocationId: old } });
+    const { arguments: _arguments, raw: _raw, ...columns } = known;
+    await db.execution.createMany({
+      data: Array.from({ length: 600 }, (_, count) => ({
+        ...columns,
+        raw: {},
+        executionId: `exe_other_${count}`,
+        invocationId: null,
+        occurredAt: clock.now(),
+        observedAt: clock.now(),
+      })),
+    });
+    clock.advance(10_000);
+    const pagesLater = withXem({ listExecutions: async () => ({ items: [], nextAfter: null }) });
+    await pollSource(pagesLater, 'executions');
+    expect(await db.execution.findFirst({ where: { invocationId: old } })).toMatchObject({
+      status: 'completed',
+    });
+  });
+
+  it('finds what an invocation named while executions could not be read for long', async () => {
+    await pollSource(context, 'executions');
+    run(130);
+    await pollUntilCaughtUp(context, 'invocations');
+    clock.advance(60 * 60_000);
+    const pagesAbove = withXem({ listExecutions: async () => ({ items: [], nextAfter: null }) });
+    for (let count = 0; count < 5; count += 1) {
+      await pollSource(pagesAbove, 'executions');
+      clock.advance(5_000);
+    }
+    expect(await mirrored()).toHaveLength(130);
+  });
+
+  it('asks a few times for an execution that XEM does not know, and then keeps it as last seen', async () => {
     server.simulator.controls.invoke({ ...call, durationMs: 600_000 });
     clock.advance(1_000);
     await pollSource(context, 'executions');
@@ -154,13 +193,78 @@ describe('the mirror', () => {
       listExecutions: async () => ({ items: [], nextAfter: null }),
       showExecution,
     });
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = 0; count < 6; count += 1) {
       clock.advance(30_000);
       await pollSource(forgetful, 'executions');
     }
-    expect(showExecution).toHaveBeenCalledTimes(1);
+    expect(showExecution).toHaveBeenCalledTimes(3);
     expect(await db.execution.findMany()).toMatchObject([{ status: 'running' }]);
   });
+
+  it('believes no single answer that an execution is unknown: a replica may lag', async () => {
+    const invocationId = server.simulator.controls.invoke({ ...call, durationMs: 30_000 });
+    clock.advance(1_000);
+    await pollSource(context, 'executions');
+    clock.advance(60_000);
+    const lists = { listExecutions: async () => ({ items: [], nextAfter: null }) };
+    const showExecution = async () => {
+      throw new AppError('not_found', 'not here yet');
+    };
+    await pollSource(withXem({ ...lists, showExecution }), 'executions');
+    clock.advance(60_000);
+    await pollSource(withXem(lists), 'executions');
+    expect(await db.execution.findFirst({ where: { invocationId } })).toMatchObject({ status: 'completed' });
+  });
+
+  it.each(['executions', 'invocations'] as const)(
+    'closes the other %s when one cannot be read by its id, and says so once',
+    async (source) => {
+      const odd = server.simulator.controls.invoke({ ...call, durationMs: 30_000 });
+      const sound = server.simulator.controls.invoke({
+        ...call,
+        agentId: 'agt_xem_fleet_02',
+        durationMs: 30_000,
+      });
+      clock.advance(1_000);
+      await pollSource(context, source);
+      clock.advance(60_000);
+      const said: string[] = [];
+      const logger = pino({ level: 'warn' }, { write: (line) => said.push(line) });
+      const refuse = (invocationId: string | null) => {
+        if (invocationId === odd) throw new AppError('xem_unreachable', '500 Internal server error');
+      };
+      const poisoned: Context = {
+        ...withXem({
+          listExecutions: async () => ({ items: [], nextAfter: null }),
+          listInvocations: async () => ({ items: [], nextAfter: null }),
+          showExecution: async (id) => {
+            const shown = await xem.showExecution(id);
+            refuse(shown.invocationId);
+            return shown;
+          },
+          showInvocation: async (id) => {
+            refuse(id);
+            return xem.showInvocation(id);
+          },
+        }),
+        logger,
+      };
+      for (let count = 0; count < 3; count += 1) {
+        await pollSource(poisoned, source);
+        clock.advance(30_000);
+      }
+      const statusOf = async (invocationId: string) =>
+        source === 'executions'
+          ? (await db.execution.findFirstOrThrow({ where: { invocationId } })).status
+          : (await db.invocation.findUniqueOrThrow({ where: { invocationId } })).status;
+      expect(await statusOf(sound)).toBe('completed');
+      expect(await statusOf(odd)).toMatch(/running|dispatched/);
+      expect(await db.sourceOutage.count()).toBe(0);
+      expect(said).toHaveLength(1);
+      await pollSource(context, source);
+      expect(await statusOf(odd)).toBe('completed');
+    },
+  );
 
   it('takes what PostgreSQL refuses, and words that nobody knows', async () => {
     const odd = {
@@ -460,8 +564,11 @@ describe('what XEM no longer knows', () => {
 
     // Days later, too: nobody looked in between.
     await db.approval.updateMany({ data: { firstSeenAt: new Date(clock.now().getTime() - 3 * 86_400_000) } });
-    clock.advance(60_000);
-    await pollSource(withXem({ ...lists, showApproval: notFound }), 'approvals');
+    for (let count = 0; count < 3; count += 1) {
+      expect(await stored()).toMatchObject({ approvalId, goneAt: null });
+      clock.advance(60_000);
+      await pollSource(withXem({ ...lists, showApproval: notFound }), 'approvals');
+    }
     expect(await stored()).toMatchObject({ approvalId, status: 'pending', goneAt: clock.now() });
     expect((await waiting()).data.map((it) => it.approvalId)).not.toContain(approvalId);
     const decide = { approvalId, decision: 'rejected' as const, reason: 'too late' };
