@@ -4,6 +4,7 @@ import { announce } from '@/lib/live/server/announce';
 import { inParallel } from '@/lib/mirror/in-parallel';
 import { afterLooks, dueLooks, type Look, type Unanswered } from '@/lib/mirror/looks';
 import type { ListSource, OpenRow } from '@/lib/mirror/server/list-source';
+import { storeSoundRows } from '@/lib/mirror/server/store-sound-rows';
 import type { Sweep } from '@/lib/mirror/server/store-swept-page';
 
 const lookedAtOnce = 30;
@@ -35,9 +36,9 @@ export async function lookAgain<Item>(
     ...failed.map(({ id }): Look => ({ id, outcome: 'failed' })),
   ];
   const after = afterLooks(unanswered, looks, now);
-  const written = await context.db.$transaction(async (tx) => {
-    const items = found.map(({ item }) => item);
-    const stored = await source.store(tx, items, { observedAt: now, workspaceIdOf });
+  const rows = { source, items: found.map(({ item }) => item), how: { observedAt: now, workspaceIdOf } };
+  const written = await storeSoundRows(context, rows, async (tx, store) => {
+    const stored = await store();
     const marked = await source.markGone?.(tx, after.forgotten, now);
     const count = stored + (marked?.count ?? 0);
     if (count > 0) await announce(tx, { incident: null, changed: source.changed });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideApproval } from '@/lib/approvals/server/decide-approval';
@@ -302,6 +303,52 @@ describe('the mirror', () => {
       arguments: { key: ['\ufffd'] },
     });
     expect(await mirrored()).toHaveLength(2);
+  });
+
+  it('takes words of any length, in every column at once', async () => {
+    run(1);
+    const [sample] = (await xem.listExecutions({})).items;
+    // Of many kinds of letters, so that packing makes none of them short.
+    const long = () => randomBytes(3_000).toString('base64');
+    const odd: XemExecution = {
+      ...(sample as XemExecution),
+      executionId: 'exe_odd',
+      workspaceId: long(),
+      toolName: long(),
+      agentId: long(),
+      risk: long(),
+      status: long(),
+      requestedBy: long(),
+      chatId: long(),
+      branchId: long(),
+    };
+    const page = { items: [odd], nextAfter: null };
+    await pollSource(withXem({ listExecutions: async () => page }), 'executions');
+    const stored = await db.execution.findFirstOrThrow({ where: { executionId: 'exe_odd' } });
+    expect(odd.requestedBy?.startsWith(stored.requestedBy ?? '-')).toBe(true);
+  });
+
+  it('leaves out one row that cannot be stored, names it in the log, and keeps the others', async () => {
+    run(5);
+    const tooDeep = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], 'deep');
+    const said: string[] = [];
+    const logger = pino({ level: 'warn' }, { write: (line) => said.push(line) });
+    let bad = '';
+    const poisoned = withXem({
+      listExecutions: async (page) => {
+        const real = await xem.listExecutions(page);
+        bad = real.items[2]?.executionId ?? '';
+        const items = real.items.map((it) => (it.executionId === bad ? { ...it, arguments: tooDeep } : it));
+        return { ...real, items };
+      },
+    });
+    for (let count = 0; count < 2; count += 1) await pollSource({ ...poisoned, logger }, 'executions');
+    expect(await mirrored()).toHaveLength(4);
+    expect(await db.sourceOutage.count()).toBe(0);
+    expect(said).toEqual([expect.stringContaining(bad)]);
+    // Once it can be stored it is.
+    await pollSource(context, 'executions');
+    expect(await mirrored()).toHaveLength(5);
   });
 
   it('keeps what a list leaves out', async () => {

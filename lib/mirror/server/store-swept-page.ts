@@ -4,6 +4,7 @@ import type { FetchedPage } from '@/lib/mirror/server/fetch-page';
 import type { ListSource, PollContext } from '@/lib/mirror/server/list-source';
 import { moveCursor } from '@/lib/mirror/server/move-cursor';
 import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import { storeSoundRows } from '@/lib/mirror/server/store-sound-rows';
 import type { SweepCursor, SweptPage } from '@/lib/mirror/sweep-cursor';
 
 /** One reading of a list, as far as it has come. */
@@ -32,8 +33,9 @@ export async function storeSweptPage<Item>(
   const { items, ...facts } = page;
   await source.prepare?.(page.begunAt);
   const isDue = performance.now() - sweep.announced.at >= announcedEveryMs;
-  const moved = await context.db.$transaction(async (tx) => {
-    const written = await source.store(tx, items, { observedAt: page.readAt, workspaceIdOf });
+  const rows = { source, items, how: { observedAt: page.readAt, workspaceIdOf } };
+  const moved = await storeSoundRows(context, rows, async (tx, store) => {
+    const written = await store();
     const cursor = advance({ ...facts, hasNews: written > 0 });
     const stored = await moveCursor(tx, source.name, sweep.stored, cursor);
     const isAnnounced = written > 0 && isDue;
