@@ -328,6 +328,21 @@ describe('the mirror', () => {
     expect(odd.requestedBy?.startsWith(stored.requestedBy ?? '-')).toBe(true);
   });
 
+  it('asks for fewer rows where their outputs are too long for one answer', async () => {
+    await server.close();
+    server = await startSimulatorServer({ clock, variants: { inlineOutput: 'whole' } });
+    xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+    run(20);
+    for (let made = 0; made < 40; made += 1) {
+      const outcome = { output: `${made} `.repeat(200_000) };
+      server.simulator.controls.invoke({ ...call, durationMs: 10, outcome });
+      clock.advance(1_000);
+    }
+    await pollUntilCaughtUp({ ...context, xem }, 'executions');
+    expect(await mirrored()).toHaveLength(60);
+    expect(await db.sourceOutage.count()).toBe(0);
+  });
+
   it('leaves out one row that cannot be stored, names it in the log, and keeps the others', async () => {
     run(5);
     const tooDeep = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], 'deep');

@@ -15,6 +15,8 @@ export type Sweep<Item> = {
   /** The cursor as the database has it. */
   stored: unknown;
   cursor: SweepCursor;
+  /** How many rows of a gap to ask for at once. */
+  pageSize: number;
   seen: Set<string>;
   written: number;
   /** What people were told of, and when: a flood of pages is not a flood of news. */
@@ -30,7 +32,7 @@ export async function storeSweptPage<Item>(
   advance: (swept: SweptPage) => SweepCursor,
 ): Promise<void> {
   const { context, source, workspaceIdOf } = sweep;
-  const { items, ...facts } = page;
+  const { items, shrunkTo, ...facts } = page;
   await source.prepare?.(page.begunAt);
   const isDue = performance.now() - sweep.announced.at >= announcedEveryMs;
   const rows = { source, items, how: { observedAt: page.readAt, workspaceIdOf } };
@@ -42,6 +44,7 @@ export async function storeSweptPage<Item>(
     if (isAnnounced) await announce(tx, { incident: null, changed: source.changed });
     return { stored, cursor, written, isAnnounced };
   });
+  sweep.pageSize = shrunkTo ?? sweep.pageSize;
   for (const item of items) sweep.seen.add(source.idOf(item));
   sweep.stored = moved.stored;
   sweep.cursor = moved.cursor;

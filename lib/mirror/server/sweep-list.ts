@@ -41,6 +41,7 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
     workspaceIdOf: await readWorkspaceResolver(db),
     stored: stored?.cursor ?? null,
     cursor,
+    pageSize: gapPageSize,
     seen: new Set(),
     written: 0,
     announced: { written: 0, at: Number.NEGATIVE_INFINITY },
@@ -90,7 +91,7 @@ async function readGaps<Item>(sweep: Sweep<Item>, until: number): Promise<void> 
   const { context, source } = sweep;
   type Fetching = () => Promise<FetchedPage<Item>>;
   const fetchAfter = (after: string | null): Fetching =>
-    fetchAhead(context, source, { limit: gapPageSize, ...(after !== null && { after }) });
+    fetchAhead(context, source, { limit: sweep.pageSize, ...(after !== null && { after }) });
   let ahead: { after: string | null; page: Fetching } | null = null;
   for (let gap = sweep.cursor.gaps[0]; gap && performance.now() < until; gap = sweep.cursor.gaps[0]) {
     const fetching: Fetching = ahead?.after === gap.after ? ahead.page : fetchAfter(gap.after);

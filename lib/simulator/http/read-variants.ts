@@ -19,6 +19,7 @@ const choices: Choices = {
   workspacesBy: ['id', 'name'],
   pausedInvoke: ['elsewhere', 'queue', '409', '503'],
   idempotencyKeys: ['true', 'false'],
+  inlineOutput: ['beginning', 'whole'],
   exportLines: ['record', 'columns'],
   executionIds: ['own', 'invocation'],
   ids: ['prefixed', 'uuid'],

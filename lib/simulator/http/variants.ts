@@ -36,6 +36,8 @@ export type Variants = Rules & {
   pausedInvoke: 'elsewhere' | 'queue' | '409' | '503';
   /** A-15: whether an invocation started again under the same `Idempotency-Key` is the first one. */
   idempotencyKeys: boolean;
+  /** Whether list and detail carry the beginning of an output, or all of it however long. */
+  inlineOutput: 'beginning' | 'whole';
   /** A-12: whether an export line is the record, or has a column of its own for each argument. */
   exportLines: 'record' | 'columns';
 };
@@ -57,6 +59,7 @@ export const usualVariants: Variants = {
   workspacesBy: 'id',
   pausedInvoke: 'elsewhere',
   idempotencyKeys: false,
+  inlineOutput: 'beginning',
   exportLines: 'record',
 };
 
