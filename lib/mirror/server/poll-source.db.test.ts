@@ -600,6 +600,16 @@ describe('the fleet', () => {
     expect(await db.agent.findUnique({ where: { agentId } })).toMatchObject({ goneAt: null });
   });
 
+  it('takes nobody for gone where pages hold fewer rows than asked for, without saying so', async () => {
+    await pollSource(context, 'agents');
+    await server.close();
+    server = await startSimulatorServer({ clock, variants: { lists: 'array', clamps: true } });
+    xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+    clock.advance(60_000);
+    await pollSource({ ...context, xem }, 'agents');
+    expect(await db.agent.count({ where: { goneAt: null } })).toBe(12);
+  });
+
   it('takes nobody for gone when the list could not be read in full', async () => {
     await pollSource(context, 'agents');
     const halfRead = withXem({

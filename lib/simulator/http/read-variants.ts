@@ -5,6 +5,7 @@ type Choices = { [name in keyof Variants]: readonly string[] };
 
 const choices: Choices = {
   lists: ['object', 'array', 'named', 'cursor', 'offset'],
+  clamps: ['true', 'false'],
   references: ['flat', 'nested'],
   times: ['iso', 'seconds', 'milliseconds'],
   otherRoutes: operationNames,

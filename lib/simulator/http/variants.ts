@@ -8,6 +8,8 @@ import type { OperationName, Scope } from '@/lib/xem/wire/operation-table';
 export type Variants = Rules & {
   /** */
   lists: 'object' | 'array' | 'named' | 'cursor' | 'offset';
+  /** Whether a page has ten rows at most, however many were asked for. */
+  clamps: boolean;
   /** Ids of other objects beside their kind, or inside an object of their own. */
   references: 'flat' | 'nested';
   /** */
@@ -45,6 +47,7 @@ export type Variants = Rules & {
 export const usualVariants: Variants = {
   ...usualRules,
   lists: 'object',
+  clamps: false,
   references: 'flat',
   times: 'iso',
   otherRoutes: [],
