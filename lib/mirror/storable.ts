@@ -16,18 +16,27 @@ function cleaned(_key: string, value: unknown): unknown {
 
 export const cleanText = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
-/** Longest text that an index takes with room to spare. */
-const longestWord = 500;
+/** Longest id, in characters: an index entry takes 2,704 bytes, and an id stands there almost alone. */
+const longestId = 500;
+
+/** Longest word, in bytes: six of them stand in one index entry. */
+const longestWordBytes = 400;
 
 /** A name or a status, cut where an index would refuse it; the whole is in the raw record. */
 export function storableWord(word: string): string;
 export function storableWord(word: string | null): string | null;
 export function storableWord(word: string | null): string | null {
-  return word === null ? null : cleanText(word).slice(0, longestWord).toWellFormed();
+  return word === null ? null : cutTo(longestWordBytes, cleanText(word));
+}
+
+/** Between two characters, never within one. */
+function cutTo(limitBytes: number, text: string): string {
+  const { read } = new TextEncoder().encodeInto(text, new Uint8Array(limitBytes));
+  return text.slice(0, read);
 }
 
 /** Whether a row can be kept under this id: a cut id would be another one. */
-export const isStorableId = (id: string): boolean => id.length <= longestWord && cleanText(id) === id;
+export const isStorableId = (id: string): boolean => id.length <= longestId && cleanText(id) === id;
 
 const largestInt = 2_147_483_647;
 

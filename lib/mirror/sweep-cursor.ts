@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { instant } from '@/lib/http/endpoint';
+import { unansweredSchema } from '@/lib/mirror/looks';
 
 /**
  * Where the reading of a newest-first list stands. Everything begun before `reachedAt` is mirrored, except for the
@@ -18,6 +19,10 @@ export const sweepCursorSchema = z.object({
   ),
   /** Ids that XEM no longer knows, newest last: asking again would be in vain. */
   forgotten: z.array(z.string()),
+  /** Ids that were asked for in vain, and are asked for again. */
+  unanswered: z.array(unansweredSchema).default([]),
+  /** What records named before this is mirrored, unanswered or forgotten. */
+  namedSince: instant.nullable().default(null),
   /** Whether the last reading ended with gaps. Within a reading one opens and closes all the time. */
   isBehind: z.boolean().default(false),
   /** Since the first of the gaps opened; null while there are none. */
@@ -29,6 +34,8 @@ export const emptyCursor: SweepCursor = {
   reachedAt: null,
   gaps: [],
   forgotten: [],
+  unanswered: [],
+  namedSince: null,
   isBehind: false,
   catchUp: null,
 };

@@ -41,12 +41,14 @@ describe('lists', () => {
   test.each([
     ['object, data, has_more', { object: 'list', data: rows, has_more: true }, 'e1'],
     ['the last page', { object: 'list', data: rows, has_more: false }, null],
-    ['a bare array that fills the page', rows, 'e1'],
+    ['a bare array', rows, 'after:["e2","e1"]'],
     ['a collection-named key', { executions: rows, has_more: true }, 'e1'],
     ['items', { items: rows, has_more: false }, null],
     ['a cursor of its own', { data: rows, next_cursor: 'c77' }, 'c77'],
     ['a cursor in camelCase', { data: rows, nextCursor: 'c77' }, 'c77'],
     ['no cursor left', { data: rows, next_cursor: null, has_more: false }, null],
+    ['a cursor that is empty', { data: rows, nextCursor: null }, null],
+    ['one empty cursor beside another', { data: rows, next: null, next_cursor: 'c77' }, 'c77'],
     ['an envelope inside data', { data: { executions: rows, next_cursor: 'c77' } }, 'c77'],
   ])('%s', (_, body, nextAfter) => {
     const read = page(executionKind, body, { limit: 2 });
@@ -54,8 +56,42 @@ describe('lists', () => {
     expect(read.nextAfter).toBe(nextAfter);
   });
 
-  test('a bare array shorter than the page is the last one', () => {
-    expect(page(executionKind, rows, { limit: 50 }).nextAfter).toBeNull();
+  describe('of a router that does not say where they end', () => {
+    const after = 'after:["e4","e3"]';
+
+    test('a page shorter than asked for is not the last: the router may give fewer at most', () => {
+      const { nextAfter } = page(executionKind, rows, { limit: 50, after });
+      expect(pageQuery(contract, { limit: 50, after: nextAfter ?? '' })).toEqual({ limit: 50, after: 'e1' });
+    });
+
+    test.each([
+      ['no row', []],
+      ['the page before', [{ execution_id: 'e4' }, { execution_id: 'e3' }]],
+      ['the newest rows whatever is asked', [{ execution_id: 'e5' }, { execution_id: 'e4' }]],
+    ])('end with %s', (_, body) => {
+      expect(page(executionKind, body, { limit: 2, after })).toMatchObject({ items: [], nextAfter: null });
+    });
+
+    test('end with the row itself, where it is given again', () => {
+      expect(page(executionKind, [{ execution_id: 'e3' }], { limit: 2, after }).nextAfter).toBeNull();
+    });
+
+    test('may end with rows that cannot be read', () => {
+      const odd = page(executionKind, [{ no: 'id' }], { limit: 50, after });
+      expect(odd).toEqual({ items: [], nextAfter: null, unreadableCount: 1 });
+    });
+
+    test('and that counts, go on after a short page, and end with the page before', () => {
+      const short = { data: rows, offset: 4 };
+      const { nextAfter } = page(executionKind, short, { limit: 50, after: 'offset:4:e4' });
+      expect(nextAfter).toBe('offset:6:e2');
+      expect(pageQuery(contract, { limit: 50, after: 'offset:6:e2' })).toEqual({ limit: 50, offset: '6' });
+      const again = { limit: 50, after: nextAfter ?? '' };
+      expect(page(executionKind, { data: rows, offset: 6 }, again)).toMatchObject({
+        items: [],
+        nextAfter: null,
+      });
+    });
   });
 
   test('a router that ignores the cursor is not asked for ever', () => {
@@ -71,7 +107,7 @@ describe('lists', () => {
       ['the last one by its total', { data: rows, offset: 3, total: 5 }, 'offset:3', null],
       ['more to come, without a total', { data: rows, offset: 2, has_more: true }, 'offset:2', 'offset:4'],
       ['an end that is said', { data: rows, offset: 2, has_more: false }, 'offset:2', null],
-      ['an end that shows in a short page', { data: rows.slice(1), offset: 4 }, 'offset:4', null],
+      ['an end that shows in an empty page', { data: [], offset: 4 }, 'offset:4', null],
       ['the same page again for every offset', { data: rows, offset: 0, total: 9 }, 'offset:4', null],
       ['a cursor goes before an offset', { data: rows, offset: 0, next_cursor: 'c77' }, undefined, 'c77'],
     ])('%s', (_, body, after, nextAfter) => {
@@ -82,7 +118,7 @@ describe('lists', () => {
     test('by the deployment’s word, where the answer does not say so', () => {
       const counting: Contract = { ...contract, page: { ...contract.page, style: 'offset' } };
       const found = readPage(counting, executionKind, rows, { limit: 2, after: 'offset:2' });
-      expect(found).toMatchObject({ nextAfter: 'offset:4' });
+      expect(found).toMatchObject({ nextAfter: 'offset:4:e2' });
       expect(pageQuery(counting, { limit: 2, after: 'offset:4' })).toEqual({ limit: 2, offset: '4' });
       expect(pageQuery(contract, { limit: 2, after: 'exe_1' })).toEqual({ limit: 2, after: 'exe_1' });
     });

@@ -2,9 +2,9 @@ import { createdWebhookKind, type Kind } from '@/lib/xem/kinds';
 import { readRow } from '@/lib/xem/read-row';
 import type { CreatedWebhook } from '@/lib/xem/webhook-subscription';
 import type { Contract } from '@/lib/xem/wire/contract';
-import { readList, unwrapRecord } from '@/lib/xem/wire/envelope';
+import { readList, unwrapRecord, type WireList } from '@/lib/xem/wire/envelope';
 import { firstPresent, isObject } from '@/lib/xem/wire/fields';
-import { nextAfter } from '@/lib/xem/wire/paging';
+import { isRepeated, nextAfter } from '@/lib/xem/wire/paging';
 import type { Page, PageRequest } from '@/lib/xem/xem';
 
 /** From a parsed body to our shapes, the same for every transport. A string says why it can't be read. */
@@ -25,15 +25,21 @@ export function readPage<Wire, Item>(
     const parsed = readRow(contract, kind, row);
     return parsed.success ? [parsed.data] : [];
   });
+  const ids = readable.map((row) => kind.idOf(row));
   // One odd row must not hide the others, but a list in which nothing can be read is no list.
-  if (list.rows.length > 0 && readable.length === 0) return 'no readable row';
-  const last = readable.at(-1);
-  const lastId = last === undefined ? null : kind.idOf(last);
+  if (list.rows.length > 0 && readable.length === 0 && !isTail(list, contract, asked))
+    return 'no readable row';
   return {
-    items: readable.map((row) => kind.translate(row, contract)),
-    nextAfter: nextAfter(contract, list, lastId, { limit: limitOf(contract, asked), after: asked.after }),
+    items: isRepeated(ids, asked.after) ? [] : readable.map((row) => kind.translate(row, contract)),
+    nextAfter: nextAfter(contract, list, ids, asked.after),
     unreadableCount: list.rows.length - readable.length,
   };
+}
+
+/** The rows behind the last readable one, of a router that doesn't say where its list ends. */
+function isTail({ rows, hasMore, cursor }: WireList, contract: Contract, asked: PageRequest): boolean {
+  const isEndOpen = hasMore === null && cursor === null;
+  return asked.after !== undefined && isEndOpen && rows.length < limitOf(contract, asked);
 }
 
 export function readItem<Wire, Item>(

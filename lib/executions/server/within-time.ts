@@ -1,6 +1,7 @@
 import 'server-only';
 import type { Database } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { sqlStateOf } from '@/lib/db/sql-state';
 
 /** SQLSTATE of a statement that was stopped because it took too long. */
 const stopped = '57014';
@@ -17,17 +18,7 @@ export async function withinTime<Row>(
       return tx.$queryRaw<Row[]>(query);
     });
   } catch (error) {
-    if (isStopped(error)) return null;
+    if (sqlStateOf(error) === stopped) return null;
     throw error;
   }
-}
-
-function isStopped(error: unknown): boolean {
-  for (let cause: unknown = error; typeof cause === 'object' && cause !== null; ) {
-    if ('originalCode' in cause && cause.originalCode === stopped) return true;
-    if ('meta' in cause && isStopped(cause.meta)) return true;
-    if ('driverAdapterError' in cause && isStopped(cause.driverAdapterError)) return true;
-    cause = 'cause' in cause ? cause.cause : null;
-  }
-  return false;
 }

@@ -74,6 +74,24 @@ describe('a back-fill', () => {
     expect(await readMirror(context)).toMatchObject({ oldestExecutionAt: done.oldestReachedAt });
   });
 
+  it('leaves out a row that cannot be stored, and brings all others', async () => {
+    const beganAt = await arrangeLostHistory(150);
+    const { backfillId } = await requestBackfill(context, { since: beganAt.toISOString() });
+    const tooDeep = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], 'deep');
+    const poisoned = withXem({
+      listExecutions: async (page) => {
+        const real = await xem.listExecutions(page);
+        return {
+          ...real,
+          items: real.items.map((it, at) => (at === 40 ? { ...it, arguments: tooDeep } : it)),
+        };
+      },
+    });
+    await advanceUntilOver(poisoned, backfillId);
+    expect(await readBackfill(context, { backfillId })).toMatchObject({ state: 'done', rowsRead: 150 });
+    expect(await db.execution.count()).toBe(148);
+  });
+
   it('reads no further than it was asked to', async () => {
     await arrangeLostHistory(400);
     const since = new Date(clock.now().getTime() - 150 * 60_000);

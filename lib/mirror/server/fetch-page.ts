@@ -1,7 +1,7 @@
 import 'server-only';
 import { isAppError } from '@/lib/errors';
 import type { ListSource, PollContext } from '@/lib/mirror/server/list-source';
-import type { PageRequest } from '@/lib/xem/xem';
+import type { Page, PageRequest } from '@/lib/xem/xem';
 
 /** A page as it came, with what the cursor wants to know of it. */
 export type FetchedPage<Item> = {
@@ -10,25 +10,43 @@ export type FetchedPage<Item> = {
   rowCount: number;
   readAt: Date;
   nextAfter: string | null;
+  /** How many rows were few enough for one answer, where those asked for were not. */
+  shrunkTo: number | null;
 };
 
 /** Asks for a page now, and gives it, or throws what went wrong, when it is wanted. */
 export function fetchAhead<Item>(
   { clock }: Pick<PollContext, 'clock'>,
   source: Pick<ListSource<Item>, 'list' | 'begunAt'>,
-  request: PageRequest,
+  request: PageRequest & { limit: number },
 ): () => Promise<FetchedPage<Item>> {
   const readAt = clock.now();
   // Held as a value, so that a page nobody comes to want cannot end the process.
-  const settled = Promise.allSettled([source.list(request)]);
+  const settled = Promise.allSettled([listWithin(source.list, request)]);
   return async () => {
     const [outcome] = await settled;
     if (outcome.status === 'rejected') throw outcome.reason;
-    const { items, nextAfter } = outcome.value;
+    const { items, nextAfter, limit } = outcome.value;
+    const shrunkTo = limit < request.limit ? limit : null;
     const begunAt = items.flatMap((item) => source.begunAt(item) ?? []);
-    return { items, begunAt, rowCount: items.length, readAt, nextAfter };
+    return { items, begunAt, rowCount: items.length, readAt, nextAfter, shrunkTo };
   };
 }
+
+/** A page of few rows may be larger than an answer may be, when each carries a long output: then half as many will do. */
+async function listWithin<Item>(
+  list: (request: PageRequest) => Promise<Page<Item>>,
+  request: PageRequest & { limit: number },
+): Promise<Page<Item> & { limit: number }> {
+  try {
+    return { ...(await list(request)), limit: request.limit };
+  } catch (error) {
+    if (!isTooLarge(error) || request.limit <= 1) throw error;
+    return listWithin(list, { ...request, limit: Math.floor(request.limit / 2) });
+  }
+}
+
+const isTooLarge = (error: unknown): boolean => isAppError(error) && error.details.limitBytes !== undefined;
 
 /** Whether XEM refused the place to go on from, rather than the reading. */
 export function isRefusedCursor(error: unknown): boolean {

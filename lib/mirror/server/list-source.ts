@@ -18,6 +18,9 @@ export type PollResult = {
 /** A row that is not over yet, so that it has to be looked at again. */
 export type OpenRow = { id: string; begunAt: Date; observedAt: Date };
 
+/** An id that another record names and no page has shown, and when that record was last seen. */
+export type MissingRow = { id: string; namedAt: Date };
+
 /** A list that XEM gives newest first and without filters, and how its rows are kept. */
 export type ListSource<Item> = {
   name: SourceName;
@@ -34,8 +37,10 @@ export type ListSource<Item> = {
     items: Item[],
     how: { observedAt: Date; workspaceIdOf: WorkspaceResolver },
   ): Promise<number>;
-  /** Newest first. */
-  readOpen(since: Date): Promise<OpenRow[]>;
+  /** The longest unseen first, however long ago they began. */
+  readOpen(except: string[]): Promise<OpenRow[]>;
+  /** Those that records seen since then name, the longest named first. */
+  readMissing?(namedSince: Date, except: string[]): Promise<MissingRow[]>;
   /** Notes that rows were looked at and had not changed. */
   touch(ids: string[], observedAt: Date): Promise<unknown>;
   /** Notes that XEM no longer knows rows that were not seen since. Without it they stay open as they were last seen. */

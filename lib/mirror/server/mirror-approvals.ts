@@ -20,21 +20,19 @@ export function mirrorApprovals(context: PollContext): Promise<PollResult> {
     begunAt: ({ createdAt }) => storableInstant(createdAt),
     store: storeApprovals,
     // Also one that was open before Holdfast stood still for days: it may be gone or decided by now.
-    async readOpen() {
+    async readOpen(except) {
       const statuses = (await readStatuses(db, 'Approval')).filter(mayChange);
       const rows = await db.approval.findMany({
-        where: { status: { in: statuses }, resolvedAt: null, goneAt: null },
+        where: { status: { in: statuses }, resolvedAt: null, goneAt: null, approvalId: { notIn: except } },
         select: { approvalId: true, createdAt: true, firstSeenAt: true, observedAt: true },
-        orderBy: { firstSeenAt: 'desc' },
+        orderBy: { observedAt: 'asc' },
         take: openRead,
       });
-      return rows
-        .map((row) => ({
-          id: row.approvalId,
-          begunAt: row.createdAt ?? row.firstSeenAt,
-          observedAt: row.observedAt,
-        }))
-        .toSorted((a, b) => b.begunAt.getTime() - a.begunAt.getTime());
+      return rows.map((row) => ({
+        id: row.approvalId,
+        begunAt: row.createdAt ?? row.firstSeenAt,
+        observedAt: row.observedAt,
+      }));
     },
     touch: (ids, observedAt) =>
       db.approval.updateMany({ where: { approvalId: { in: ids } }, data: { observedAt } }),

@@ -11,10 +11,9 @@ import { storableInstant } from '@/lib/mirror/storable';
 import type { XemExecution } from '@/lib/xem/xem';
 
 const openRead = 500;
-const namedWithinMs = 10 * 60_000;
 
 export function mirrorExecutions(context: PollContext): Promise<PollResult> {
-  const { db, xem, clock } = context;
+  const { db, xem } = context;
   const source: ListSource<XemExecution> = {
     name: 'executions',
     changed: 'executions',
@@ -24,22 +23,22 @@ export function mirrorExecutions(context: PollContext): Promise<PollResult> {
     begunAt: ({ startedAt, completedAt }) => storableInstant(startedAt ?? completedAt),
     prepare: (begunAt) => makePartitions(context, begunAt),
     store: storeExecutions,
-    async readOpen(since) {
+    // Also one that was open before Holdfast stood still for days: it may be over by now.
+    async readOpen(except) {
       const statuses = (await readStatuses(db, 'Execution')).filter((status) => !isOver(status));
       const rows = await db.execution.findMany({
-        where: { status: { in: statuses }, completedAt: null, occurredAt: { gte: since } },
+        where: { status: { in: statuses }, completedAt: null, executionId: { notIn: except } },
         select: { executionId: true, occurredAt: true, observedAt: true },
-        orderBy: { occurredAt: 'desc' },
+        orderBy: { observedAt: 'asc' },
         take: openRead,
       });
-      const open = rows.map((row) => ({
+      return rows.map((row) => ({
         id: row.executionId,
         begunAt: row.occurredAt,
         observedAt: row.observedAt,
       }));
-      const namedSince = new Date(clock.now().getTime() - namedWithinMs);
-      return [...open, ...(await readMissingExecutions(db, namedSince))];
     },
+    readMissing: (namedSince, except) => readMissingExecutions(db, namedSince, except),
     touch: (ids, observedAt) =>
       db.$transaction(async (tx) => {
         // Another writer may be moving one of them to another partition.

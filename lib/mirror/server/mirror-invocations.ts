@@ -21,21 +21,19 @@ export function mirrorInvocations(context: PollContext): Promise<PollResult> {
     begunAt: ({ createdAt }) => storableInstant(createdAt),
     store: storeInvocations,
     // Also one that was open before Holdfast stood still for days: it may be gone or over by now.
-    async readOpen() {
+    async readOpen(except) {
       const statuses = (await readStatuses(db, 'Invocation')).filter((status) => !isOver(status));
       const rows = await db.invocation.findMany({
-        where: { status: { in: statuses }, goneAt: null },
+        where: { status: { in: statuses }, goneAt: null, invocationId: { notIn: except } },
         select: { invocationId: true, createdAt: true, firstSeenAt: true, observedAt: true },
-        orderBy: { firstSeenAt: 'desc' },
+        orderBy: { observedAt: 'asc' },
         take: openRead,
       });
-      return rows
-        .map((row) => ({
-          id: row.invocationId,
-          begunAt: row.createdAt ?? row.firstSeenAt,
-          observedAt: row.observedAt,
-        }))
-        .toSorted((a, b) => b.begunAt.getTime() - a.begunAt.getTime());
+      return rows.map((row) => ({
+        id: row.invocationId,
+        begunAt: row.createdAt ?? row.firstSeenAt,
+        observedAt: row.observedAt,
+      }));
     },
     touch: (ids, observedAt) =>
       db.invocation.updateMany({ where: { invocationId: { in: ids } }, data: { observedAt } }),

@@ -90,10 +90,17 @@ const mirrored = async () =>
     .toSorted();
 
 describe('while the router is away', () => {
-  it.each(['object', 'array', 'named', 'cursor', 'offset'] as const)(
-    'nothing is lost or doubled, with lists as %s that shift while they are paged',
-    async (lists) => {
-      await start({ lists });
+  it.each([
+    ['object', false],
+    ['array', false],
+    ['named', false],
+    ['cursor', false],
+    ['offset', false],
+    ['array', true],
+  ] as const)(
+    'nothing is lost or doubled, with lists as %s, clamped %s, that shift while they are paged',
+    async (lists, clamps) => {
+      await start({ lists, clamps });
       const wanted = run(40);
       await catchUp(context);
 

@@ -1,3 +1,5 @@
+import { randomBytes } from 'node:crypto';
+import { pino } from 'pino';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { decideApproval } from '@/lib/approvals/server/decide-approval';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
@@ -150,7 +152,45 @@ describe('the mirror', () => {
     expect(await mirrored()).toHaveLength(1);
   });
 
-  it('asks once for an execution that XEM no longer knows, and keeps it as last seen', async () => {
+  it('asks by id for a call that ran while Holdfast stood still for days, behind many that run now', async () => {
+    const old = server.simulator.controls.invoke({ ...call, durationMs: 30_000 });
+    clock.advance(1_000);
+    await pollSource(context, 'executions');
+    clock.advance(3 * 86_400_000);
+    const known = await db.execution.findFirstOrThrow({ where: { invocationId: old } });
+    const { arguments: _arguments, raw: _raw, ...columns } = known;
+    await db.execution.createMany({
+      data: Array.from({ length: 600 }, (_, count) => ({
+        ...columns,
+        raw: {},
+        executionId: `exe_other_${count}`,
+        invocationId: null,
+        occurredAt: clock.now(),
+        observedAt: clock.now(),
+      })),
+    });
+    clock.advance(10_000);
+    const pagesLater = withXem({ listExecutions: async () => ({ items: [], nextAfter: null }) });
+    await pollSource(pagesLater, 'executions');
+    expect(await db.execution.findFirst({ where: { invocationId: old } })).toMatchObject({
+      status: 'completed',
+    });
+  });
+
+  it('finds what an invocation named while executions could not be read for long', async () => {
+    await pollSource(context, 'executions');
+    run(130);
+    await pollUntilCaughtUp(context, 'invocations');
+    clock.advance(60 * 60_000);
+    const pagesAbove = withXem({ listExecutions: async () => ({ items: [], nextAfter: null }) });
+    for (let count = 0; count < 5; count += 1) {
+      await pollSource(pagesAbove, 'executions');
+      clock.advance(5_000);
+    }
+    expect(await mirrored()).toHaveLength(130);
+  });
+
+  it('asks a few times for an execution that XEM does not know, and then keeps it as last seen', async () => {
     server.simulator.controls.invoke({ ...call, durationMs: 600_000 });
     clock.advance(1_000);
     await pollSource(context, 'executions');
@@ -161,13 +201,78 @@ describe('the mirror', () => {
       listExecutions: async () => ({ items: [], nextAfter: null }),
       showExecution,
     });
-    for (let count = 0; count < 3; count += 1) {
+    for (let count = 0; count < 6; count += 1) {
       clock.advance(30_000);
       await pollSource(forgetful, 'executions');
     }
-    expect(showExecution).toHaveBeenCalledTimes(1);
+    expect(showExecution).toHaveBeenCalledTimes(3);
     expect(await db.execution.findMany()).toMatchObject([{ status: 'running' }]);
   });
+
+  it('believes no single answer that an execution is unknown: a replica may lag', async () => {
+    const invocationId = server.simulator.controls.invoke({ ...call, durationMs: 30_000 });
+    clock.advance(1_000);
+    await pollSource(context, 'executions');
+    clock.advance(60_000);
+    const lists = { listExecutions: async () => ({ items: [], nextAfter: null }) };
+    const showExecution = async () => {
+      throw new AppError('not_found', 'not here yet');
+    };
+    await pollSource(withXem({ ...lists, showExecution }), 'executions');
+    clock.advance(60_000);
+    await pollSource(withXem(lists), 'executions');
+    expect(await db.execution.findFirst({ where: { invocationId } })).toMatchObject({ status: 'completed' });
+  });
+
+  it.each(['executions', 'invocations'] as const)(
+    'closes the other %s when one cannot be read by its id, and says so once',
+    async (source) => {
+      const odd = server.simulator.controls.invoke({ ...call, durationMs: 30_000 });
+      const sound = server.simulator.controls.invoke({
+        ...call,
+        agentId: 'agt_xem_fleet_02',
+        durationMs: 30_000,
+      });
+      clock.advance(1_000);
+      await pollSource(context, source);
+      clock.advance(60_000);
+      const said: string[] = [];
+      const logger = pino({ level: 'warn' }, { write: (line) => said.push(line) });
+      const refuse = (invocationId: string | null) => {
+        if (invocationId === odd) throw new AppError('xem_unreachable', '500 Internal server error');
+      };
+      const poisoned: Context = {
+        ...withXem({
+          listExecutions: async () => ({ items: [], nextAfter: null }),
+          listInvocations: async () => ({ items: [], nextAfter: null }),
+          showExecution: async (id) => {
+            const shown = await xem.showExecution(id);
+            refuse(shown.invocationId);
+            return shown;
+          },
+          showInvocation: async (id) => {
+            refuse(id);
+            return xem.showInvocation(id);
+          },
+        }),
+        logger,
+      };
+      for (let count = 0; count < 3; count += 1) {
+        await pollSource(poisoned, source);
+        clock.advance(30_000);
+      }
+      const statusOf = async (invocationId: string) =>
+        source === 'executions'
+          ? (await db.execution.findFirstOrThrow({ where: { invocationId } })).status
+          : (await db.invocation.findUniqueOrThrow({ where: { invocationId } })).status;
+      expect(await statusOf(sound)).toBe('completed');
+      expect(await statusOf(odd)).toMatch(/running|dispatched/);
+      expect(await db.sourceOutage.count()).toBe(0);
+      expect(said).toHaveLength(1);
+      await pollSource(context, source);
+      expect(await statusOf(odd)).toBe('completed');
+    },
+  );
 
   it('takes what PostgreSQL refuses, and words that nobody knows', async () => {
     const odd = {
@@ -205,6 +310,67 @@ describe('the mirror', () => {
       arguments: { key: ['\ufffd'] },
     });
     expect(await mirrored()).toHaveLength(2);
+  });
+
+  it('takes words of any length, in every column at once', async () => {
+    run(1);
+    const [sample] = (await xem.listExecutions({})).items;
+    // Of many kinds of letters, so that packing makes none of them short.
+    const long = () => randomBytes(3_000).toString('base64');
+    const odd: XemExecution = {
+      ...(sample as XemExecution),
+      executionId: 'exe_odd',
+      workspaceId: long(),
+      toolName: long(),
+      agentId: long(),
+      risk: long(),
+      status: long(),
+      requestedBy: long(),
+      chatId: long(),
+      branchId: long(),
+    };
+    const page = { items: [odd], nextAfter: null };
+    await pollSource(withXem({ listExecutions: async () => page }), 'executions');
+    const stored = await db.execution.findFirstOrThrow({ where: { executionId: 'exe_odd' } });
+    expect(odd.requestedBy?.startsWith(stored.requestedBy ?? '-')).toBe(true);
+  });
+
+  it('asks for fewer rows where their outputs are too long for one answer', async () => {
+    await server.close();
+    server = await startSimulatorServer({ clock, variants: { inlineOutput: 'whole' } });
+    xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+    run(20);
+    for (let made = 0; made < 40; made += 1) {
+      const outcome = { output: `${made} `.repeat(200_000) };
+      server.simulator.controls.invoke({ ...call, durationMs: 10, outcome });
+      clock.advance(1_000);
+    }
+    await pollUntilCaughtUp({ ...context, xem }, 'executions');
+    expect(await mirrored()).toHaveLength(60);
+    expect(await db.sourceOutage.count()).toBe(0);
+  });
+
+  it('leaves out one row that cannot be stored, names it in the log, and keeps the others', async () => {
+    run(5);
+    const tooDeep = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], 'deep');
+    const said: string[] = [];
+    const logger = pino({ level: 'warn' }, { write: (line) => said.push(line) });
+    let bad = '';
+    const poisoned = withXem({
+      listExecutions: async (page) => {
+        const real = await xem.listExecutions(page);
+        bad = real.items[2]?.executionId ?? '';
+        const items = real.items.map((it) => (it.executionId === bad ? { ...it, arguments: tooDeep } : it));
+        return { ...real, items };
+      },
+    });
+    for (let count = 0; count < 2; count += 1) await pollSource({ ...poisoned, logger }, 'executions');
+    expect(await mirrored()).toHaveLength(4);
+    expect(await db.sourceOutage.count()).toBe(0);
+    expect(said).toEqual([expect.stringContaining(bad)]);
+    // Once it can be stored it is.
+    await pollSource(context, 'executions');
+    expect(await mirrored()).toHaveLength(5);
   });
 
   it('keeps what a list leaves out', async () => {
@@ -478,6 +644,16 @@ describe('the fleet', () => {
     expect(await db.agent.count({ where: { returnedAt: { not: null } } })).toBe(1);
   });
 
+  it('takes nobody for gone where pages hold fewer rows than asked for, without saying so', async () => {
+    await pollSource(context, 'agents');
+    await server.close();
+    server = await startSimulatorServer({ clock, variants: { lists: 'array', clamps: true } });
+    xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+    clock.advance(60_000);
+    await pollSource({ ...context, xem }, 'agents');
+    expect(await db.agent.count({ where: { goneAt: null } })).toBe(12);
+  });
+
   it('takes nobody for gone when the list could not be read in full', async () => {
     await pollSource(context, 'agents');
     const halfRead = withXem({
@@ -504,8 +680,11 @@ describe('what XEM no longer knows', () => {
 
     // Days later, too: nobody looked in between.
     await db.approval.updateMany({ data: { firstSeenAt: new Date(clock.now().getTime() - 3 * 86_400_000) } });
-    clock.advance(60_000);
-    await pollSource(withXem({ ...lists, showApproval: notFound }), 'approvals');
+    for (let count = 0; count < 3; count += 1) {
+      expect(await stored()).toMatchObject({ approvalId, goneAt: null });
+      clock.advance(60_000);
+      await pollSource(withXem({ ...lists, showApproval: notFound }), 'approvals');
+    }
     expect(await stored()).toMatchObject({ approvalId, status: 'pending', goneAt: clock.now() });
     expect((await waiting()).data.map((it) => it.approvalId)).not.toContain(approvalId);
     const decide = { approvalId, decision: 'rejected' as const, reason: 'too late' };

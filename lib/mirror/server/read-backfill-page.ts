@@ -6,6 +6,7 @@ import { fetchAhead } from '@/lib/mirror/server/fetch-page';
 import { makePartitions } from '@/lib/mirror/server/make-partitions';
 import { readWorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
 import { storeExecutions } from '@/lib/mirror/server/store-executions';
+import { storeSoundRows } from '@/lib/mirror/server/store-sound-rows';
 import { storableInstant } from '@/lib/mirror/storable';
 import type { XemExecution } from '@/lib/xem/xem';
 
@@ -20,7 +21,10 @@ export async function readBackfillPage(
 ): Promise<{ isOver: boolean; cursor: string | null }> {
   const { db, xem, clock } = context;
   const source = {
+    name: 'executions' as const,
     list: xem.listExecutions,
+    idOf: ({ executionId }: XemExecution) => executionId,
+    store: storeExecutions,
     begunAt: ({ startedAt, completedAt }: XemExecution) => storableInstant(startedAt ?? completedAt),
   };
   const request = { limit: pageSize, ...(cursor !== null && { after: cursor }) };
@@ -29,7 +33,8 @@ export async function readBackfillPage(
   const workspaceIdOf = await readWorkspaceResolver(db);
   const oldest = page.begunAt.at(-1) ?? null;
   const isDone = page.nextAfter === null || (oldest !== null && oldest < since);
-  const isStored = await db.$transaction(async (tx) => {
+  const rows = { source, items: page.items, how: { observedAt: page.readAt, workspaceIdOf } };
+  const isStored = await storeSoundRows(context, rows, async (tx, store) => {
     const now = clock.now();
     const { count } = await tx.backfill.updateMany({
       where: { id, state: 'running', cursor },
@@ -44,7 +49,7 @@ export async function readBackfillPage(
       },
     });
     if (count === 0) return false;
-    const rowsStored = await storeExecutions(tx, page.items, { observedAt: page.readAt, workspaceIdOf });
+    const rowsStored = await store();
     if (rowsStored > 0)
       await tx.backfill.update({ where: { id }, data: { rowsStored: { increment: rowsStored } } });
     if (isDone) await announce(tx, { incident: null, changed: 'executions' });

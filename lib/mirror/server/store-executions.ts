@@ -74,6 +74,7 @@ export async function storeExecutions(
         exitCode: storableInt(execution.exitCode),
         approvalId: storableWord(execution.approvalId),
         chatId: storableWord(execution.chatId),
+        requestedBy: storableWord(execution.requestedBy),
         startedAt,
         completedAt,
         durationMs: storableInt(execution.durationMs),

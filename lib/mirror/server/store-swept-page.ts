@@ -4,6 +4,7 @@ import type { FetchedPage } from '@/lib/mirror/server/fetch-page';
 import type { ListSource, PollContext } from '@/lib/mirror/server/list-source';
 import { moveCursor } from '@/lib/mirror/server/move-cursor';
 import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
+import { storeSoundRows } from '@/lib/mirror/server/store-sound-rows';
 import type { SweepCursor, SweptPage } from '@/lib/mirror/sweep-cursor';
 
 /** One reading of a list, as far as it has come. */
@@ -14,6 +15,8 @@ export type Sweep<Item> = {
   /** The cursor as the database has it. */
   stored: unknown;
   cursor: SweepCursor;
+  /** How many rows of a gap to ask for at once. */
+  pageSize: number;
   seen: Set<string>;
   written: number;
   /** What people were told of, and when: a flood of pages is not a flood of news. */
@@ -29,17 +32,19 @@ export async function storeSweptPage<Item>(
   advance: (swept: SweptPage) => SweepCursor,
 ): Promise<void> {
   const { context, source, workspaceIdOf } = sweep;
-  const { items, ...facts } = page;
+  const { items, shrunkTo, ...facts } = page;
   await source.prepare?.(page.begunAt);
   const isDue = performance.now() - sweep.announced.at >= announcedEveryMs;
-  const moved = await context.db.$transaction(async (tx) => {
-    const written = await source.store(tx, items, { observedAt: page.readAt, workspaceIdOf });
+  const rows = { source, items, how: { observedAt: page.readAt, workspaceIdOf } };
+  const moved = await storeSoundRows(context, rows, async (tx, store) => {
+    const written = await store();
     const cursor = advance({ ...facts, hasNews: written > 0 });
     const stored = await moveCursor(tx, source.name, sweep.stored, cursor);
     const isAnnounced = written > 0 && isDue;
     if (isAnnounced) await announce(tx, { incident: null, changed: source.changed });
     return { stored, cursor, written, isAnnounced };
   });
+  sweep.pageSize = shrunkTo ?? sweep.pageSize;
   for (const item of items) sweep.seen.add(source.idOf(item));
   sweep.stored = moved.stored;
   sweep.cursor = moved.cursor;

@@ -4,6 +4,7 @@ import { type FetchedPage, fetchAhead, isRefusedCursor } from '@/lib/mirror/serv
 import type { ListSource, OpenRow, PollContext, PollResult } from '@/lib/mirror/server/list-source';
 import { lookAgain } from '@/lib/mirror/server/look-again';
 import { moveCursor } from '@/lib/mirror/server/move-cursor';
+import { readMissing } from '@/lib/mirror/server/read-missing';
 import { readWorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
 import { type Sweep, storeSweptPage } from '@/lib/mirror/server/store-swept-page';
 import { afterGapPage, afterTopPage, goesOn, readCursor } from '@/lib/mirror/sweep-cursor';
@@ -17,7 +18,6 @@ const readingMs = 5_000;
 
 /** Rows begun this recently that are still open are read again by the page, older ones one by one. */
 const openWithinMs = 5 * 60_000;
-const openSinceMs = 24 * 60 * 60_000;
 
 /** How far back the first reading of all goes; a back-fill brings what is older. */
 const firstDownToMs = 90 * 24 * 60 * 60_000;
@@ -32,13 +32,16 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
   const { db, clock } = context;
   const until = performance.now() + readingMs;
   const stored = await db.sourceFreshness.findUnique({ where: { source: source.name } });
-  const open = await source.readOpen(new Date(clock.now().getTime() - openSinceMs));
+  const cursor = readCursor(stored?.cursor);
+  const asked = [...cursor.forgotten, ...cursor.unanswered.map(({ id }) => id)];
+  const open = await source.readOpen(asked);
   const sweep: Sweep<Item> = {
     context,
     source,
     workspaceIdOf: await readWorkspaceResolver(db),
     stored: stored?.cursor ?? null,
-    cursor: readCursor(stored?.cursor),
+    cursor,
+    pageSize: gapPageSize,
     seen: new Set(),
     written: 0,
     announced: { written: 0, at: Number.NEGATIVE_INFINITY },
@@ -47,17 +50,20 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
   await readTopPage(sweep, oldestRecent(open, clock.now()));
   await readGaps(sweep, until);
 
-  const looked = await lookAgain(context, source, {
-    open: open.filter(
-      ({ id }) => !sweep.seen.has(id) && (source.markGone || !sweep.cursor.forgotten.includes(id)),
-    ),
-    listed: sweep.seen,
-    workspaceIdOf: sweep.workspaceIdOf,
-  });
+  const { missing, namedSince } = await readMissing(sweep, asked);
+  const looked = await lookAgain(sweep, [...open, ...missing]);
   const isBehind = sweep.cursor.gaps.length > 0;
-  const forgotten = [...sweep.cursor.forgotten, ...looked.forgotten].slice(-keptForgotten);
+  const next = {
+    ...sweep.cursor,
+    forgotten: [...cursor.forgotten.filter((id) => !sweep.seen.has(id)), ...looked.forgotten].slice(
+      -keptForgotten,
+    ),
+    unanswered: looked.unanswered,
+    namedSince,
+    isBehind,
+  };
   await db.$transaction(async (tx) => {
-    await moveCursor(tx, source.name, sweep.stored, { ...sweep.cursor, forgotten, isBehind });
+    await moveCursor(tx, source.name, sweep.stored, next);
     if (sweep.written > sweep.announced.written)
       await announce(tx, { incident: null, changed: source.changed });
     if (isBehind || sweep.cursor.isBehind) await announce(tx, { incident: null, changed: 'freshness' });
@@ -67,7 +73,10 @@ export async function sweepList<Item>(context: PollContext, source: ListSource<I
 
 function oldestRecent(open: OpenRow[], now: Date): Date | null {
   const since = now.getTime() - openWithinMs;
-  return open.findLast(({ begunAt }) => begunAt.getTime() >= since)?.begunAt ?? null;
+  const recent = open
+    .filter(({ begunAt }) => begunAt.getTime() >= since)
+    .map(({ begunAt }) => Number(begunAt));
+  return recent.length === 0 ? null : new Date(Math.min(...recent));
 }
 
 async function readTopPage<Item>(sweep: Sweep<Item>, openSince: Date | null): Promise<void> {
@@ -82,7 +91,7 @@ async function readGaps<Item>(sweep: Sweep<Item>, until: number): Promise<void> 
   const { context, source } = sweep;
   type Fetching = () => Promise<FetchedPage<Item>>;
   const fetchAfter = (after: string | null): Fetching =>
-    fetchAhead(context, source, { limit: gapPageSize, ...(after !== null && { after }) });
+    fetchAhead(context, source, { limit: sweep.pageSize, ...(after !== null && { after }) });
   let ahead: { after: string | null; page: Fetching } | null = null;
   for (let gap = sweep.cursor.gaps[0]; gap && performance.now() < until; gap = sweep.cursor.gaps[0]) {
     const fetching: Fetching = ahead?.after === gap.after ? ahead.page : fetchAfter(gap.after);

@@ -70,14 +70,15 @@ export function answerExec(app: RouterApp, current: CurrentWorld): void {
         context,
         world.executions,
         (it) => it.id,
-        (it) => presentExecution(world, it),
+        (it) => presentExecution(world, it, context.get('variants').inlineOutput),
       ),
     );
   });
 
   answer(app, 'showExecution', (context) => {
     const world = current();
-    return context.json(presentExecution(world, findExecution(world, param(context, 'execution_id'))));
+    const execution = findExecution(world, param(context, 'execution_id'));
+    return context.json(presentExecution(world, execution, context.get('variants').inlineOutput));
   });
 
   answer(app, 'rawExecution', (context) => {

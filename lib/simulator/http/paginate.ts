@@ -40,9 +40,10 @@ export function pageOf<Item>(
   present: (item: Item) => unknown,
   isWanted: (item: Item) => boolean = all,
 ) {
-  const { lists } = context.get('variants');
+  const { lists, clamps } = context.get('variants');
   const query = context.req.query();
-  const limit = readLimit(query[contract.page.limit]);
+  const asked = readLimit(query[contract.page.limit]);
+  const limit = clamps ? Math.min(asked, clampedTo) : asked;
   const after = query[contract.page.after]?.replace(/^cur_/, '');
   const offset = Math.max(0, Math.floor(Number(query[contract.page.offset] ?? 0)) || 0);
   const byOffset = lists === 'offset';
@@ -77,6 +78,7 @@ export function pageOf<Item>(
 }
 
 const all = () => true;
+const clampedTo = 10;
 
 /** The last word of the address, as a key. */
 function collectionOf(context: RouterContext): string {

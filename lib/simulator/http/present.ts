@@ -1,3 +1,4 @@
+import type { Variants } from '@/lib/simulator/http/variants';
 import { tools } from '@/lib/simulator/tools/tools';
 import { lastRenewalOf, leaseExpiryOf } from '@/lib/simulator/world/agents';
 import type {
@@ -19,10 +20,15 @@ import type { WireBody } from '@/lib/xem/wire/field-table';
 const iso = (milliseconds: number) => new Date(milliseconds).toISOString();
 const isoOrNull = (milliseconds: number | null) => (milliseconds === null ? null : iso(milliseconds));
 
-/** What list and detail carry; the whole is behind `/raw`. */
+/** What list and detail usually carry; the whole is behind `/raw`. */
 const inlineOutputLimit = 2_000;
 
-export function presentExecution(world: World, execution: Execution): WireBody<'execution'> {
+export function presentExecution(
+  world: World,
+  execution: Execution,
+  inlineOutput: Variants['inlineOutput'] = 'beginning',
+): WireBody<'execution'> {
+  const limit = inlineOutput === 'whole' ? execution.output.length : inlineOutputLimit;
   const invocation = world.invocations.get(execution.invocationId);
   return {
     execution_id: execution.id,
@@ -34,7 +40,7 @@ export function presentExecution(world: World, execution: Execution): WireBody<'
     status: execution.status,
     exit_code: execution.exitCode,
     arguments: invocation?.arguments ?? null,
-    output: execution.output.slice(0, inlineOutputLimit),
+    output: execution.output.slice(0, limit),
     error: execution.error,
     approval_id: invocation?.approvalId ?? null,
     chat_id: invocation?.chatId ?? null,
@@ -43,7 +49,7 @@ export function presentExecution(world: World, execution: Execution): WireBody<'
     started_at: iso(execution.startedAt),
     completed_at: isoOrNull(execution.completedAt),
     duration_ms: execution.completedAt === null ? null : execution.completedAt - execution.startedAt,
-    truncated: execution.output.length > inlineOutputLimit,
+    truncated: execution.output.length > limit,
   };
 }
 

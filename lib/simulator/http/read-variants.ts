@@ -5,6 +5,7 @@ type Choices = { [name in keyof Variants]: readonly string[] };
 
 const choices: Choices = {
   lists: ['object', 'array', 'named', 'items', 'cursor', 'offset'],
+  clamps: ['true', 'false'],
   references: ['flat', 'nested'],
   times: ['iso', 'seconds', 'milliseconds'],
   otherRoutes: operationNames,
@@ -22,6 +23,7 @@ const choices: Choices = {
   workspacesBy: ['id', 'name'],
   pausedInvoke: ['elsewhere', 'queue', '409', '503'],
   idempotencyKeys: ['true', 'false'],
+  inlineOutput: ['beginning', 'whole'],
   exportLines: ['record', 'columns'],
   executionIds: ['own', 'invocation'],
   ids: ['prefixed', 'uuid'],

@@ -8,6 +8,8 @@ import type { OperationName, Scope } from '@/lib/xem/wire/operation-table';
 export type Variants = Rules & {
   /** A-02. */
   lists: 'object' | 'array' | 'named' | 'items' | 'cursor' | 'offset';
+  /** Whether a page has ten rows at most, however many were asked for. */
+  clamps: boolean;
   /** Ids of other objects beside their kind, or inside an object of their own. */
   references: 'flat' | 'nested';
   /** A-05. */
@@ -42,6 +44,8 @@ export type Variants = Rules & {
   pausedInvoke: 'elsewhere' | 'queue' | '409' | '503';
   /** A-15: whether an invocation started again under the same `Idempotency-Key` is the first one. */
   idempotencyKeys: boolean;
+  /** Whether list and detail carry the beginning of an output, or all of it however long. */
+  inlineOutput: 'beginning' | 'whole';
   /** A-12: whether an export line is the record, or has a column of its own for each argument. */
   exportLines: 'record' | 'columns';
 };
@@ -49,6 +53,7 @@ export type Variants = Rules & {
 export const usualVariants: Variants = {
   ...usualRules,
   lists: 'object',
+  clamps: false,
   references: 'flat',
   times: 'iso',
   otherRoutes: [],
@@ -66,6 +71,7 @@ export const usualVariants: Variants = {
   workspacesBy: 'id',
   pausedInvoke: 'elsewhere',
   idempotencyKeys: false,
+  inlineOutput: 'beginning',
   exportLines: 'record',
 };
 

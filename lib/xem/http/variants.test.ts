@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
@@ -47,21 +48,33 @@ async function everyExecution(limit: number): Promise<string[]> {
 }
 
 describe('lists', () => {
-  test.each(['object', 'array', 'named', 'items', 'cursor', 'offset'] as const)(
-    '%s: every row once, newest first',
-    async (lists) => {
-      await connect({ lists });
-      const calls: string[] = [];
-      for (let count = 0; count < 7; count += 1) {
-        calls.unshift(call());
-        server.simulator.advance(1_000);
-      }
-      server.simulator.advance(10_000);
-      expect(await everyExecution(3)).toEqual(calls);
-      expect((await xem.listAgents({})).items).toHaveLength(12);
-      expect(await xem.listWorkspaceBindings(billing)).toHaveLength(4);
-    },
-  );
+  test.each([
+    ['object', false],
+    ['array', false],
+    ['named', false],
+    ['items', false],
+    ['cursor', false],
+    ['offset', false],
+    ['object', true],
+    ['array', true],
+    ['cursor', true],
+    ['offset', true],
+  ] as const)('%s, clamped to ten rows: %s: every row once, newest first', async (lists, clamps) => {
+    await connect({ lists, clamps });
+    const calls: string[] = [];
+    for (let count = 0; count < 25; count += 1) {
+      calls.unshift(call());
+      server.simulator.advance(1_000);
+    }
+    server.simulator.advance(10_000);
+    expect(await everyExecution(3)).toEqual(calls);
+    expect(await everyExecution(100)).toEqual(calls);
+    expect(await readAllPages((page) => xem.listAgents(page))).toMatchObject({
+      items: { length: 12 },
+      isComplete: true,
+    });
+    expect(await xem.listWorkspaceBindings(billing)).toHaveLength(4);
+  });
 });
 
 describe('records', () => {

@@ -1,10 +1,10 @@
 import type { Contract } from '@/lib/xem/wire/contract';
 import type { RecordName } from '@/lib/xem/wire/field-table';
-import { firstPresent, isObject } from '@/lib/xem/wire/fields';
+import { camelCase, firstPresent, isObject } from '@/lib/xem/wire/fields';
 
 export type WireList = {
   rows: unknown[];
-  /** Null where the envelope doesn't say. */
+  /** Null where the envelope doesn't say; a cursor that is there and empty says no. */
   hasMore: boolean | null;
   cursor: string | null;
   /** Where the page begins, from an envelope that counts offsets. */
@@ -20,18 +20,26 @@ export function readList(contract: Contract, name: RecordName, body: unknown): W
   const keys = ['data', ...(contract.collections[name] ?? [])];
   const rows = keys.map((key) => body[key]).find((value) => Array.isArray(value));
   if (rows !== undefined) {
-    const cursor = firstPresent(body, [...contract.nextCursor]);
+    const found = firstPresent(body, [...contract.nextCursor]);
+    const cursor = typeof found === 'string' && found !== '' ? found : null;
+    const total = countIn(body, ['total', 'total_count']);
+    const saysEnd =
+      cursor === null && total === null && contract.nextCursor.some((name) => isThere(body, name));
     return {
       rows,
-      hasMore: typeof body.has_more === 'boolean' ? body.has_more : null,
-      cursor: typeof cursor === 'string' && cursor !== '' ? cursor : null,
+      hasMore: typeof body.has_more === 'boolean' ? body.has_more : saysEnd ? false : null,
+      cursor,
       offset: countIn(body, ['offset']),
-      total: countIn(body, ['total', 'total_count']),
+      total,
     };
   }
   // {"data": {"executions": [...], "next_cursor": …}}
   return isObject(body.data) ? readList(contract, name, body.data) : null;
 }
+
+/** Also with nothing in it. */
+const isThere = (body: Record<string, unknown>, name: string): boolean =>
+  name in body || camelCase(name) in body;
 
 function countIn(body: Record<string, unknown>, names: string[]): number | null {
   const value = firstPresent(body, names);

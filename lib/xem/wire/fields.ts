@@ -32,6 +32,6 @@ function valueAt(record: JsonObject, path: string): unknown {
   return current;
 }
 
-function camelCase(alias: string): string {
+export function camelCase(alias: string): string {
   return alias.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
 }
