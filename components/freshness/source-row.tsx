@@ -37,7 +37,7 @@ export function SourceRow({ source }: { source: SourceFreshness }) {
             Cannot be read since <TimeText at={failingSince} show="absolute" />. {errorMessage}
           </span>
         )}
-        {state === 'unavailable' ? errorMessage : null}
+        {failingSince === null ? errorMessage : null}
         <CatchUp source={source} />
       </span>
       <span className="text-ink-3 text-small max-lg:order-3 max-lg:col-span-2 lg:text-right">

@@ -31,6 +31,8 @@ export type ListSource<Item> = {
   begunAt(item: Item): Date | null;
   /** Whatever must be there before rows that begun at these times are stored, outside their transaction. */
   prepare?(begunAt: Date[]): Promise<void>;
+  /** How many of these are stored. */
+  countKnown(ids: string[]): Promise<number>;
   /** Returns how many rows were new or changed. */
   store(
     tx: Transaction,

@@ -18,6 +18,7 @@ export function mirrorApprovals(context: PollContext): Promise<PollResult> {
     show: (approvalId) => xem.showApproval(approvalId),
     idOf: ({ approvalId }) => approvalId,
     begunAt: ({ createdAt }) => storableInstant(createdAt),
+    countKnown: (ids) => db.approval.count({ where: { approvalId: { in: ids } } }),
     store: storeApprovals,
     // Also one that was open before Holdfast stood still for days: it may be gone or decided by now.
     async readOpen(except) {

@@ -22,6 +22,7 @@ export function mirrorExecutions(context: PollContext): Promise<PollResult> {
     idOf: ({ executionId }) => executionId,
     begunAt: ({ startedAt, completedAt }) => storableInstant(startedAt ?? completedAt),
     prepare: (begunAt) => makePartitions(context, begunAt),
+    countKnown: (ids) => db.execution.count({ where: { executionId: { in: ids } } }),
     store: storeExecutions,
     // Also one that was open before Holdfast stood still for days: it may be over by now.
     async readOpen(except) {

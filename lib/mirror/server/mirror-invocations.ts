@@ -19,6 +19,7 @@ export function mirrorInvocations(context: PollContext): Promise<PollResult> {
     show: (invocationId) => xem.showInvocation(invocationId),
     idOf: ({ invocationId }) => invocationId,
     begunAt: ({ createdAt }) => storableInstant(createdAt),
+    countKnown: (ids) => db.invocation.count({ where: { invocationId: { in: ids } } }),
     store: storeInvocations,
     // Also one that was open before Holdfast stood still for days: it may be gone or over by now.
     async readOpen(except) {

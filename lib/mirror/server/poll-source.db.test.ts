@@ -414,6 +414,36 @@ describe('catching up', () => {
     });
   });
 
+  it('costs a few requests at every reading, however many calls are open', async () => {
+    const template = { ...call, durationMs: 10 };
+    server.simulator.controls.invoke(template);
+    clock.advance(1_000);
+    const [sample] = (await xem.listExecutions({})).items;
+    // Twenty begin every second, and none of the last five minutes has ended.
+    const rows = Array.from({ length: 6_000 }, (_, count) => ({
+      ...(sample as XemExecution),
+      executionId: `exe_${count}`,
+      status: 'running',
+      startedAt: new Date(clock.now().getTime() - count * 50),
+      completedAt: null,
+    }));
+    let asked = 0;
+    const busy = withXem({
+      listExecutions: async ({ limit = 100, after }) => {
+        asked += 1;
+        const begin = rows.findIndex(({ executionId }) => executionId === after) + 1;
+        const items = rows.slice(begin, begin + limit);
+        return { items, nextAfter: items.at(-1)?.executionId ?? null };
+      },
+      showExecution: async (id) => rows.find(({ executionId }) => executionId === id) as XemExecution,
+    });
+    await pollUntilCaughtUp(busy, 'executions');
+    asked = 0;
+    clock.advance(5_000);
+    expect((await pollSource(busy, 'executions')).nextAfterMs).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(10);
+  });
+
   it('goes on where it was cut off, also when more comes meanwhile', async () => {
     run(30);
     await pollUntilCaughtUp(context, 'executions');

@@ -4,7 +4,7 @@ import { intervalMs } from '@/lib/mirror/cadence';
 import { freshnessState, type SourceFreshness } from '@/lib/mirror/freshness';
 import { isUnavailable } from '@/lib/mirror/server/record-reading';
 import { sourceNames } from '@/lib/mirror/source';
-import { catchUpOf, hasGaps, isBehind } from '@/lib/mirror/sweep-cursor';
+import { catchUpOf, hasGaps, isBehind, unreachableOf } from '@/lib/mirror/sweep-cursor';
 
 /** One row a source, in a fixed order, also for one that was never read. */
 export async function readFreshness({
@@ -32,7 +32,7 @@ export async function readFreshness({
       expectedEveryMs,
       failingSince: outages.find((outage) => outage.source === source)?.startedAt.toISOString() ?? null,
       errorCode: row?.errorCode ?? null,
-      errorMessage: row?.errorMessage ?? null,
+      errorMessage: row?.errorMessage ?? unreachableOf(row?.cursor),
       isCatchingUp,
       catchUp: isCatchingUp ? catchUpOf(row?.cursor) : null,
     };

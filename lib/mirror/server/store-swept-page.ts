@@ -5,6 +5,7 @@ import type { ListSource, PollContext } from '@/lib/mirror/server/list-source';
 import { moveCursor } from '@/lib/mirror/server/move-cursor';
 import type { WorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
 import { storeSoundRows } from '@/lib/mirror/server/store-sound-rows';
+import { isStorableId } from '@/lib/mirror/storable';
 import type { SweepCursor, SweptPage } from '@/lib/mirror/sweep-cursor';
 
 /** One reading of a list, as far as it has come. */
@@ -17,6 +18,8 @@ export type Sweep<Item> = {
   cursor: SweepCursor;
   /** How many rows of a gap to ask for at once. */
   pageSize: number;
+  /** Where the page below the last one begins. */
+  below: string | null;
   seen: Set<string>;
   written: number;
   /** What people were told of, and when: a flood of pages is not a flood of news. */
@@ -33,19 +36,24 @@ export async function storeSweptPage<Item>(
 ): Promise<void> {
   const { context, source, workspaceIdOf } = sweep;
   const { items, shrunkTo, ...facts } = page;
+  const ids = new Set(items.map((item) => source.idOf(item)).filter(isStorableId));
+  // Before any of them is stored, in whatever way.
+  const newCount = ids.size - (await source.countKnown([...ids]));
   await source.prepare?.(page.begunAt);
   const isDue = performance.now() - sweep.announced.at >= announcedEveryMs;
   const rows = { source, items, how: { observedAt: page.readAt, workspaceIdOf } };
   const moved = await storeSoundRows(context, rows, async (tx, store) => {
     const written = await store();
-    const cursor = advance({ ...facts, hasNews: written > 0 });
+    const isKnown = newCount === 0 && (written === 0 || written < ids.size);
+    const cursor = advance({ ...facts, isKnown });
     const stored = await moveCursor(tx, source.name, sweep.stored, cursor);
     const isAnnounced = written > 0 && isDue;
     if (isAnnounced) await announce(tx, { incident: null, changed: source.changed });
     return { stored, cursor, written, isAnnounced };
   });
   sweep.pageSize = shrunkTo ?? sweep.pageSize;
-  for (const item of items) sweep.seen.add(source.idOf(item));
+  sweep.below = page.nextAfter;
+  for (const id of ids) sweep.seen.add(id);
   sweep.stored = moved.stored;
   sweep.cursor = moved.cursor;
   sweep.written += moved.written;
