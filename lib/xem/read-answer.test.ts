@@ -78,7 +78,7 @@ describe('lists', () => {
 
     test('may end with rows that cannot be read', () => {
       const odd = page(executionKind, [{ no: 'id' }], { limit: 50, after });
-      expect(odd).toEqual({ items: [], nextAfter: null, unreadableCount: 1 });
+      expect(odd).toEqual({ items: [], nextAfter: null, isCutOff: false, unreadableCount: 1 });
     });
 
     test('and that counts, go on after a short page, and end with the page before', () => {

@@ -29,9 +29,11 @@ export function readPage<Wire, Item>(
   // One odd row must not hide the others, but a list in which nothing can be read is no list.
   if (list.rows.length > 0 && readable.length === 0 && !isTail(list, contract, asked))
     return 'no readable row';
+  const next = nextAfter(contract, list, ids, asked.after);
   return {
     items: isRepeated(ids, asked.after) ? [] : readable.map((row) => kind.translate(row, contract)),
-    nextAfter: nextAfter(contract, list, ids, asked.after),
+    nextAfter: next,
+    isCutOff: list.hasMore === true && next === null,
     unreadableCount: list.rows.length - readable.length,
   };
 }

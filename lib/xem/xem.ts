@@ -94,6 +94,8 @@ export type PageRequest = { limit?: number; after?: string };
 export type Page<Item> = {
   items: Item[];
   nextAfter: string | null;
+  /** The router says that there is more and gives no way to it, as one that does not page the way it is asked to. */
+  isCutOff?: boolean;
   /** Rows that could not be read, e.g. without an id; the others are still given. */
   unreadableCount?: number;
 };

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
 import { type Contract, contract } from '@/lib/xem/wire/contract';
 import { applyOverrides } from '@/lib/xem/wire/overrides';
@@ -148,8 +149,17 @@ describe('decisions', () => {
 test('each list is paged as the deployment says of it', async () => {
   const table = applyOverrides(contract, { page: { styles: { listAgents: 'offset' } } });
   const { xem } = connect(() => Response.json([{ id: 'one' }, { id: 'two' }]), table);
-  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2' });
-  expect(await xem.listApiKeys({ limit: 2 })).toMatchObject({ nextAfter: 'two' });
+  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2:one' });
+  expect(await xem.listApiKeys({ limit: 2 })).toMatchObject({ nextAfter: 'after:["one","two"]' });
+});
+
+test('a list of which the same page comes again, though more is said to follow, is cut off and no end', async () => {
+  const { xem } = connect(() =>
+    Response.json({ object: 'list', data: [{ id: 'one' }, { id: 'two' }], has_more: true }),
+  );
+  const read = await readAllPages((page) => xem.listAgents(page));
+  expect(read.items.map(({ agentId }) => agentId)).toEqual(['one', 'two']);
+  expect(read.isComplete).toBe(false);
 });
 
 test('each surface is asked with the key of its scope', async () => {

@@ -30,10 +30,10 @@ export function pageQuery(
   return { [page.limit]: limit, ...(place.after === null ? {} : { [page.after]: place.after }) };
 }
 
-/** Whether the page is the one before once more. */
+/** Whether the page is the one before once more: nothing of it lies below the row that it was asked for. */
 export function isRepeated(ids: readonly (string | null)[], after: string | undefined): boolean {
-  const { firstId } = placeOf(after);
-  return firstId !== null && ids.includes(firstId);
+  const { firstId, after: row } = placeOf(after);
+  return (firstId !== null && ids.includes(firstId)) || (row !== null && ids.at(-1) === row);
 }
 
 /**
@@ -54,7 +54,6 @@ export function nextAfter(
   }
   const last = ids.at(-1) ?? null;
   const next = list.cursor ?? last;
-  // A router that ignores the cursor would answer the same page for ever.
   if (next === null || next === asked.after) return null;
   const isSaid = list.cursor !== null || list.hasMore === true;
   return isSaid ? next : `after:${JSON.stringify([first, last])}`;
