@@ -15,6 +15,9 @@ const lookAgainMs = 3_000;
 /** About a quarter of an hour of failures in a row, while the newest executions can be read. */
 const mostFailures = 20;
 
+/** XEM may forget the place during an outage; where it refuses time and again, its list goes no deeper. */
+const mostRestarts = 3;
+
 /**
  * One step of a back-fill: a few pages, each stored together with the place to go on from. What people watch comes first: it
  * waits while the newest executions are behind or XEM cannot be read, and takes longer rests during an incident.
@@ -37,10 +40,10 @@ export async function advanceBackfill(
 
   const until = performance.now() + stepMs;
   try {
-    for (let cursor = row.cursor; ; ) {
-      const page = await readBackfillPage(context, { ...row, cursor });
+    for (let place: Parameters<typeof readBackfillPage>[2] = row; ; ) {
+      const page = await readBackfillPage(context, row, place);
       if (page.isOver) return { againAfterMs: null };
-      cursor = page.cursor;
+      place = page.place;
       if (performance.now() >= until) break;
     }
   } catch (error) {
@@ -69,17 +72,23 @@ async function noteFailure(
   // Pages of this very step may have gone well.
   const { cursor, ...before } = await db.backfill.findUniqueOrThrow({ where: { id: row.id } });
   const failureCount = before.failureCount + 1;
+  const isRefused = cursor !== null && isRefusedCursor(error);
+  const restartCount = before.restartCount + (isRefused ? 1 : 0);
+  const isTooDeep = isRefused && restartCount > mostRestarts;
   if (!isAppError(error) || failureCount === 1)
     logger.warn({ err: error, backfillId: row.id, failureCount }, 'back-fill could not go on');
-  const errorMessage = isAppError(error)
-    ? error.userMessage
-    : 'Holdfast failed to store what it read; see its log.';
-  const isOver = failureCount >= mostFailures;
+  const errorMessage = isTooDeep
+    ? `XEM’s list goes back to ${before.oldestReachedAt?.toISOString() ?? 'an unknown time'} and no deeper.`
+    : isAppError(error)
+      ? error.userMessage
+      : 'Holdfast failed to store what it read; see its log.';
+  const isOver = isTooDeep || failureCount >= mostFailures;
   await change(context, row, {
     failureCount,
+    restartCount,
     errorMessage,
     // XEM has forgotten the place: from the top again, where what is known costs little.
-    ...(cursor !== null && isRefusedCursor(error) && { cursor: null }),
+    ...(isRefused && { cursor: null }),
     ...(isOver && { state: 'failed', endedAt: clock.now() }),
   });
   if (isOver) return { againAfterMs: null };

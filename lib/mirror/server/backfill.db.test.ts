@@ -92,12 +92,50 @@ describe('a back-fill', () => {
     expect(await db.execution.count()).toBe(148);
   });
 
-  it('reads no further than it was asked to', async () => {
+  it('is not ended by one answer with a wrong clock', async () => {
+    const beganAt = await arrangeLostHistory(450);
+    const { backfillId } = await requestBackfill(context, { since: beganAt.toISOString() });
+    let asked = 0;
+    const skewed = withXem({
+      listExecutions: async (page) => {
+        const path = '/exec/executions';
+        asked += 1;
+        if (asked === 2)
+          server.simulator.faults.inject({ path, kind: 'skewed', skewMs: -86_400_000, times: 1 });
+        return xem.listExecutions(page);
+      },
+    });
+    await advanceUntilOver(skewed, backfillId);
+    expect(await db.execution.count()).toBe(450);
+  });
+
+  it('fails, and says how deep the list goes, where XEM refuses the same place again and again', async () => {
+    const beganAt = await arrangeLostHistory(450);
+    const { backfillId } = await requestBackfill(context, { since: beganAt.toISOString() });
+    let refused = 0;
+    let page = 0;
+    const shallow = withXem({
+      listExecutions: async (request) => {
+        page = request.after === undefined ? 1 : page + 1;
+        if (page <= 2) return xem.listExecutions(request);
+        refused += 1;
+        throw new AppError('xem_rejected', 'too deep', { details: { httpStatus: 400 } });
+      },
+    });
+    await advanceUntilOver(shallow, backfillId);
+    expect(refused).toBe(4);
+    expect(await readBackfill(context, { backfillId })).toMatchObject({
+      state: 'failed',
+      errorMessage: expect.stringMatching(/goes back to 20.* and no deeper/),
+    });
+  });
+
+  it('reads no further than a page beyond what it was asked for', async () => {
     await arrangeLostHistory(400);
     const since = new Date(clock.now().getTime() - 150 * 60_000);
     const { backfillId } = await requestBackfill(context, { since: since.toISOString() });
     await advanceUntilOver(context, backfillId);
-    expect(await readBackfill(context, { backfillId })).toMatchObject({ state: 'done', rowsRead: 200 });
+    expect(await readBackfill(context, { backfillId })).toMatchObject({ state: 'done', rowsRead: 300 });
     expect(await db.execution.count({ where: { occurredAt: { gte: since } } })).toBe(150);
   });
 

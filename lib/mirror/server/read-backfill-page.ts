@@ -12,13 +12,17 @@ import type { XemExecution } from '@/lib/xem/xem';
 
 const pageSize = 100;
 
-type Place = Pick<Backfill, 'id' | 'since' | 'cursor'>;
+/** Rows of one moment may come in any order, and clocks of routers differ a little. */
+const overlapMs = 10_000;
+
+type Place = Pick<Backfill, 'cursor' | 'oldestReachedAt'>;
 
 /** Reads the next page down and stores it with its place. It is over at the end, or once another step or person took over. */
 export async function readBackfillPage(
   context: Context,
-  { id, since, cursor }: Place,
-): Promise<{ isOver: boolean; cursor: string | null }> {
+  { id, since }: Pick<Backfill, 'id' | 'since'>,
+  { cursor, oldestReachedAt }: Place,
+): Promise<{ isOver: boolean; place: Place }> {
   const { db, xem, clock } = context;
   const source = {
     name: 'executions' as const,
@@ -32,7 +36,11 @@ export async function readBackfillPage(
   await makePartitions(context, page.begunAt);
   const workspaceIdOf = await readWorkspaceResolver(db);
   const oldest = page.begunAt.at(-1) ?? null;
-  const isDone = page.nextAfter === null || (oldest !== null && oldest < since);
+  const bound = since.getTime() - overlapMs;
+  // One answer with a wrong clock must not end it, so that the page before has to be old as well.
+  const wasBeyond = cursor !== null && oldestReachedAt !== null && oldestReachedAt.getTime() < bound;
+  const isBeyond = page.begunAt.length > 0 && page.begunAt.every((at) => at.getTime() < bound);
+  const isDone = page.nextAfter === null || (wasBeyond && isBeyond);
   const rows = { source, items: page.items, how: { observedAt: page.readAt, workspaceIdOf } };
   const isStored = await storeSoundRows(context, rows, async (tx, store) => {
     const now = clock.now();
@@ -56,5 +64,6 @@ export async function readBackfillPage(
     await announce(tx, { incident: null, changed: 'freshness' });
     return true;
   });
-  return { isOver: isDone || !isStored, cursor: page.nextAfter };
+  const place = { cursor: page.nextAfter, oldestReachedAt: oldest ?? oldestReachedAt };
+  return { isOver: isDone || !isStored, place };
 }
