@@ -13,6 +13,9 @@ type EnqueueOptions = {
   isOnlyIfAbsent?: boolean;
 };
 
+/** What runs one at a time whoever asks for it: a running job gives up its key, so that the key alone does not tell. */
+const oneAtATime: readonly JobName[] = ['poll_source'];
+
 /** Lower goes first; what nobody marks has 0. */
 const urgentPriority = -1;
 
@@ -35,6 +38,7 @@ export async function enqueue<Name extends JobName>(
     SELECT id::text FROM graphile_worker.add_job(
       identifier => ${name}::text,
       payload => ${JSON.stringify(payload)}::json,
+      queue_name => ${oneAtATime.includes(name) ? key : null}::text,
       run_at => LEAST(now() + ${afterMs}::float8 * interval '1 millisecond', (SELECT run_at FROM waiting)),
       job_key => ${key}::text,
       priority => LEAST(${isUrgent ? urgentPriority : 0}, (SELECT priority FROM waiting))::int,

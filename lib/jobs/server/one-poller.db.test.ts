@@ -3,6 +3,7 @@ import { Logger, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { expect, it, vi } from 'vitest';
 import type { Context } from '@/lib/context';
 import { AppError } from '@/lib/errors';
+import { enqueue } from '@/lib/jobs/server/enqueue';
 import { sweep } from '@/lib/jobs/server/sweep';
 import { taskList } from '@/lib/jobs/server/task-list';
 import { WorkerLiveness } from '@/lib/jobs/server/worker-liveness';
@@ -22,7 +23,7 @@ function watchedXem() {
       seen.asked.set(worker, (seen.asked.get(worker) ?? 0) + 1);
       seen.atOnce += 1;
       seen.mostAtOnce = Math.max(seen.mostAtOnce, seen.atOnce);
-      await new Promise((resolve) => setTimeout(resolve, 40));
+      await new Promise((resolve) => setTimeout(resolve, 150));
       seen.atOnce -= 1;
       // A failure is retried after the same pause by whoever is free then.
       if ((seen.asked.get(worker) ?? 0) % 5 === 4) throw new AppError('xem_unreachable', 'cut off');
@@ -76,9 +77,8 @@ it('one of two workers reads a source at any time, and each may be the one', {
     // Asked for at once again and again, as a webhook or a person would, from either side.
     await vi.waitUntil(
       async () => {
-        await db.$executeRaw`
-          UPDATE graphile_worker._private_jobs SET run_at = now()
-          WHERE key = 'poll_source:executions' AND locked_at IS NULL`;
+        // Also while a reading is under way.
+        await enqueue(db, 'poll_source', { source: 'executions' }, { key: 'poll_source:executions' });
         await sweep(db);
         return (seen.asked.get('first') ?? 0) > 2 && (seen.asked.get('second') ?? 0) > 2;
       },
