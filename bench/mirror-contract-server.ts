@@ -13,13 +13,23 @@ const path = '/bench/v1/exec/executions';
 /** Time between two executions. */
 export const everyMs = 20;
 
-/** Just enough of the router to list executions, so that what is measured is Holdfast: rows of usual size, over real HTTP. */
+/** One in so many never ends, so that its mirror looks at it again and again. */
+const openEvery = 200;
+
+/** Just enough of the router to list and show executions, so that what is measured is Holdfast: rows of usual size, over real HTTP. */
 export async function startContractServer({ latencyMs }: { latencyMs: number }): Promise<ContractServer> {
   /** Newest last. */
   const rows: { id: string; json: string }[] = [];
   const server = createServer(async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://router');
     response.setHeader('content-type', 'application/json');
+    const shown = url.pathname.startsWith(`${path}/exe_`)
+      ? rows[Number(url.pathname.slice(path.length + 5))]
+      : undefined;
+    if (shown !== undefined) {
+      await delay(latencyMs);
+      return response.end(shown.json);
+    }
     if (url.pathname !== path) return response.writeHead(404).end('{"error":{"code":"not_found"}}');
     const after = url.searchParams.get('after');
     const end = after === null ? rows.length : Number(after.slice(4));
@@ -49,6 +59,8 @@ export async function startContractServer({ latencyMs }: { latencyMs: number }):
 }
 
 function execution(id: string, index: number, startedAt: number) {
+  const isOpen = index % openEvery === 0;
+  const hasFailed = index % 50 === 49;
   return {
     execution_id: id,
     invocation_id: `inv_${index}`,
@@ -56,8 +68,8 @@ function execution(id: string, index: number, startedAt: number) {
     tool_name: `tool_${index % 40}`,
     agent_id: `agt_${index % 2_000}`,
     risk: index % 10 === 0 ? 'destructive' : 'read',
-    status: index % 50 === 0 ? 'failed' : 'completed',
-    exit_code: index % 50 === 0 ? 1 : 0,
+    status: isOpen ? 'running' : hasFailed ? 'failed' : 'completed',
+    exit_code: isOpen ? null : hasFailed ? 1 : 0,
     arguments: { name: `server-${index % 900}`, region: 'eu-central', reason: 'scheduled check' },
     output: 'x'.repeat(300),
     error: null,
@@ -66,7 +78,7 @@ function execution(id: string, index: number, startedAt: number) {
     branch_id: null,
     requested_by: 'service-watch',
     started_at: new Date(startedAt).toISOString(),
-    completed_at: new Date(startedAt + 15).toISOString(),
-    duration_ms: 15,
+    completed_at: isOpen ? null : new Date(startedAt + 15).toISOString(),
+    duration_ms: isOpen ? null : 15,
   };
 }
