@@ -82,7 +82,7 @@ async function readUnseenSince({ db, clock }: Context): Promise<Date | null> {
 }
 
 async function noteLooked({ db }: Context, lookedAt: Date): Promise<void> {
-  await db.lateCallWatch.upsert({ where: { id: 1 }, create: { lookedAt }, update: { lookedAt } });
+  await db.lateCallWatch.upsert({ where: { id: 1 }, create: { id: 1, lookedAt }, update: { lookedAt } });
 }
 
 type Found = { late: FoundLateCall[]; scopes: HeldScopeRow[]; clockSkewMs: number | null };
