@@ -6,7 +6,7 @@ type Workspaces = { data: { workspace_id: string }[] };
 
 /** The pages that the commander's walk does not stop at. */
 test('every other page fits every width and theme, and axe finds nothing', async ({ server, signedIn }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const { incident } = await callAsAdmin<Declared>(server, 'POST', '/api/v1/incidents', {
     title: 'Agents answer with stale pod lists',
     subjects: [{ kind: 'agent', subject_id: 'agt_xem_fleet_01' }],
