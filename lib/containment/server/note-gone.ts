@@ -1,11 +1,9 @@
 import 'server-only';
-import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { lockScopes } from '@/lib/containment/server/lock-scopes';
-import { readConcernedByScope } from '@/lib/containment/server/read-concerned';
+import { tellConcerned } from '@/lib/containment/server/tell-concerned';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { AgentScope } from '@/lib/db/generated/client';
-import { appendEntries } from '@/lib/timeline/server/append-entry';
 
 /**
  * XEM refuses what it is asked about an agent that was deleted. Where its list says the same, nothing is left to pause or
@@ -40,26 +38,16 @@ async function writeGone(context: Context, tx: Transaction, gone: AgentScope[]):
     UPDATE "HoldTarget" AS target SET "acceptedAt" = scope."lastAttemptAt" FROM "AgentScope" AS scope
     WHERE scope.id = target."scopeId" AND scope.id = ANY(${ids}::uuid[]) AND scope.desired = 'paused'
       AND target."releasedAt" IS NULL AND target."acceptedAt" IS NULL`;
-  const concerned = await readConcernedByScope(tx, current);
-  const incidents = [...concerned.values()].flat();
-  for (const incidentId of [...new Set(incidents.map((it) => it.incidentId))].sort()) {
-    const theirs = current.filter(({ id }) => concerned.get(id)?.some((it) => it.incidentId === incidentId));
-    await appendEntries(
-      context,
-      tx,
-      incidentId,
-      theirs.map(({ id: scopeId, agentId, workspaceId, generation, desired, xemRequestId }) => ({
-        incidentId,
-        kind: 'scope_gone',
-        source: 'containment',
-        sourceId: `scope:${scopeId}:g${generation}:gone`,
-        xemRequestId,
-        data: { scopeId, agentId, workspaceId: workspaceId || null, desired },
-      })),
-    );
-  }
-  await announceContainment(
+  await tellConcerned(
+    context,
     tx,
-    incidents.map(({ number }) => number),
+    current,
+    ({ id: scopeId, agentId, workspaceId, generation, desired, xemRequestId }) => ({
+      kind: 'scope_gone',
+      source: 'containment',
+      sourceId: `scope:${scopeId}:g${generation}:gone`,
+      xemRequestId,
+      data: { scopeId, agentId, workspaceId: workspaceId || null, desired },
+    }),
   );
 }

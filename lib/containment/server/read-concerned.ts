@@ -4,7 +4,7 @@ import type { AgentScope } from '@/lib/db/generated/client';
 
 export type Concerned = { incidentId: string; number: number };
 
-type ScopeFacts = Pick<AgentScope, 'id' | 'desired' | 'requestedAt'>;
+export type ScopeFacts = Pick<AgentScope, 'id' | 'desired' | 'requestedAt'>;
 
 /**
  * The incidents whose log tells what happens to these scopes, by the id of the scope: those that hold it, or, while it

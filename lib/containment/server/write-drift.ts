@@ -1,13 +1,13 @@
 import 'server-only';
-import { announceContainment } from '@/lib/containment/server/announce-containment';
-import { type Concerned, readConcernedByScope } from '@/lib/containment/server/read-concerned';
+import type { Concerned } from '@/lib/containment/server/read-concerned';
 import type { Shown } from '@/lib/containment/server/read-shown';
+import { tellConcerned } from '@/lib/containment/server/tell-concerned';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
 import { readNames } from '@/lib/mirror/server/read-names';
 import { notify } from '@/lib/notify/server/notify';
-import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
+import type { NewEntry } from '@/lib/timeline/server/append-entry';
 
 /** More in one transaction would keep the reconciler waiting for its locks. */
 const mostAtOnce = 200;
@@ -26,26 +26,15 @@ async function writeGroup(context: Context, tx: Transaction, progress: Drift, gr
   const movedIds = await markMoved(tx, progress, group);
   const moved = group.filter(({ scope }) => movedIds.has(scope.id));
   if (moved.length === 0) return;
-  const concerned = await readConcernedByScope(
+  const concerned = await tellConcerned(
+    context,
     tx,
-    moved.map(({ scope }) => scope),
+    moved.map(({ scope, asOf }) => ({ ...scope, asOf })),
+    ({ asOf, ...scope }) => entryFor(progress, scope, asOf),
   );
+  if (progress !== 'drifted') return;
   const told = moved.map((it) => ({ ...it, incidents: concerned.get(it.scope.id) ?? [] }));
-  const incidents = told.flatMap((it) => it.incidents);
-  for (const incidentId of [...new Set(incidents.map((it) => it.incidentId))].sort()) {
-    const theirs = told.filter((it) => it.incidents.some((incident) => incident.incidentId === incidentId));
-    await appendEntries(
-      context,
-      tx,
-      incidentId,
-      theirs.map((it) => entryFor(incidentId, progress, it)),
-    );
-  }
-  if (progress === 'drifted') await notifyOfDrift(context, tx, told);
-  await announceContainment(
-    tx,
-    incidents.map(({ number }) => number),
-  );
+  await notifyOfDrift(context, tx, told);
 }
 
 /** Those that are still as they were read, in the order in which everybody takes scopes. */
@@ -73,10 +62,9 @@ async function markMoved(tx: Transaction, progress: Drift, group: Shown[]): Prom
   return new Set(moved.map(({ id }) => id));
 }
 
-function entryFor(incidentId: string, progress: Drift, { scope, asOf }: Shown): NewEntry {
+function entryFor(progress: Drift, scope: Shown['scope'], asOf: Date): Omit<NewEntry, 'incidentId'> {
   const { id: scopeId, agentId, workspaceId, generation, requestedAt } = scope;
   return {
-    incidentId,
     kind: progress === 'drifted' ? 'scope_drifted' : 'scope_observed',
     source: 'containment',
     sourceId: `scope:${scopeId}:g${generation}:${progress}:${asOf.getTime()}`,
