@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { Role } from '@/lib/auth/role';
 import { type E2eServer, readE2eServer } from '@/lib/testing/e2e-server';
 
@@ -19,12 +19,14 @@ export const test = base.extend<Fixtures>({
     await use(page);
   },
   signedIn: async ({ browser, server, baseURL }, use) => {
+    const contexts: BrowserContext[] = [];
     await use(async (role, name) => {
       const link = await inviteThroughApi(server, role, name);
       const context = await browser.newContext({
         baseURL: baseURL ?? server.baseUrl,
         reducedMotion: 'reduce',
       });
+      contexts.push(context);
       const page = await context.newPage();
       failOnNoise(page);
       await page.goto(link);
@@ -32,6 +34,8 @@ export const test = base.extend<Fixtures>({
       await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
       return page;
     });
+    // A page left open would go on listening and drawing beside every later test.
+    await Promise.all(contexts.map((context) => context.close()));
   },
 });
 
@@ -105,12 +109,19 @@ export async function inspect(page: Page, name: string): Promise<void> {
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
       expect.soft(overflow, `${name} scrolls sideways at ${size.width} px`).toBe(0);
-      await page.screenshot({ path: `test-results/screens/${name}-${size.width}-${colorScheme}.png` });
+      await leavePicture(page, `${name}-${size.width}-${colorScheme}`);
     }
     await expectAccessible(page, name);
   }
   await page.emulateMedia({ colorScheme: null });
   if (before) await page.setViewportSize(before);
+}
+
+/** After a change of size, Chromium without a screen sometimes draws nothing for a picture; it does when asked again. */
+async function leavePicture(page: Page, name: string): Promise<void> {
+  await expect(async () => {
+    await page.screenshot({ path: `test-results/screens/${name}.png`, timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 export async function expectAccessible(page: Page, name: string): Promise<void> {
