@@ -12,6 +12,7 @@ import { PageHeader } from '@/components/shell/page-header';
 import { Banner } from '@/components/ui/banner';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
+import { ListFoot } from '@/components/ui/list-foot';
 import { SegmentedControl } from '@/components/ui/segmented-control';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualList } from '@/components/ui/virtual-list';
@@ -78,16 +79,26 @@ export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
               <EmptyState title="Nothing has been decided yet." />
             )
           ) : (
-            <VirtualList
-              label={state === 'open' ? 'Approvals that wait' : 'Decided approvals'}
-              items={approvals}
-              getKey={({ approvalId }) => approvalId}
-              estimateHeight={rowHeight}
-              className="flex-1"
-              onOpen={({ approvalId }) => router.push(approvalHref(approvalId))}
-              onEndReached={() => loadMore(query)}
-              renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
-            />
+            <>
+              <VirtualList
+                label={state === 'open' ? 'Approvals that wait' : 'Decided approvals'}
+                items={approvals}
+                getKey={({ approvalId }) => approvalId}
+                estimateHeight={rowHeight}
+                className="flex-1"
+                onOpen={({ approvalId }) => router.push(approvalHref(approvalId))}
+                onEndReached={() => loadMore(query)}
+                renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
+              />
+              <ListFoot
+                hasMore={query.hasNextPage}
+                isLoadingMore={query.isFetchingNextPage}
+                hasFailed={query.isFetchNextPageError}
+                onLoadMore={() => loadMore(query)}
+                soFar={`${approvals.length} shown`}
+                whole={`${approvals.length} ${approvals.length === 1 ? 'approval' : 'approvals'}, that is all`}
+              />
+            </>
           )}
         </div>
       </div>

@@ -6,20 +6,16 @@ import { ExecutionRow, executionHref } from '@/components/executions/execution-r
 import { splitAtPin } from '@/components/executions/split-at-pin';
 import { Button } from '@/components/ui/button';
 import { cn } from '@/components/ui/cn';
+import { ListFoot, type ListFootProps } from '@/components/ui/list-foot';
 import { VirtualList } from '@/components/ui/virtual-list';
 import type { VirtualListHandle } from '@/components/ui/virtual-rows';
 import type { ExecutionSummary } from '@/lib/executions/execution';
 
-type ExecutionListProps = {
+type ExecutionListProps = ListFootProps & {
   /** Newest first. */
   executions: ExecutionSummary[];
   /** Of the filter before; the new ones are on their way. */
   isOld: boolean;
-  hasMore: boolean;
-  isLoadingMore: boolean;
-  /** The page after these could not be read. */
-  hasFailed: boolean;
-  onLoadMore: () => void;
 };
 
 const rowHeight = 37;
@@ -27,8 +23,7 @@ const rowHeight = 37;
 const readingBelowPx = 40;
 
 /** Reads like a table, scrolls without end. What arrives while somebody reads further down waits until they ask for it. */
-export function ExecutionList(props: ExecutionListProps) {
-  const { executions, isOld, hasMore, isLoadingMore, hasFailed, onLoadMore } = props;
+export function ExecutionList({ executions, isOld, ...foot }: ExecutionListProps) {
   const router = useRouter();
   const list = useRef<VirtualListHandle>(null);
   const [pinnedId, setPinnedId] = useState<string | null>(null);
@@ -68,28 +63,14 @@ export function ExecutionList(props: ExecutionListProps) {
         estimateHeight={rowHeight}
         className="flex-1"
         onOpen={({ executionId }) => router.push(executionHref(executionId))}
-        onEndReached={onLoadMore}
+        onEndReached={foot.onLoadMore}
         renderItem={(execution) => <ExecutionRow execution={execution} />}
       />
-      <p role="status" className="flex min-h-8 items-center gap-3 py-1 text-ink-3 text-small">
-        {isLoadingMore ? 'Loading older ones…' : null}
-        {hasFailed ? (
-          <>
-            <span className="text-danger">Older ones could not be read.</span>
-            <Button size="small" onClick={onLoadMore}>
-              Try again
-            </Button>
-          </>
-        ) : null}
-        {hasMore && !isLoadingMore && !hasFailed ? (
-          <Button size="small" variant="ghost" onClick={onLoadMore}>
-            Load older
-          </Button>
-        ) : null}
-        {hasMore || isLoadingMore
-          ? null
-          : `${executions.length} ${executions.length === 1 ? 'execution' : 'executions'}, all that match`}
-      </p>
+      <ListFoot
+        {...foot}
+        next="older"
+        whole={`${executions.length} ${executions.length === 1 ? 'execution' : 'executions'}, all that match`}
+      />
     </div>
   );
 }
