@@ -1,7 +1,10 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
+import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
 import { LateCallList } from '@/components/containment/late-call-list';
+import { IncidentProvider } from '@/components/incidents/incident-context';
+import { CommandsProvider } from '@/components/shell/commands';
 import type { LateCall } from '@/lib/containment/containment';
 
 const calls = Array.from(
@@ -38,4 +41,23 @@ test('what is not sent is counted, and found in the timeline', async () => {
 test('nothing is said of the timeline where all are here', () => {
   render(<LateCallList containment={{ ...late, lateCallCount: 50, landedAfterCount: 50 }} />);
   expect(screen.queryByRole('link', { name: /more in the timeline/ })).toBeNull();
+});
+
+test('a breach says when its call landed, so that the time to contain can be checked', () => {
+  const [first] = calls;
+  if (!first) throw new Error('there are 50');
+  const landedAt = '2026-11-22T14:03:20.000Z';
+  const breach: LateCall = { ...first, how: 'started', landedAt };
+  const containment = { ...late, lateCalls: [breach], lateCallCount: 1, startedAfterCount: 1 };
+  render(
+    <CommandsProvider>
+      <IncidentDialogsProvider mayDeclare={false}>
+        <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite: false, mayCommand: false }}>
+          <LateCallList containment={{ ...containment, landedAfterCount: 0 }} />
+        </IncidentProvider>
+      </IncidentDialogsProvider>
+    </CommandsProvider>,
+  );
+  const times = [...document.querySelectorAll('time')].map(({ dateTime }) => dateTime);
+  expect(times).toEqual([breach.happenedAt, landedAt]);
 });

@@ -14,7 +14,7 @@ import type { LateCall } from '@/lib/containment/containment';
 
 /** One call that the stop did not prevent: what, by whom, why that could be, and what to do about it. */
 export function LateCallRow({ call, incidentRef }: { call: LateCall; incidentRef: string }) {
-  const { executionId, how, toolName, risk, status, agentName, happenedAt, reason } = call;
+  const { executionId, how, toolName, risk, status, agentName, happenedAt, landedAt, reason } = call;
   const isBreach = how === 'started';
   return (
     <Row className="grid-cols-[minmax(0,1fr)_auto] items-start md:grid-cols-[9rem_minmax(0,1fr)_auto]">
@@ -25,6 +25,11 @@ export function LateCallRow({ call, incidentRef }: { call: LateCall; incidentRef
           <RiskChip risk={risk} />
           <span className="text-ink-2">on {agentName ?? 'an agent that XEM does not name'}</span>
           <span className="text-ink-3 text-small">{status}</span>
+          {isBreach && landedAt !== null ? (
+            <span className="text-ink-3 text-small">
+              landed <TimeText at={landedAt} show="absolute" />
+            </span>
+          ) : null}
           <IdText
             value={executionId}
             label="execution"
