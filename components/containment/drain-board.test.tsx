@@ -1,5 +1,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, within } from '@testing-library/react';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DrainBoard } from '@/components/containment/drain-board';
 import { IncidentProvider } from '@/components/incidents/incident-context';
@@ -87,6 +88,17 @@ test('the sums stand on top, then each place with what is open there', () => {
 });
 
 const empty = { inFlightCount: 0, waitingCount: 0, pastTimeoutCount: 0, busyScopeCount: 0, scopes: [] };
+
+test('what was typed to cancel a call stays when the call ends meanwhile', async () => {
+  const user = userEvent.setup();
+  const client = show(board);
+  await user.click(screen.getByRole('button', { name: 'Cancel kubectl_drain' }));
+  const dialog = within(await screen.findByRole('dialog', { name: 'Cancel kubectl_drain?' }));
+  await user.type(dialog.getByLabelText('Reason'), 'wrong cluster');
+  act(() => void client.setQueryData(drainOf('INC-7').queryKey, { ...board, ...empty }));
+  expect(await screen.findByText(/^Drained\./)).toBeTruthy();
+  expect(dialog.getByLabelText('Reason')).toHaveProperty('value', 'wrong cluster');
+});
 
 test('a board on which nothing is left says that all is drained, once that is proven', () => {
   show({ ...board, ...empty });

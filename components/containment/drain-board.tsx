@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { ApprovalsUnseen } from '@/components/connection/approvals-unseen';
 import { DrainScopeItem } from '@/components/containment/drain-scope-item';
+import { CancelCallProvider } from '@/components/executions/cancel-call-provider';
 import { useIsBehind } from '@/components/freshness/use-is-behind';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
@@ -29,32 +30,34 @@ export function DrainBoard({ incidentRef }: { incidentRef: string }) {
   });
   const isBehind = useIsBehind(containmentSources);
   return (
-    <Section
-      title="Drain board"
-      note={
-        data?.asOf ? (
-          <>
-            as of <TimeText at={data.asOf} show="relative" />
-          </>
-        ) : data ? (
-          'calls not read yet'
-        ) : null
-      }
-    >
-      {data ? (
-        <Board drain={data} incidentRef={incidentRef} isStale={isBehind || error !== null} />
-      ) : error ? (
-        <ErrorState
-          className="mt-3"
-          title="What is still open cannot be read"
-          detail={error.message}
-          onRetry={() => void refetch()}
-          isRetrying={isFetching}
-        />
-      ) : (
-        <SkeletonRows rows={4} label="Loading what is still open" />
-      )}
-    </Section>
+    <CancelCallProvider>
+      <Section
+        title="Drain board"
+        note={
+          data?.asOf ? (
+            <>
+              as of <TimeText at={data.asOf} show="relative" />
+            </>
+          ) : data ? (
+            'calls not read yet'
+          ) : null
+        }
+      >
+        {data ? (
+          <Board drain={data} incidentRef={incidentRef} isStale={isBehind || error !== null} />
+        ) : error ? (
+          <ErrorState
+            className="mt-3"
+            title="What is still open cannot be read"
+            detail={error.message}
+            onRetry={() => void refetch()}
+            isRetrying={isFetching}
+          />
+        ) : (
+          <SkeletonRows rows={4} label="Loading what is still open" />
+        )}
+      </Section>
+    </CancelCallProvider>
   );
 }
 

@@ -1,30 +1,20 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { useState } from 'react';
-import type { CancelCallDialogProps } from '@/components/executions/cancel-call-dialog';
+import { type CallToCancel, useCancelCall } from '@/components/executions/cancel-call-provider';
 import { Button, type ButtonProps } from '@/components/ui/button';
 
-const CancelCallDialog = dynamic(
-  () => import('@/components/executions/cancel-call-dialog').then((module) => module.CancelCallDialog),
-  { ssr: false },
-);
+type CancelCallButtonProps = CallToCancel & Pick<ButtonProps, 'size'>;
 
-type CancelCallButtonProps = Omit<CancelCallDialogProps, 'onClose'> & Pick<ButtonProps, 'size'>;
-
-/** Cancels one call, after a dialog. */
+/** Cancels one call, after the dialog of the `CancelCallProvider` around it. */
 export function CancelCallButton({ size, ...call }: CancelCallButtonProps) {
-  const [isOpen, setOpen] = useState(false);
+  const cancelCall = useCancelCall();
   return (
-    <>
-      <Button
-        size={size}
-        aria-label={`Cancel ${call.toolName ?? call.invocationId}`}
-        onClick={() => setOpen(true)}
-      >
-        Cancel…
-      </Button>
-      {isOpen ? <CancelCallDialog {...call} onClose={() => setOpen(false)} /> : null}
-    </>
+    <Button
+      size={size}
+      aria-label={`Cancel ${call.toolName ?? call.invocationId}`}
+      onClick={() => cancelCall(call)}
+    >
+      Cancel…
+    </Button>
   );
 }

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useIncidentDialogs } from '@/components/console/incident-dialogs';
 import { BranchesSection } from '@/components/executions/branches-section';
 import { CancelCallButton } from '@/components/executions/cancel-call-button';
+import { CancelCallProvider } from '@/components/executions/cancel-call-provider';
 import { ExecutionActions } from '@/components/executions/execution-actions';
 import { ExecutionFacts } from '@/components/executions/execution-facts';
 import { ExecutionOutput } from '@/components/executions/execution-output';
@@ -30,7 +31,13 @@ import { visibleText } from '@/lib/visible-text';
 /** One execution: what it did, who let it, what it printed, and where to look further. */
 export function ExecutionPage({ executionId, mayAct }: { executionId: string; mayAct: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(executionDetail(executionId));
-  if (data) return <Execution execution={data} mayAct={mayAct} />;
+  if (data) {
+    return (
+      <CancelCallProvider>
+        <Execution execution={data} mayAct={mayAct} />
+      </CancelCallProvider>
+    );
+  }
   return (
     <>
       <PageHeader title={executionId} />

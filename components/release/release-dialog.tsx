@@ -1,6 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
+import { CancelCallProvider } from '@/components/executions/cancel-call-provider';
 import { ReleaseForm } from '@/components/release/release-form';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { ErrorState } from '@/components/ui/error-state';
@@ -24,7 +25,11 @@ export function ReleaseDialog({ hold, onClose }: ReleaseDialogProps) {
         title={hold ? `Release ${holdText(hold, hold.activeScopeIds.length)}` : 'Release'}
         description="Look at what starts again first. What other incidents hold stays paused."
       >
-        {hold ? <Review hold={hold} onClose={onClose} /> : null}
+        {hold ? (
+          <CancelCallProvider>
+            <Review hold={hold} onClose={onClose} />
+          </CancelCallProvider>
+        ) : null}
       </DialogContent>
     </Dialog>
   );

@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import type { FormEvent } from 'react';
+import { CancelCallProvider } from '@/components/executions/cancel-call-provider';
 import { CauseFixBox } from '@/components/release/cause-fix-box';
 import { ReviewQueue } from '@/components/release/review-queue';
 import { ReviewTargets } from '@/components/release/review-targets';
@@ -55,33 +56,40 @@ export function ReviewAgainDialog({ release, onClose }: { release: Release; onCl
         title="Review the release again"
         description="From now on you are the one who asks, and another person has to agree."
       >
-        <form onSubmit={submit} noValidate className="contents">
-          <DialogBody className="grid content-start gap-4">
-            {data ? (
-              <>
-                <ReviewQueue review={data} />
-                <ReviewTargets targets={data.targets} />
-                {release.withoutFixReason === null ? (
-                  <CauseFixBox review={data} error={errors.withoutFixReason} />
-                ) : null}
-              </>
-            ) : (
-              <SkeletonRows rows={4} label="Loading what would start again" />
-            )}
-            <Field label="Why it is safe now, kept in the log" name="reason" isRequired error={errors.reason}>
-              <Input autoComplete="off" maxLength={1000} defaultValue={release.reason} />
-            </Field>
-            {fault ? <Banner tone="danger" title={fault} /> : null}
-          </DialogBody>
-          <DialogFooter>
-            <DialogClose asChild>
-              <Button>Keep waiting</Button>
-            </DialogClose>
-            <Button type="submit" variant="primary" isBusy={send.isPending}>
-              I have reviewed this
-            </Button>
-          </DialogFooter>
-        </form>
+        <CancelCallProvider>
+          <form onSubmit={submit} noValidate className="contents">
+            <DialogBody className="grid content-start gap-4">
+              {data ? (
+                <>
+                  <ReviewQueue review={data} />
+                  <ReviewTargets targets={data.targets} />
+                  {release.withoutFixReason === null ? (
+                    <CauseFixBox review={data} error={errors.withoutFixReason} />
+                  ) : null}
+                </>
+              ) : (
+                <SkeletonRows rows={4} label="Loading what would start again" />
+              )}
+              <Field
+                label="Why it is safe now, kept in the log"
+                name="reason"
+                isRequired
+                error={errors.reason}
+              >
+                <Input autoComplete="off" maxLength={1000} defaultValue={release.reason} />
+              </Field>
+              {fault ? <Banner tone="danger" title={fault} /> : null}
+            </DialogBody>
+            <DialogFooter>
+              <DialogClose asChild>
+                <Button>Keep waiting</Button>
+              </DialogClose>
+              <Button type="submit" variant="primary" isBusy={send.isPending}>
+                I have reviewed this
+              </Button>
+            </DialogFooter>
+          </form>
+        </CancelCallProvider>
       </DialogContent>
     </Dialog>
   );

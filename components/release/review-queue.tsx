@@ -19,21 +19,20 @@ import type { QueuedCall, ReleaseReview } from '@/lib/release/release-schema';
 export function ReviewQueue({ review }: { review: ReleaseReview }) {
   const { queuedCount, dangerousCount, staleCount, queuedByTool, queued, incidentRef, asOf } = review;
   const [isOpen, setOpen] = useState(queuedCount <= 8);
-  if (queuedCount === 0) {
-    return (
-      <section>
-        <h3 className="font-medium">Nothing is known to be queued.</h3>
-        <AsOf asOf={asOf} />
-      </section>
-    );
-  }
+  const isEmpty = queuedCount === 0;
   return (
     <section className="grid gap-1.5">
       <h3 className="font-medium">
-        {countOf(queuedCount, 'queued call')} will start once{' '}
-        {queuedCount === 1 ? 'its agent is' : 'their agents are'} free:
+        {isEmpty ? (
+          'Nothing is known to be queued.'
+        ) : (
+          <>
+            {countOf(queuedCount, 'queued call')} will start once{' '}
+            {queuedCount === 1 ? 'its agent is' : 'their agents are'} free:
+          </>
+        )}
       </h3>
-      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5">
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1.5 empty:hidden">
         {queuedByTool.map(({ toolName, risk, count }) => (
           <span key={`${toolName} ${risk}`} className="inline-flex min-w-0 items-center gap-1.5 text-small">
             <b className="tabular-nums">{count}</b>
@@ -43,7 +42,9 @@ export function ReviewQueue({ review }: { review: ReleaseReview }) {
         ))}
       </div>
       <p className="text-ink-2 text-small">
-        {dangerousCount} dangerous{staleCount > 0 ? `, ${staleCount} perhaps no longer wanted` : ''}.{' '}
+        {isEmpty
+          ? null
+          : `${dangerousCount} dangerous${staleCount > 0 ? `, ${staleCount} perhaps no longer wanted` : ''}. `}
         <AsOf asOf={asOf} />
       </p>
       {queued.some(({ agentId }) => agentId === null) ? (
@@ -51,13 +52,16 @@ export function ReviewQueue({ review }: { review: ReleaseReview }) {
           What no agent has yet goes to the first free one of its workspace, also to one that nobody held.
         </p>
       ) : null}
-      <div className="flex flex-wrap gap-2">
-        <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
-          {isOpen ? 'Fold the calls' : 'Show each call'}
-        </Button>
+      <div className="flex flex-wrap gap-2 empty:hidden">
+        {isEmpty ? null : (
+          <Button size="small" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+            {isOpen ? 'Fold the calls' : 'Show each call'}
+          </Button>
+        )}
+        {/* Also with nothing left: it says how many it cancelled. */}
         <CancelDangerous review={review} />
       </div>
-      {isOpen ? (
+      {isOpen && !isEmpty ? (
         <ScrollRegion label="Queued calls, oldest first" className="max-h-72 overflow-y-auto border-t">
           <RowList>
             {queued.map((call) => (
