@@ -104,4 +104,6 @@ export const executionsThatLookWrong = () =>
         {},
         { signal },
       ),
+    // A call outlives its limit, and an hour moves on, without any change that could be announced.
+    refetchInterval: countEveryMs,
   });
