@@ -8,7 +8,7 @@ import { Section } from '@/components/ui/section';
 import { TimeText } from '@/components/ui/time-text';
 import type { WorkspaceDetail } from '@/lib/workspaces/workspace';
 
-/** What runs or waits in the workspace, oldest first, and the way to what has run. */
+/** What runs or waits in the workspace, what runs first, and the way to what has run. */
 export function WorkspaceCalls({ workspace }: { workspace: WorkspaceDetail }) {
   const { workspaceId, openCalls, inFlightCount, waitingCount } = workspace;
   const hiddenCount = inFlightCount + waitingCount - openCalls.length;

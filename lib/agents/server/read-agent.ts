@@ -3,7 +3,7 @@ import type { AgentDetail } from '@/lib/agents/agent';
 import { describeAgents } from '@/lib/agents/server/describe-agents';
 import { readAgentHolds } from '@/lib/agents/server/read-agent-holds';
 import { readAloneIn } from '@/lib/agents/server/read-alone-in';
-import { callStageSchema, endedStatuses, stageOf } from '@/lib/containment/open-call';
+import { readFirstOpenCalls } from '@/lib/containment/server/read-first-open-calls';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
 import { readNames } from '@/lib/mirror/server/read-names';
@@ -20,11 +20,7 @@ export async function readAgent(
   const [agent] = row ? await describeAgents(context, [row]) : [];
   if (!row || !agent) throw notFound('agent', agentId);
   const [calls, holds, aloneIn, lastHourCount] = await Promise.all([
-    db.invocation.findMany({
-      where: { agentId, status: { notIn: endedStatuses }, goneAt: null },
-      orderBy: { firstSeenAt: 'asc' },
-      take: openCallsRead,
-    }),
+    readFirstOpenCalls(db, { agentId }, openCallsRead),
     readAgentHolds(context, agentId),
     readAloneIn(context, agentId),
     db.execution.count({
@@ -32,8 +28,6 @@ export async function readAgent(
     }),
   ]);
   const names = await readNames(db, calls);
-  // The furthest along first.
-  const rank = ({ status }: { status: string }) => callStageSchema.options.indexOf(stageOf(status));
   return {
     ...agent,
     tools: row.tools,
@@ -41,18 +35,16 @@ export async function readAgent(
     lastHourCount,
     aloneIn,
     holds,
-    openCalls: calls
-      .toSorted((a, b) => rank(b) - rank(a))
-      .map((call) => ({
-        invocationId: call.invocationId,
-        executionId: call.executionId,
-        status: call.status,
-        toolName: call.toolName,
-        risk: call.risk,
-        workspaceId: call.workspaceId,
-        workspaceName: names.workspace(call.workspaceId),
-        createdAt: call.createdAt?.toISOString() ?? null,
-      })),
+    openCalls: calls.map((call) => ({
+      invocationId: call.invocationId,
+      executionId: call.executionId,
+      status: call.status,
+      toolName: call.toolName,
+      risk: call.risk,
+      workspaceId: call.workspaceId,
+      workspaceName: names.workspace(call.workspaceId),
+      createdAt: call.createdAt?.toISOString() ?? null,
+    })),
     raw: row.raw,
   };
 }

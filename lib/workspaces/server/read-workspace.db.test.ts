@@ -105,12 +105,9 @@ describe('a workspace', () => {
       // This router doesn't show its pauses.
       { agentId: 'agt_3', isPaused: null },
     ]);
-    expect(workspace.openCalls.map(({ status }) => status).toSorted()).toEqual([
-      'paused_halfway',
-      'pending_approval',
-      'queued',
-      'running',
-    ]);
+    const statuses = workspace.openCalls.map(({ status }) => status);
+    expect(statuses.slice(0, 2).toSorted()).toEqual(['paused_halfway', 'running']);
+    expect(statuses.slice(2)).toEqual(['queued', 'pending_approval']);
   });
 
   it('is listed with its load and holds', async () => {

@@ -1,5 +1,6 @@
 import 'server-only';
 import { countInStage, endedStatuses } from '@/lib/containment/open-call';
+import { readFirstOpenCalls } from '@/lib/containment/server/read-first-open-calls';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
 import { readNames } from '@/lib/mirror/server/read-names';
@@ -24,11 +25,7 @@ export async function readWorkspace(
     }),
     db.invocation.groupBy({ by: ['agentId', 'status'], where: open, _count: true }),
     readActiveHolds({ db }),
-    db.invocation.findMany({
-      where: open,
-      orderBy: [{ createdAt: 'asc' }, { firstSeenAt: 'asc' }],
-      take: openCallsRead,
-    }),
+    readFirstOpenCalls(db, { workspaceId }, openCallsRead),
     db.execution.count({
       where: { workspaceId, occurredAt: { gte: new Date(clock.now().getTime() - hourMs) } },
     }),
