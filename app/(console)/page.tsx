@@ -3,7 +3,7 @@ import type { Metadata } from 'next';
 import { Board } from '@/components/board/board';
 import { nextApprovalCount, nextApprovals } from '@/lib/approvals/queries';
 import { readApprovals } from '@/lib/approvals/server/read-approvals';
-import { heldNow, outsidePauses } from '@/lib/containment/queries';
+import { heldNow, outsidePausePageSize, outsidePauses } from '@/lib/containment/queries';
 import { readHeldNow } from '@/lib/containment/server/read-held-now';
 import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
@@ -23,9 +23,9 @@ export default async function BoardPage() {
   await Promise.all([
     queryClient.prefetchQuery({ ...executionsThatLookWrong(), queryFn: () => readLooksWrong(context) }),
     queryClient.prefetchQuery({ ...health(), queryFn: () => readHealth(context) }),
-    queryClient.prefetchQuery({
+    queryClient.prefetchInfiniteQuery({
       ...outsidePauses(),
-      queryFn: () => readOutsidePauses(context, { limit: 200 }),
+      queryFn: () => readOutsidePauses(context, { limit: outsidePausePageSize }),
     }),
     queryClient.prefetchQuery({ ...heldNow(), queryFn: () => readHeldNow(context, { limit: 200 }) }),
     queryClient.prefetchQuery({

@@ -88,7 +88,11 @@ function AgentView({ agent, role }: { agent: AgentDetail; role: Role }) {
       <SourceBanner sources={['agents', 'agent_events']} className="mx-gutter mb-3" />
       <div className="grid gap-x-8 px-gutter pb-8 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="min-w-0">
-          <OutsidePauses agentId={agent.agentId} mayWrite={mayStop} mayCommand={hasRole(role, 'commander')} />
+          <OutsidePauses
+            of={{ agentId: agent.agentId }}
+            mayWrite={mayStop}
+            mayCommand={hasRole(role, 'commander')}
+          />
           <AgentCalls agent={agent} mayCancel={mayStop} />
           <RecentExecutions agentId={agent.agentId} />
         </div>

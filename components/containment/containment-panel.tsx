@@ -82,11 +82,7 @@ export function ContainmentPanel({ incidentRef }: { incidentRef: string }) {
       <LateCallList containment={data} />
       <ReleasePanel incidentRef={incidentRef} />
       {held.length > 0 ? <DrainBoard incidentRef={incidentRef} /> : null}
-      <OutsidePauses
-        amongAgentIds={data.scopes.map(({ agentId }) => agentId)}
-        mayWrite={mayWrite}
-        mayCommand={mayCommand}
-      />
+      <OutsidePauses of={{ incidentRef }} mayWrite={mayWrite} mayCommand={mayCommand} />
       <Section
         title="Scopes held"
         status={held.length}

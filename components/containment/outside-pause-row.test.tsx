@@ -1,4 +1,3 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { OutsidePauseRow } from '@/components/containment/outside-pause-row';
@@ -46,11 +45,7 @@ const cases: [string, Partial<OutsidePause>, May, string[]][] = [
 
 describe('what can be done about a pause that', () => {
   it.each(cases)('%s', (_name, facts, may, buttons) => {
-    render(
-      <QueryClientProvider client={new QueryClient()}>
-        <OutsidePauseRow pause={{ ...pause, ...facts }} {...may} />
-      </QueryClientProvider>,
-    );
+    render(<OutsidePauseRow pause={{ ...pause, ...facts }} {...may} onAnswer={() => undefined} />);
     expect(screen.getByText('xem-fleet-01')).toBeTruthy();
     expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(buttons);
   });

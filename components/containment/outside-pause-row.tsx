@@ -1,8 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
-import { useState } from 'react';
 import type { PauseAnswer } from '@/components/containment/outside-pause-dialog';
 import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
@@ -11,16 +9,15 @@ import { TimeText } from '@/components/ui/time-text';
 import { placeText } from '@/lib/containment/hold-words';
 import type { OutsidePause } from '@/lib/containment/outside-pause';
 
-const OutsidePauseDialog = dynamic(
-  () => import('@/components/containment/outside-pause-dialog').then((module) => module.OutsidePauseDialog),
-  { ssr: false },
-);
-
-type Props = { pause: OutsidePause; mayWrite: boolean; mayCommand: boolean };
+type Props = {
+  pause: OutsidePause;
+  mayWrite: boolean;
+  mayCommand: boolean;
+  onAnswer: (answer: PauseAnswer) => void;
+};
 
 /** One pause that no hold explains, what was decided about it, and what can be. */
-export function OutsidePauseRow({ pause, mayWrite, mayCommand }: Props) {
-  const [answer, setAnswer] = useState<PauseAnswer | null>(null);
+export function OutsidePauseRow({ pause, mayWrite, mayCommand, onAnswer }: Props) {
   const { agentId, agentName, decision, resuming } = pause;
   const isAsked = decision === 'restore' && resuming !== null;
   const isStuck = isAsked && resuming.errorMessage !== null;
@@ -59,22 +56,21 @@ export function OutsidePauseRow({ pause, mayWrite, mayCommand }: Props) {
       </span>
       {(isAsked && !isStuck) || !mayWrite ? null : (
         <span className="flex flex-wrap gap-2 pointer-coarse:[&>button]:h-control-touch">
-          <Button size="small" onClick={() => setAnswer('adopt')}>
+          <Button size="small" onClick={() => onAnswer('adopt')}>
             Adopt…
           </Button>
           {mayCommand ? (
-            <Button size="small" onClick={() => setAnswer('restore')}>
+            <Button size="small" onClick={() => onAnswer('restore')}>
               {isStuck ? 'Try again…' : 'Resume…'}
             </Button>
           ) : null}
           {decision === 'wanted' ? null : (
-            <Button size="small" variant="ghost" onClick={() => setAnswer('dismiss')}>
+            <Button size="small" variant="ghost" onClick={() => onAnswer('dismiss')}>
               It is wanted…
             </Button>
           )}
         </span>
       )}
-      {answer ? <OutsidePauseDialog pause={pause} answer={answer} onClose={() => setAnswer(null)} /> : null}
     </Row>
   );
 }

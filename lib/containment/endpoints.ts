@@ -11,7 +11,7 @@ import {
 } from '@/lib/containment/hold-schema';
 import { adoptPauseInput, decidePauseInput, outsidePauseSchema } from '@/lib/containment/outside-pause';
 import { defineEndpoint, pageOf, pageQuery } from '@/lib/http/endpoint';
-import { incidentParams } from '@/lib/incidents/incident-ref';
+import { incidentParams, incidentRefSchema } from '@/lib/incidents/incident-ref';
 
 const tag = 'Containment';
 const holdParams = incidentParams.extend({ holdId: z.uuid() });
@@ -113,7 +113,11 @@ export const readOutsidePausesEndpoint = defineEndpoint({
   path: '/api/v1/outside-pauses',
   summary: 'Pauses that XEM shows and no hold explains, oldest first',
   tag,
-  query: pageQuery.extend({ agentId: z.string().max(200).optional() }),
+  query: pageQuery.extend({
+    agentId: z.string().max(200).optional(),
+    /** Only of agents that this incident holds or has held. */
+    incidentRef: incidentRefSchema.optional(),
+  }),
   answer: pageOf(outsidePauseSchema),
 });
 

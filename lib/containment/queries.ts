@@ -1,4 +1,4 @@
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { HoldSelection } from '@/lib/containment/hold';
 import { callLater } from '@/lib/http/call-later';
 
@@ -27,16 +27,23 @@ export function drainOf(incidentRef: string) {
   });
 }
 
+export const outsidePausePageSize = 50;
+
+/** Of one agent, or of those that an incident holds or has held. */
+export type PausesOf = { agentId?: string; incidentRef?: string };
+
 /** Below `agents`, since what XEM shows of an agent moves with them. */
-export function outsidePauses(agentId?: string) {
-  return queryOptions({
-    queryKey: ['agents', 'outside-pauses', agentId ?? null],
-    queryFn: ({ signal }) =>
+export function outsidePauses(of: PausesOf = {}) {
+  return infiniteQueryOptions({
+    queryKey: ['agents', 'outside-pauses', of],
+    queryFn: ({ pageParam, signal }) =>
       callLater(
         async () => (await import('@/lib/containment/endpoints')).readOutsidePausesEndpoint,
-        { limit: 200, ...(agentId !== undefined && { agentId }) },
+        { ...of, limit: outsidePausePageSize, ...(pageParam && { cursor: pageParam }) },
         { signal },
       ),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.nextCursor,
   });
 }
 

@@ -98,6 +98,27 @@ describe('a pause that no hold explains', () => {
     expect(await standing(agentId)).toEqual([]);
   });
 
+  it('is told to the incident that held its agent once, and not to another', async () => {
+    const agentId = 'agt_b5390e7ad4c8';
+    const of = async (number: number) => {
+      const input = { limit: 50, incidentRef: incidentRefOf(number) };
+      return (await readOutsidePauses(fleet.as('viewer'), input)).data.map((pause) => pause.agentId);
+    };
+    const held = await arrangeIncident(fleet.as('responder'));
+    const other = await arrangeIncident(fleet.as('responder'));
+    const hold = await placeHold(fleet.as('responder'), {
+      ...placeHoldInput.parse({ rung: 'agent', agentId, reason }),
+      incidentRef: incidentRefOf(held.number),
+    });
+    await fleet.settle();
+    await releaseHold(fleet.as('commander'), { ...hold, reason });
+    await fleet.settle();
+    await observe();
+    await pausedOutside(agentId);
+    expect(await of(held.number)).toEqual([agentId]);
+    expect(await of(other.number)).toEqual([]);
+  });
+
   it('is adopted without a gap: XEM is looked at and not asked', async () => {
     const agentId = 'agt_xem_fleet_04';
     const pauseId = await pausedOutside(agentId);

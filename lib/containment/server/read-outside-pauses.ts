@@ -5,19 +5,29 @@ import type { Transaction } from '@/lib/db/client';
 import type { OutsidePause as Row } from '@/lib/db/generated/client';
 import type { PageOf } from '@/lib/http/endpoint';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { findIncident } from '@/lib/incidents/server/find-incident';
 import { readNames } from '@/lib/mirror/server/read-names';
 
-type Input = { limit: number; cursor?: string | undefined; agentId?: string | undefined };
+type Input = {
+  limit: number;
+  cursor?: string | undefined;
+  agentId?: string | undefined;
+  /** Only of agents that this incident holds or has held. */
+  incidentRef?: string | undefined;
+};
 
 /** The pauses that no hold explains and that still stand, oldest first. */
 export async function readOutsidePauses(
   { db }: Pick<Context, 'db'>,
-  { limit, cursor, agentId }: Input,
+  { limit, cursor, agentId, incidentRef }: Input,
 ): Promise<PageOf<OutsidePause>> {
   const rows = await db.outsidePause.findMany({
     where: {
       endedAt: null,
-      ...(agentId !== undefined && { agentId }),
+      AND: [
+        agentId === undefined ? {} : { agentId },
+        incidentRef === undefined ? {} : { agentId: { in: await readAgentsOf(db, incidentRef) } },
+      ],
       ...(cursor !== undefined && { id: { gt: cursor } }),
     },
     orderBy: { id: 'asc' },
@@ -28,6 +38,16 @@ export async function readOutsidePauses(
     data: await toOutsidePauses(db, page),
     nextCursor: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+async function readAgentsOf(db: Transaction, incidentRef: string): Promise<string[]> {
+  const { id } = await findIncident(db, incidentRef);
+  const scopes = await db.agentScope.findMany({
+    where: { targets: { some: { hold: { incidentId: id } } } },
+    select: { agentId: true },
+    distinct: ['agentId'],
+  });
+  return scopes.map(({ agentId }) => agentId);
 }
 
 export async function readOutsidePause(db: Transaction, pauseId: string): Promise<OutsidePause[]> {

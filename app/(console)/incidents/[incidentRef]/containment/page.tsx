@@ -1,7 +1,7 @@
 import { dehydrate, HydrationBoundary } from '@tanstack/react-query';
 import type { Metadata } from 'next';
 import { ContainmentPanel } from '@/components/containment/containment-panel';
-import { containmentOf, drainOf, outsidePauses } from '@/lib/containment/queries';
+import { containmentOf, drainOf, outsidePausePageSize, outsidePauses } from '@/lib/containment/queries';
 import { readContainment } from '@/lib/containment/server/read-containment';
 import { readDrain } from '@/lib/containment/server/read-drain';
 import { readOutsidePauses } from '@/lib/containment/server/read-outside-pauses';
@@ -34,9 +34,9 @@ export default async function ContainmentPage({ params }: Props) {
       ...releasesOf(incidentRef),
       queryFn: () => readReleases(context, { incidentRef }),
     }),
-    queryClient.prefetchQuery({
-      ...outsidePauses(),
-      queryFn: () => readOutsidePauses(context, { limit: 200 }),
+    queryClient.prefetchInfiniteQuery({
+      ...outsidePauses({ incidentRef }),
+      queryFn: () => readOutsidePauses(context, { incidentRef, limit: outsidePausePageSize }),
     }),
   ]);
   return (
