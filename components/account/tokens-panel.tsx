@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { ApiToken } from '@/lib/auth/api-token-schema';
 import { tokenList } from '@/lib/auth/queries';
@@ -59,11 +60,7 @@ export function TokensPanel() {
             ))}
           </RowList>
         )}
-        {read.hasNextPage ? (
-          <Button className="mt-3" isBusy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
-            {read.isFetchingNextPage ? 'Reading…' : 'Show more'}
-          </Button>
-        ) : null}
+        <ShowMore pages={read} />
       </Section>
       <CreateTokenDialog isOpen={isCreating} onClose={() => setCreating(false)} />
       <RevokeTokenDialog token={revoking} onClose={() => setRevoking(null)} />

@@ -1,10 +1,10 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Section } from '@/components/ui/section';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import { agentEvents } from '@/lib/agents/queries';
@@ -43,16 +43,7 @@ export function AgentEvents({ agentId }: { agentId: string }) {
           ))}
         </ol>
       )}
-      {query.hasNextPage ? (
-        <Button
-          size="small"
-          className="mt-2"
-          isBusy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older events
-        </Button>
-      ) : null}
+      <ShowMore pages={query} label="Show older events" size="small" className="mt-2" />
     </Section>
   );
 }

@@ -22,7 +22,9 @@ export function AgentFleet() {
   const filter = agentFilterOf(useDeferredValue(search));
   const query = useInfiniteQuery({ ...agentList(filter), placeholderData: keepPreviousData });
   const { data: facets } = useQuery(agentFacets());
-  const agents = query.data?.pages.flatMap((page) => page.data);
+  const found = query.data?.pages.flatMap((page) => page.data);
+  // That the filter before found none says nothing of this one.
+  const agents = found?.length === 0 && query.isPlaceholderData ? undefined : found;
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
       <PageHeader

@@ -9,6 +9,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { Row, RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { Glyph } from '@/components/ui/status-glyph';
 import { TimeText } from '@/components/ui/time-text';
@@ -96,16 +97,7 @@ export function ProbeSection({ mayProbe }: { mayProbe: boolean }) {
           })}
         </RowList>
       )}
-      {list.hasNextPage ? (
-        <Button
-          size="small"
-          className="mb-4"
-          isBusy={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show older probes
-        </Button>
-      ) : null}
+      <ShowMore pages={list} label="Show older probes" size="small" className="mb-4" />
       {shownId ? <ProbeDetail key={shownId} probeId={shownId} /> : null}
     </Section>
   );

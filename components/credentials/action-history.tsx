@@ -2,9 +2,9 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import Link from 'next/link';
-import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { ErrorState } from '@/components/ui/error-state';
+import { ShowMore } from '@/components/ui/show-more';
 import type { Glyph } from '@/components/ui/status-glyph';
 import { TimeText } from '@/components/ui/time-text';
 import type { Tone } from '@/components/ui/tone';
@@ -66,16 +66,7 @@ export function ActionHistory({ subjectId }: { subjectId: string }) {
           },
         )}
       </ol>
-      {query.hasNextPage ? (
-        <Button
-          size="small"
-          className="mt-2"
-          isBusy={query.isFetchingNextPage}
-          onClick={() => void query.fetchNextPage()}
-        >
-          Show older
-        </Button>
-      ) : null}
+      <ShowMore pages={query} label="Show older" size="small" className="mt-2" />
     </>
   );
 }

@@ -1,15 +1,18 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
 import { incidentList } from '@/lib/incidents/queries';
 
 /** For which incident this is done; then it is a step of its remediation. Without one, the audit trail alone tells of it. */
 export function IncidentChoice({ defaultRef }: { defaultRef: string | null }) {
+  const [chosen, setChosen] = useState<string | null>(null);
   const { data, isError } = useInfiniteQuery(incidentList({ state: 'open' }));
   const open = data?.pages.flatMap(({ data: incidents }) => incidents) ?? [];
-  const isListed = open.some(({ incidentRef }) => incidentRef === defaultRef);
+  const value = chosen ?? defaultRef ?? '';
+  const isListed = value === '' || open.some(({ incidentRef }) => incidentRef === value);
   return (
     <Field
       label="Incident"
@@ -21,10 +24,10 @@ export function IncidentChoice({ defaultRef }: { defaultRef: string | null }) {
           : 'It becomes a step of the remediation. The audit trail has it in any case.'
       }
     >
-      {/* Drawn anew once the incidents are there, so that the default can be chosen. */}
-      <Select key={open.length} defaultValue={defaultRef ?? ''}>
+      <Select value={value} onChange={({ target }) => setChosen(target.value)}>
         <option value="">None</option>
-        {defaultRef !== null && !isListed ? <option value={defaultRef}>{defaultRef}</option> : null}
+        {/* Not read yet, or closed meanwhile: the choice stands until the person makes another. */}
+        {isListed ? null : <option value={value}>{value}</option>}
         {open.map(({ incidentRef, title }) => (
           <option key={incidentRef} value={incidentRef}>
             {incidentRef} · {title}

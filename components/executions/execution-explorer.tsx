@@ -39,7 +39,9 @@ export function ExecutionExplorer() {
   // Rows move with the same keys once one of them has the focus.
   const enterList = () => list.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
   useShortcut('j', enterList, 'To the executions; then j and k move, Enter opens');
-  const executions = query.data?.pages.flatMap((page) => page.data);
+  const found = query.data?.pages.flatMap((page) => page.data);
+  // That the filter before found nothing says nothing of this one.
+  const executions = found?.length === 0 && query.isPlaceholderData ? undefined : found;
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
       <PageHeader title="Executions" />

@@ -9,6 +9,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { isUnfinished } from '@/lib/mirror/backfill';
 import type { Backfill } from '@/lib/mirror/backfill-schema';
@@ -63,11 +64,7 @@ export function BackfillSection({ mayFill, keptSince }: BackfillSectionProps) {
       ) : (
         <SkeletonRows rows={2} label="Reading the back-fills" />
       )}
-      {read.hasNextPage ? (
-        <Button className="mt-3" isBusy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
-          {read.isFetchingNextPage ? 'Reading…' : 'Show more'}
-        </Button>
-      ) : null}
+      <ShowMore pages={read} />
       {isAsking && keptSince !== null ? (
         <BackfillDialog keptSince={keptSince} onClose={() => setAsking(false)} />
       ) : null}

@@ -7,9 +7,9 @@ import { FormDialog } from '@/components/incidents/form-dialog';
 import { useIncidentHere } from '@/components/incidents/incident-context';
 import { useIncidentChange } from '@/components/incidents/use-incident-change';
 import { Banner } from '@/components/ui/banner';
-import { Button } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
 import { Select } from '@/components/ui/select';
+import { ShowMore } from '@/components/ui/show-more';
 import { hasRole } from '@/lib/auth/role';
 import { callApi } from '@/lib/http/api-client';
 import { formErrors, formFault } from '@/lib/http/form-errors';
@@ -66,16 +66,7 @@ export function HandOverDialog({ onClose }: { onClose: () => void }) {
         </Select>
       </Field>
       {role === 'commander' ? <HoldsHanded incidentRef={incidentRef} title="What goes along" /> : null}
-      {members.hasNextPage ? (
-        <Button
-          variant="link"
-          className="justify-self-start"
-          isBusy={members.isFetchingNextPage}
-          onClick={() => void members.fetchNextPage()}
-        >
-          List more people
-        </Button>
-      ) : null}
+      <ShowMore pages={members} label="List more people" size="small" className="mt-0" />
       {members.error ? <Banner tone="danger" title="The list of people cannot be read." /> : null}
     </FormDialog>
   );

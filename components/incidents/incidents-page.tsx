@@ -13,6 +13,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { RowList } from '@/components/ui/row-list';
 import { SegmentedControl } from '@/components/ui/segmented-control';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { incidentList } from '@/lib/incidents/queries';
 
@@ -71,7 +72,9 @@ type IncidentListProps = { filter: ReturnType<typeof filterOf>; mayDeclare: bool
 function IncidentList({ filter, mayDeclare }: IncidentListProps) {
   const list = useInfiniteQuery({ ...incidentList(filter), placeholderData: keepPreviousData });
   const incidents = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  if (!list.data) {
+  // That the filter before found none says nothing of this one.
+  const isUnknown = !list.data || (incidents.length === 0 && list.isPlaceholderData);
+  if (isUnknown) {
     return list.error ? (
       <ErrorState
         title="Incidents cannot be read"
@@ -91,11 +94,7 @@ function IncidentList({ filter, mayDeclare }: IncidentListProps) {
           <IncidentRow key={incident.incidentId} incident={incident} />
         ))}
       </RowList>
-      {list.hasNextPage ? (
-        <Button className="mt-3" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {list.isFetchingNextPage ? 'Loading…' : 'Show older ones'}
-        </Button>
-      ) : null}
+      <ShowMore pages={list} label="Show older ones" />
     </>
   );
 }

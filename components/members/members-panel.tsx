@@ -9,6 +9,7 @@ import { MemberRow } from '@/components/members/member-row';
 import { Button } from '@/components/ui/button';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { memberList } from '@/lib/members/queries';
 
@@ -71,11 +72,7 @@ export function MembersPanel({ ownId, mayManage }: MembersPanelProps) {
             />
           ))}
         </RowList>
-        {read.hasNextPage ? (
-          <Button className="mt-3" isBusy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
-            {read.isFetchingNextPage ? 'Reading…' : 'Show more'}
-          </Button>
-        ) : null}
+        <ShowMore pages={read} />
       </Section>
       <InviteDialog isOpen={isInviting} onClose={() => setInviting(false)} />
       <LinkDialog member={action?.what === 'link' ? action.member : null} onClose={close} />

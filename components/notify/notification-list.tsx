@@ -8,6 +8,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { RowList } from '@/components/ui/row-list';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { allNotifications } from '@/lib/notify/queries';
 
@@ -68,15 +69,7 @@ export function NotificationList({ mayAcknowledge }: { mayAcknowledge: boolean }
                 />
               ))}
             </RowList>
-            {query.hasNextPage ? (
-              <Button
-                className="mt-4"
-                isBusy={query.isFetchingNextPage}
-                onClick={() => void query.fetchNextPage()}
-              >
-                Show older
-              </Button>
-            ) : null}
+            <ShowMore pages={query} label="Show older" className="mt-4" />
           </>
         )}
       </div>

@@ -2,11 +2,11 @@
 
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { ReadError } from '@/components/account/read-error';
-import { Button } from '@/components/ui/button';
 import { Chip } from '@/components/ui/chip';
 import { Dialog, DialogBody, DialogContent } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Row, RowList } from '@/components/ui/row-list';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { TimeText } from '@/components/ui/time-text';
 import type { Tone } from '@/components/ui/tone';
@@ -54,11 +54,7 @@ function AccessLog({ incidentRef, shareId }: { incidentRef: string; shareId: str
           </Row>
         ))}
       </RowList>
-      {read.hasNextPage ? (
-        <Button className="mt-3" isBusy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
-          {read.isFetchingNextPage ? 'Reading…' : 'Show more'}
-        </Button>
-      ) : null}
+      <ShowMore pages={read} />
     </>
   );
 }

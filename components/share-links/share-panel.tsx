@@ -10,6 +10,7 @@ import { Button } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { incidentShares } from '@/lib/share/queries';
 import type { ShareLink } from '@/lib/share/share-link-schema';
@@ -74,11 +75,7 @@ export function SharePanel({ incidentRef, mayShare }: SharePanelProps) {
             ))}
           </RowList>
         )}
-        {read.hasNextPage ? (
-          <Button className="mt-3" isBusy={read.isFetchingNextPage} onClick={() => void read.fetchNextPage()}>
-            {read.isFetchingNextPage ? 'Reading…' : 'Show more'}
-          </Button>
-        ) : null}
+        <ShowMore pages={read} />
       </Section>
       <IssueShareDialog incidentRef={incidentRef} isOpen={isIssuing} onClose={() => setIssuing(false)} />
       <RevokeShareDialog incidentRef={incidentRef} share={revoking} onClose={() => setRevoking(null)} />

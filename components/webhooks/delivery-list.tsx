@@ -10,6 +10,7 @@ import { Field } from '@/components/ui/field';
 import { RowList } from '@/components/ui/row-list';
 import { Section } from '@/components/ui/section';
 import { Select } from '@/components/ui/select';
+import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { deliveriesSearch, filterOf } from '@/components/webhooks/deliveries-search';
 import { DeliveryRow } from '@/components/webhooks/delivery-row';
@@ -24,6 +25,8 @@ export function DeliveryList({ types }: { types: string[] }) {
     placeholderData: keepPreviousData,
   });
   const deliveries = list.data?.pages.flatMap(({ data }) => data) ?? [];
+  // That the filter before found nothing says nothing of this one.
+  const isUnknown = deliveries.length === 0 && (list.isPlaceholderData || (!list.data && !list.error));
   const isFiltered = search.fate !== null || search.type !== null;
   // A type from the address stays to be chosen though nothing of it is kept.
   const known = search.type === null || types.includes(search.type) ? types : [...types, search.type];
@@ -65,8 +68,8 @@ export function DeliveryList({ types }: { types: string[] }) {
         ) : null}
       </div>
       {!list.data && list.error ? <ReadError title="The deliveries could not be read." read={list} /> : null}
-      {!list.data && !list.error ? <SkeletonRows rows={6} label="Reading the deliveries" /> : null}
-      {list.data && deliveries.length === 0 ? <Nothing isFiltered={isFiltered} /> : null}
+      {isUnknown ? <SkeletonRows rows={6} label="Reading the deliveries" /> : null}
+      {list.data && !isUnknown && deliveries.length === 0 ? <Nothing isFiltered={isFiltered} /> : null}
       {deliveries.length > 0 ? (
         <RowList aria-label="Deliveries" aria-busy={list.isPlaceholderData} className="border-t">
           {deliveries.map((delivery) => (
@@ -74,11 +77,7 @@ export function DeliveryList({ types }: { types: string[] }) {
           ))}
         </RowList>
       ) : null}
-      {list.hasNextPage ? (
-        <Button className="mt-3" isBusy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
-          {list.isFetchingNextPage ? 'Reading…' : 'Show older ones'}
-        </Button>
-      ) : null}
+      <ShowMore pages={list} label="Show older ones" />
     </Section>
   );
 }
