@@ -13,9 +13,8 @@ import { handOverHoldsEndpoint } from '@/lib/containment/endpoints';
 import { handOverHoldsInput } from '@/lib/containment/hold-schema';
 import { countOf } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
-import { callApi } from '@/lib/http/api-client';
+import { callOnce } from '@/lib/http/call-once';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { incidentList } from '@/lib/incidents/queries';
 
 type HandOverHoldsProps = { incidentRef: string; holdCount: number };
@@ -30,10 +29,10 @@ export function HandOverHolds({ incidentRef, holdCount }: HandOverHoldsProps) {
   const [chosen, setChosen] = useState('');
   const [reason, setReason] = useState('');
   const toIncidentRef = chosen || others[0]?.incidentRef || '';
+  const [send] = useState(() => callOnce(handOverHoldsEndpoint));
   const handOver = useIncidentChange(incidentRef, async () => {
     const body = handOverHoldsInput.parse({ toIncidentRef, reason });
-    const key = { idempotencyKey: newIdempotencyKey() };
-    const answer = await callApi(handOverHoldsEndpoint, { incidentRef, ...body }, key);
+    const answer = await send(body, { incidentRef, ...body });
     await queryClient.invalidateQueries({ queryKey: containmentOf(incidentRef).queryKey });
     return answer;
   });

@@ -9,9 +9,8 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 import { TimeText } from '@/components/ui/time-text';
-import { callApi } from '@/lib/http/api-client';
+import { callOnce } from '@/lib/http/call-once';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { markCauseFixedEndpoint } from '@/lib/release/endpoints';
 import { markCauseFixedInput, type ReleaseReview } from '@/lib/release/release-schema';
 
@@ -65,14 +64,11 @@ function MarkFixed({ review: { incidentRef, remediationSteps } }: { review: Rele
   const queryClient = useQueryClient();
   const [what, setWhat] = useState('');
   const [stepId, setStepId] = useState('');
+  const [send] = useState(() => callOnce(markCauseFixedEndpoint));
   const mark = useMutation({
     mutationFn: async () => {
       const body = markCauseFixedInput.parse({ what, ...(stepId && { remediationStepId: stepId }) });
-      return callApi(
-        markCauseFixedEndpoint,
-        { incidentRef, ...body },
-        { idempotencyKey: newIdempotencyKey() },
-      );
+      return send(body, { incidentRef, ...body });
     },
     onSettled: () => queryClient.invalidateQueries({ queryKey: ['incidents', incidentRef, 'containment'] }),
   });

@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { countOf } from '@/lib/containment/hold-words';
 import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { newIdempotencyKey } from '@/lib/http/idempotency-key';
+import { sendOnce } from '@/lib/http/send-once';
 import { canSteer, type Steering } from '@/lib/release/release';
 import type { Release } from '@/lib/release/release-schema';
 
@@ -20,16 +20,17 @@ type Asked = { steering: Steering; reason?: string };
 export function ReleaseActions({ release }: { release: Release }) {
   const { incidentRef, releaseId, state, isFixGone } = release;
   const [asking, setAsking] = useState<Steering | null>(null);
+  const [send] = useState(() => sendOnce(sendSteering));
   const steer = useReleaseChange(
     incidentRef,
-    ({ steering, reason }: Asked) =>
-      callLater(
-        async () => (await import('@/lib/release/endpoints')).steerReleaseEndpoint,
-        { incidentRef, releaseId, steering, ...(reason && { reason }) },
-        { idempotencyKey: newIdempotencyKey() },
-      ),
+    (asked: Asked) => send(asked, { ...asked, incidentRef, releaseId }),
     () => setAsking(null),
   );
+  // What one dialog was refused for is no word on the next.
+  const close = () => {
+    setAsking(null);
+    steer.reset();
+  };
   const words = wordsFor(release);
   const { mayWrite, mayCommand } = useIncidentHere();
   const offered = order.filter(
@@ -61,7 +62,7 @@ export function ReleaseActions({ release }: { release: Release }) {
       </div>
       <ConfirmDialog
         isOpen={asking !== null}
-        onOpenChange={(isOpen) => (isOpen ? undefined : setAsking(null))}
+        onOpenChange={(isOpen) => (isOpen ? undefined : close())}
         title={`${asking ? words[asking] : ''}?`}
         description={asking ? meaningOf(asking, needsReason) : ''}
         confirmLabel={(asking && words[asking]) ?? 'Go on'}
@@ -83,6 +84,17 @@ export function ReleaseActions({ release }: { release: Release }) {
         </Field>
       </ConfirmDialog>
     </>
+  );
+}
+
+function sendSteering(
+  { reason, ...asked }: Asked & Pick<Release, 'incidentRef' | 'releaseId'>,
+  options: { idempotencyKey: string },
+): Promise<Release> {
+  return callLater(
+    async () => (await import('@/lib/release/endpoints')).steerReleaseEndpoint,
+    { ...asked, ...(reason && { reason }) },
+    options,
   );
 }
 

@@ -299,3 +299,22 @@ test('stays open and says why when it is refused', async () => {
   expect(await dialog.findByText(/1 dangerous call more in the queue/)).toBeTruthy();
   expect(onClose).not.toHaveBeenCalled();
 });
+
+test('a release whose answer was lost is pressed again as it was, and counts once', async () => {
+  const { dialog, onClose, user } = await open(review({ causeFix }));
+  const keys: (string | null)[] = [];
+  server.use(
+    http.post(path, ({ request }) => {
+      keys.push(request.headers.get('idempotency-key'));
+      return keys.length === 1 ? HttpResponse.error() : answer(releaseSchema, release);
+    }),
+  );
+  await user.type(dialog.getByRole('textbox', { name: /^Why it is safe now/ }), 'template fixed');
+  const press = () => user.click(dialog.getByRole('button', { name: /^Release 1 of 3 agents/ }));
+  await press();
+  expect(await dialog.findByText('Perhaps not released: no answer came.')).toBeTruthy();
+  await press();
+  await waitFor(() => expect(onClose).toHaveBeenCalledOnce());
+  expect(keys[0]).toBeTruthy();
+  expect(keys[1]).toBe(keys[0]);
+});

@@ -17,9 +17,8 @@ import { Input } from '@/components/ui/input';
 import { countOf } from '@/lib/containment/hold-words';
 import { heldNow } from '@/lib/containment/queries';
 import { isAppError } from '@/lib/errors';
-import { callApi } from '@/lib/http/api-client';
+import { callOnce } from '@/lib/http/call-once';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { askReleaseEndpoint } from '@/lib/release/endpoints';
 import { planStages } from '@/lib/release/plan-stages';
 import type { ReleaseReview } from '@/lib/release/release-schema';
@@ -32,14 +31,11 @@ export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClos
   const [choice, setChoice] = useState<StageChoice>(targets.length > 1 ? 'stages' : 'all');
   const [scopeId, setScopeId] = useState(targets[0]?.scopeId ?? '');
   const [watchMinutes, setWatchMinutes] = useState(10);
+  const [send] = useState(() => callOnce(askReleaseEndpoint));
   const ask = useMutation({
     mutationFn: async (form: FormData) => {
-      const body = readReleaseForm(form, review, { choice, scopeId, watchMinutes });
-      return callApi(
-        askReleaseEndpoint,
-        { incidentRef, holdId, ...body },
-        { idempotencyKey: newIdempotencyKey() },
-      );
+      const { seen, ...asked } = readReleaseForm(form, review, { choice, scopeId, watchMinutes });
+      return send(asked, { incidentRef, holdId, ...asked, seen });
     },
     onSuccess: onClose,
     onSettled: () => {
@@ -93,7 +89,14 @@ export function ReleaseForm({ review, onClose }: { review: ReleaseReview; onClos
         ) : null}
         <div role="alert">
           {ask.error ? (
-            <Banner tone="danger" title="Not released.">
+            <Banner
+              tone="danger"
+              title={
+                isAppError(ask.error, 'unavailable')
+                  ? 'Perhaps not released: no answer came.'
+                  : 'Not released.'
+              }
+            >
               {isAppError(ask.error)
                 ? ask.error.userMessage
                 : (formFault(ask.error) ?? 'Look at the fields above.')}

@@ -128,3 +128,20 @@ test('where the mark stands, going on takes one press', async () => {
   await user.click(screen.getByRole('button', { name: 'Go on with the release' }));
   await waitFor(() => expect(bodies).toEqual([{ steering: 'resume' }]));
 });
+
+test('a dialog says nothing of what the one before it was refused for', async () => {
+  const { user } = show(paused);
+  server.use(
+    http.post(`*/api/v1/incidents/INC-7/releases/${releaseId}/steer`, () =>
+      HttpResponse.json(null, { status: 503 }),
+    ),
+  );
+  await user.click(screen.getByRole('button', { name: 'Hold 1 agent again…' }));
+  const first = within(await screen.findByRole('alertdialog', { name: 'Hold 1 agent again?' }));
+  await user.click(first.getByRole('button', { name: 'Hold 1 agent again' }));
+  expect(await first.findByText(/without an explanation/)).toBeTruthy();
+  await user.keyboard('{Escape}');
+  await user.click(screen.getByRole('button', { name: 'Cancel what is left…' }));
+  await screen.findByRole('alertdialog', { name: 'Cancel what is left?' });
+  expect(screen.queryByText(/without an explanation/)).toBeNull();
+});

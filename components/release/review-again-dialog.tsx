@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
 import { CancelCallProvider } from '@/components/executions/cancel-call-provider';
 import { CauseFixBox } from '@/components/release/cause-fix-box';
 import { ReviewQueue } from '@/components/release/review-queue';
@@ -13,9 +13,8 @@ import { Dialog, DialogBody, DialogClose, DialogContent, DialogFooter } from '@/
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SkeletonRows } from '@/components/ui/skeleton';
-import { callApi } from '@/lib/http/api-client';
+import { callOnce } from '@/lib/http/call-once';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { reviewReleaseAgainEndpoint } from '@/lib/release/endpoints';
 import { releaseReview } from '@/lib/release/queries';
 import { type Release, type ReleaseReview, reviewAgainInput } from '@/lib/release/release-schema';
@@ -24,20 +23,17 @@ import { type Release, type ReleaseReview, reviewAgainInput } from '@/lib/releas
 export function ReviewAgainDialog({ release, onClose }: { release: Release; onClose: () => void }) {
   const { incidentRef, holdId, releaseId } = release;
   const { data, error } = useQuery(releaseReview(incidentRef, holdId));
+  const [ask] = useState(() => callOnce(reviewReleaseAgainEndpoint));
   const send = useReleaseChange(
     incidentRef,
     async ({ form, review }: { form: FormData; review: ReleaseReview }) => {
       const withoutFixReason = String(form.get('withoutFixReason') ?? '').trim();
-      const body = reviewAgainInput.parse({
+      const { seen, ...asked } = reviewAgainInput.parse({
         reason: form.get('reason'),
         ...(withoutFixReason && { withoutFixReason }),
         seen: seenOf(release, review),
       });
-      return callApi(
-        reviewReleaseAgainEndpoint,
-        { incidentRef, releaseId, ...body },
-        { idempotencyKey: newIdempotencyKey() },
-      );
+      return ask(asked, { incidentRef, releaseId, ...asked, seen });
     },
     onClose,
   );

@@ -13,7 +13,7 @@ import { TimeText } from '@/components/ui/time-text';
 import { countOf } from '@/lib/containment/hold-words';
 import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { newIdempotencyKey } from '@/lib/http/idempotency-key';
+import { sendOnce } from '@/lib/http/send-once';
 import type { Release } from '@/lib/release/release-schema';
 
 const ReviewAgainDialog = dynamic(
@@ -28,11 +28,15 @@ export function SecondPersonBox({ release }: { release: Release }) {
   const { incidentRef, releaseId, review, changesSinceReview, mayNotConfirm } = release;
   const { mayCommand } = useIncidentHere();
   const [asking, setAsking] = useState<Verdict | 'review' | null>(null);
-  const close = () => setAsking(null);
+  const [send] = useState(() => sendOnce(sendVerdict));
+  const close = () => {
+    setAsking(null);
+    decide.reset();
+  };
   const decide = useReleaseChange(
     incidentRef,
-    ({ verdict, form }: { verdict: Verdict; form: FormData }) => send(release, verdict, form),
-    close,
+    (asked: Asked) => send(asked, { ...asked, incidentRef, releaseId }),
+    () => setAsking(null),
   );
   const hasChanged = changesSinceReview.length > 0;
   const verdict = asking === 'review' ? null : asking;
@@ -98,7 +102,7 @@ export function SecondPersonBox({ release }: { release: Release }) {
         tone={verdict === 'force' ? 'danger' : 'primary'}
         isBusy={decide.isPending}
         error={formFault(decide.error)}
-        onConfirm={(form) => verdict && decide.mutate({ verdict, form })}
+        onConfirm={(form) => verdict && decide.mutate(readForm(verdict, form))}
         {...(verdict === 'force' && { typedName: incidentRef })}
       >
         <Field
@@ -131,16 +135,22 @@ const labels: Record<Verdict, string> = {
   force: 'Release alone',
 };
 
-function send({ incidentRef, releaseId }: Release, verdict: Verdict, form: FormData): Promise<Release> {
-  const reason = String(form.get('reason') ?? '').trim();
-  const of = { incidentRef, releaseId };
-  const options = { idempotencyKey: newIdempotencyKey() };
+type Asked = { verdict: Verdict; reason: string; confirmRef: string };
+
+function readForm(verdict: Verdict, form: FormData): Asked {
+  const text = (name: string): string => String(form.get(name) ?? '').trim();
+  return { verdict, reason: text('reason'), confirmRef: text('typedName') };
+}
+
+function sendVerdict(
+  { verdict, reason, confirmRef, ...of }: Asked & Pick<Release, 'incidentRef' | 'releaseId'>,
+  options: { idempotencyKey: string },
+): Promise<Release> {
   const endpoints = () => import('@/lib/release/endpoints');
   if (verdict === 'decline') {
     return callLater(async () => (await endpoints()).declineReleaseEndpoint, { ...of, reason }, options);
   }
   if (verdict === 'force') {
-    const confirmRef = String(form.get('typedName') ?? '').trim();
     return callLater(
       async () => (await endpoints()).forceReleaseEndpoint,
       { ...of, reason, confirmRef },

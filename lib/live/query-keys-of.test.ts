@@ -29,17 +29,17 @@ describe('queryKeysOf', () => {
     expect(queryKeysOf({ incident: 7, changed: 'containment' })).toContainEqual(['approvals']);
   });
 
-  it.each([
-    { incident: null, changed: 'incidents' } as const,
-    { incident: 7, changed: 'detail' } as const,
-  ])('looks again at which executions no incident explains: $changed', (change) => {
-    expect(queryKeysOf(change)).toEqual(
-      expect.arrayContaining([
-        ['executions', 'looks-wrong'],
-        ['executions', 'detail'],
-      ]),
-    );
-  });
+  it.each([{ incident: null, changed: 'incidents' } as const, { incident: 7, changed: 'detail' } as const])(
+    'looks again at which executions no incident explains: $changed',
+    (change) => {
+      expect(queryKeysOf(change)).toEqual(
+        expect.arrayContaining([
+          ['executions', 'looks-wrong'],
+          ['executions', 'detail'],
+        ]),
+      );
+    },
+  );
 
   it('refreshes a collection of XEM by its name', () => {
     expect(queryKeysOf({ incident: null, changed: 'executions' })).toEqual([['executions']]);
