@@ -27,12 +27,14 @@ import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { approvalDetail } from '@/lib/approvals/queries';
 import { visibleText } from '@/lib/visible-text';
 
+type ApprovalPageProps = { approvalId: string; mayDecide: boolean; mayOverride: boolean };
+
 /** One approval: what it would let through, how long it waits, and what was decided and why. */
-export function ApprovalPage({ approvalId, mayDecide }: { approvalId: string; mayDecide: boolean }) {
+export function ApprovalPage({ approvalId, mayDecide, mayOverride }: ApprovalPageProps) {
   const { data, error, refetch, isFetching } = useQuery(approvalDetail(approvalId));
   if (data) {
     return (
-      <DecideProvider>
+      <DecideProvider mayOverride={mayOverride}>
         <ApprovalView approval={data} mayDecide={mayDecide} />
       </DecideProvider>
     );

@@ -21,15 +21,17 @@ import { loadMore } from '@/lib/live/load-more';
 
 const rowHeight = 45;
 
+type ApprovalQueueProps = { mayDecide: boolean; mayOverride: boolean };
+
 /** What waits for a person, the next to expire first; or what was decided, newest first. */
-export function ApprovalQueue({ mayDecide }: { mayDecide: boolean }) {
+export function ApprovalQueue({ mayDecide, mayOverride }: ApprovalQueueProps) {
   const router = useRouter();
   const [state, setState] = useQueryState('state', approvalStateParam);
   const query = useInfiniteQuery(approvalList({ state }));
   const missing = useMissing('listApprovals');
   const approvals = query.data?.pages.flatMap((page) => page.data);
   return (
-    <DecideProvider>
+    <DecideProvider mayOverride={mayOverride}>
       <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
         <PageHeader
           title="Approvals"

@@ -1,7 +1,7 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { createContext, type ReactNode, use, useState } from 'react';
+import { createContext, type ReactNode, use, useMemo, useState } from 'react';
 import type { Decision } from '@/lib/approvals/decision';
 import type { ApprovalItem } from '@/lib/approvals/endpoints';
 
@@ -12,23 +12,32 @@ const DecideDialog = dynamic(
 
 type Deciding = { approval: ApprovalItem; decision: Decision };
 
-const DecideContext = createContext<((deciding: Deciding) => void) | null>(null);
+type Decide = {
+  decide: (deciding: Deciding) => void;
+  /** Commander or more: approving what a hold has locked. */
+  mayOverride: boolean;
+};
+
+const DecideContext = createContext<Decide | null>(null);
+
+type DecideProviderProps = { mayOverride: boolean; children: ReactNode };
 
 /**
  * Keeps the dialog that decides. It stands around the list and not in a row: a row goes when somebody else decides, and
  * the dialog has to stay and say so.
  */
-export function DecideProvider({ children }: { children: ReactNode }) {
+export function DecideProvider({ mayOverride, children }: DecideProviderProps) {
   const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const value = useMemo(() => ({ decide: setDeciding, mayOverride }), [mayOverride]);
   return (
-    <DecideContext value={setDeciding}>
+    <DecideContext value={value}>
       {children}
       {deciding ? <DecideDialog {...deciding} onClose={() => setDeciding(null)} /> : null}
     </DecideContext>
   );
 }
 
-export function useDecide(): (deciding: Deciding) => void {
+export function useDecide(): Decide {
   const decide = use(DecideContext);
   if (!decide) throw new Error('DecideProvider is missing above this component');
   return decide;

@@ -21,7 +21,7 @@ export function NextApprovalsSection({ mayDecide }: { mayDecide: boolean }) {
   const { data, error, refetch, isFetching } = useQuery(nextApprovals());
   const missing = useMissing('listApprovals');
   return (
-    <DecideProvider>
+    <DecideProvider mayOverride={false}>
       <Section
         title="Approvals that expire next"
         note={

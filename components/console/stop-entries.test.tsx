@@ -187,7 +187,7 @@ test.each([
   ],
   [
     'approval',
-    <ApprovalPage key="approval" approvalId={approvalId} mayDecide />,
+    <ApprovalPage key="approval" approvalId={approvalId} mayDecide mayOverride />,
     'Stop now',
     ['agent_in_workspace', 'Hold fleet-01 on billing'],
   ],

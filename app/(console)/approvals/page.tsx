@@ -23,7 +23,10 @@ export default async function ApprovalsPage({ searchParams }: { searchParams: Pr
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
       <NuqsAdapter>
-        <ApprovalQueue mayDecide={hasRole(context.actor.role, 'responder')} />
+        <ApprovalQueue
+          mayDecide={hasRole(context.actor.role, 'responder')}
+          mayOverride={hasRole(context.actor.role, 'commander')}
+        />
       </NuqsAdapter>
     </HydrationBoundary>
   );

@@ -21,7 +21,11 @@ export default async function Page({ params }: PageProps) {
   });
   return (
     <HydrationBoundary state={dehydrate(queryClient)}>
-      <ApprovalPage approvalId={approvalId} mayDecide={hasRole(context.actor.role, 'responder')} />
+      <ApprovalPage
+        approvalId={approvalId}
+        mayDecide={hasRole(context.actor.role, 'responder')}
+        mayOverride={hasRole(context.actor.role, 'commander')}
+      />
     </HydrationBoundary>
   );
 }
