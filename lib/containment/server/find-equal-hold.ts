@@ -4,7 +4,8 @@ import type { Transaction } from '@/lib/db/client';
 
 /**
  * The hold of an incident that already is this very stop. Not one from which somebody has released or given up an agent
- * since: a stop that is pressed now means that agent again.
+ * since: a stop that is pressed now means that agent again. Nor one that somebody has asked to release: the stop would be
+ * lifted by a decision that knew nothing of it.
  */
 export async function findEqualHold(
   tx: Transaction,
@@ -20,6 +21,7 @@ export async function findEqualHold(
       workspaceId: workspaceId ?? null,
       releasedAt: null,
       afterReleaseId: null,
+      releases: { none: { endedAt: null } },
     },
     select: {
       id: true,

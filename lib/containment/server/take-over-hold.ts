@@ -55,7 +55,7 @@ export async function takeOverHold(context: Context, tx: Transaction, given: Giv
   return holdId;
 }
 
-/** Not one in which somebody has released an agent that is held here: that would free it. */
+/** Not one in which somebody has released an agent that is held here, or has asked to: that would free it. */
 async function findEqual(
   tx: Transaction,
   hold: Hold,
@@ -72,6 +72,7 @@ async function findEqual(
       workspaceId,
       releasedAt: null,
       afterReleaseId: null,
+      releases: { none: { endedAt: null } },
       targets: {
         none: { scopeId: { in: active.map(({ scopeId }) => scopeId) }, releasedAt: { not: null } },
       },
