@@ -516,6 +516,28 @@ test('from nowhere asks where, and names the new incident for what is held', asy
   expect(declared).toEqual([{ title: 'Stopped: fleet-04, everywhere', subjects: [] }]);
 });
 
+test('a stop that is refused after its incident was declared is pressed again for that incident', async () => {
+  let declaredCount = 0;
+  server.use(
+    http.post('*/api/v1/incidents', () => {
+      declaredCount += 1;
+      return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
+    }),
+    http.post('*/api/v1/incidents/INC-7/holds', () => HttpResponse.json(null, { status: 503 }), {
+      once: true,
+    }),
+  );
+  const { dialog, user } = await open({ declare: {}, places: [] });
+  await user.selectOptions(await dialog.findByRole('combobox', { name: 'Agent' }), 'fleet-04');
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'sends the same mail again');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-04' }));
+  expect(await dialog.findByText(/without an explanation/)).toBeTruthy();
+  expect(dialog.getByRole('combobox', { name: /^Incident/ })).toHaveProperty('value', 'INC-7');
+  await user.click(await dialog.findByRole('button', { name: 'Hold fleet-04' }));
+  await waitFor(() => expect(asked.map(({ path }) => path)).toEqual(['/api/v1/incidents/INC-7/holds']));
+  expect(declaredCount).toBe(1);
+});
+
 test('says so where this way to XEM shows no approvals', async () => {
   const why = 'The command-line client asks for them where there are none.';
   connection = { ...overHttp, transport: 'cli', missing: [{ operation: 'listApprovals', why }] };

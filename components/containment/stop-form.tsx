@@ -1,10 +1,10 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { PlacePicker } from '@/components/containment/place-picker';
 import { ScopeLadder } from '@/components/containment/scope-ladder';
-import { idempotencyKeys, type Stop, sendStop } from '@/components/containment/send-stop';
+import { type Stop, stopSender } from '@/components/containment/send-stop';
 import type { StopFor, StopRequest } from '@/components/containment/stop-dialog';
 import { StopError } from '@/components/containment/stop-error';
 import { StopIncident } from '@/components/containment/stop-incident';
@@ -50,7 +50,12 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const [chosen, setChosen] = useState<HoldRung | undefined>(request.rung);
   const [joined, setJoined] = useState('joins' in request ? (request.joins ?? null) : null);
   const [errors, setErrors] = useState<Errors>({});
-  const [keyFor] = useState(idempotencyKeys);
+  const declared = useRef<string | null>(null);
+  const [send] = useState(() =>
+    stopSender((incidentRef) => {
+      declared.current = incidentRef;
+    }),
+  );
 
   // The narrowest stop that the place allows; never everything unless a person chose it.
   const possible = holdRungs.filter((rung) => selectionAt(rung, place) !== null);
@@ -62,8 +67,10 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const seen = selection ? preview.data : undefined;
 
   const stop = useMutation({
-    mutationFn: (input: Stop) => sendStop(whereOf(request, joined), input, keyFor),
+    mutationFn: (input: Stop) => send(whereOf(request, joined), input),
     onError: (error) => {
+      // It is open now, whatever became of the hold.
+      if (declared.current !== null) setJoined(declared.current);
       const fresh = isAppError(error, 'counts_changed') && previewFromDetail(error.details.preview);
       if (fresh) queryClient.setQueryData(options.queryKey, fresh);
     },
