@@ -23,7 +23,7 @@ export function AgentList({ agents, total, isOld, ...foot }: AgentListProps) {
   const router = useRouter();
   const shown = `${agents.length}${total !== undefined && total > agents.length ? ` of ${total}` : ''}`;
   return (
-    <div className={cn('flex min-h-0 flex-1 flex-col px-gutter', isOld && 'opacity-60')} aria-busy={isOld}>
+    <div className={cn('flex min-h-72 flex-1 flex-col px-gutter', isOld && 'opacity-60')} aria-busy={isOld}>
       <VirtualList
         label="Agents"
         items={agents}

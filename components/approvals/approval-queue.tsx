@@ -60,7 +60,7 @@ export function ApprovalQueue({ mayDecide, mayOverride }: ApprovalQueueProps) {
             {missing}
           </Banner>
         )}
-        <div className="flex min-h-0 flex-1 flex-col px-gutter pb-4">
+        <div className="flex min-h-72 flex-1 flex-col px-gutter pb-4">
           {approvals === undefined ? (
             query.error ? (
               <ErrorState

@@ -73,7 +73,7 @@ export function ExecutionExplorer() {
           }
         />
       ) : (
-        <div ref={list} className="flex min-h-0 flex-1 flex-col">
+        <div ref={list} className="flex min-h-72 flex-1 flex-col">
           <ExecutionList
             // Another filter is another list: it begins at its top.
             key={JSON.stringify(filter)}
