@@ -18,7 +18,8 @@ export const agentList = (filter: AgentFilter) =>
       ),
     initialPageParam: '',
     getNextPageParam: (page) => page.nextCursor,
-    refetchInterval: refetchIntervalMs,
+    // Every page that was reached is read again: who has all of a large fleet before them asks no more than others.
+    refetchInterval: ({ state }) => refetchIntervalMs * Math.max(1, state.data?.pages.length ?? 0),
   });
 
 /** In an address, a flag is a word. */
