@@ -63,7 +63,7 @@ test('a commander takes an incident from declaration to a published postmortem',
     await dialog.getByLabel(/^Reason/).fill('deletes without approval');
     await inspect(page, '5-stop');
     await dialog.getByRole('button', { name: `Hold ${culprit} on billing` }).click();
-    await expect(dialog.getByText(/Nothing new can start/)).toBeVisible({ timeout: 30_000 });
+    await expect(dialog.getByText(/Nothing new can start/)).toBeVisible({ timeout: 45_000 });
     await dialog.getByRole('button', { name: 'Close' }).last().click();
     await openTab(page, 'Containment');
     await expect(page.getByText('held', { exact: true }).first()).toBeVisible({ timeout: 45_000 });

@@ -27,7 +27,7 @@ test('two clicks and a reason stop the agent of an execution, for an incident th
   await dialog.getByRole('textbox', { name: /^Reason/ }).fill('reads the same page for an hour');
   await inspect(page, 'stop-now');
   await dialog.getByRole('button', { name: /^Hold / }).click();
-  await expect(dialog.getByText(/Nothing new can start/)).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByText(/Nothing new can start/)).toBeVisible({ timeout: 45_000 });
   await dialog.getByRole('link', { name: `Open ${incident.incident_ref}` }).click();
   await expect(page).toHaveURL(new RegExp(`/incidents/${incident.incident_ref}$`));
 });
@@ -43,5 +43,5 @@ test('a phone stops an agent from any page', async ({ server, signedIn }) => {
   await dialog.getByRole('combobox', { name: 'Agent' }).selectOption({ label: harmless?.agent_name ?? '' });
   await dialog.getByRole('textbox', { name: /^Reason/ }).fill('seen from the train');
   await dialog.getByRole('button', { name: /^Hold / }).click();
-  await expect(dialog.getByText(/Nothing new can start/)).toBeVisible({ timeout: 20_000 });
+  await expect(dialog.getByText(/Nothing new can start/)).toBeVisible({ timeout: 45_000 });
 });
