@@ -2,26 +2,10 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { LateCallList } from '@/components/containment/late-call-list';
-import type { LateCall } from '@/lib/containment/containment';
+import { buildLateCall } from '@/lib/testing/late-call';
 
-const calls = Array.from(
-  { length: 50 },
-  (_, index): LateCall => ({
-    executionId: `exe_${index}`,
-    how: 'landed',
-    agentId: 'agt_1',
-    agentName: 'xem-fleet-01',
-    workspaceId: null,
-    toolName: 'server_delete',
-    risk: 'destructive',
-    status: 'completed',
-    happenedAt: '2026-11-22T14:00:00.000Z',
-    landedAt: null,
-    reason: null,
-    holdId: null,
-    scopeId: null,
-    clockSkewMs: null,
-  }),
+const calls = Array.from({ length: 50 }, (_, index) =>
+  buildLateCall({ executionId: `exe_${index}`, how: 'landed', toolName: 'server_delete' }),
 );
 const late = { incidentRef: 'INC-7', lateCalls: calls, startedAfterCount: 0 };
 
