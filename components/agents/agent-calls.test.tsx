@@ -4,8 +4,11 @@ import userEvent from '@testing-library/user-event';
 import { expect, test } from 'vitest';
 import { AgentCalls } from '@/components/agents/agent-calls';
 import type { AgentDetail } from '@/lib/agents/agent';
+import { buildAgentDetail } from '@/lib/testing/agent-detail';
 
-const call = {
+type OpenCall = AgentDetail['openCalls'][number];
+
+const call: OpenCall = {
   invocationId: 'inv_1',
   executionId: null,
   status: 'queued',
@@ -15,12 +18,10 @@ const call = {
   workspaceName: 'billing',
   createdAt: null,
 };
-const agent = (openCalls: object[]) =>
-  ({ name: 'xem-1', inFlightCount: 0, queuedCount: 1, pendingApprovalCount: 0, openCalls }) as AgentDetail;
 
-const page = (openCalls: object[], mayCancel = true) => (
+const page = (openCalls: OpenCall[], mayCancel = true) => (
   <QueryClientProvider client={new QueryClient()}>
-    <AgentCalls agent={agent(openCalls)} mayCancel={mayCancel} />
+    <AgentCalls agent={buildAgentDetail({ queuedCount: 1, openCalls })} mayCancel={mayCancel} />
   </QueryClientProvider>
 );
 

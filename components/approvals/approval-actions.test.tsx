@@ -2,9 +2,7 @@ import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { ApprovalActions } from '@/components/approvals/approval-actions';
 import { DecideProvider } from '@/components/approvals/decide-provider';
-import type { ApprovalItem } from '@/lib/approvals/endpoints';
-
-const approval = { approvalId: 'apr_1', toolName: 'kubectl_drain', risk: 'write' } as ApprovalItem;
+import { buildApprovalItem } from '@/lib/testing/approval-item';
 
 test.each([
   ['a responder', false, [], true],
@@ -15,7 +13,7 @@ test.each([
   (_who, mayOverride, lockedBy, may) => {
     render(
       <DecideProvider mayOverride={mayOverride}>
-        <ApprovalActions approval={{ ...approval, lockedBy }} />
+        <ApprovalActions approval={buildApprovalItem({ toolName: 'kubectl_drain', lockedBy })} />
       </DecideProvider>,
     );
     const approve = screen.getByRole('button', { name: 'Approve kubectl_drain' });

@@ -3,37 +3,20 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DecideDialog } from '@/components/approvals/decide-dialog';
-import type { ApprovalItem } from '@/lib/approvals/endpoints';
+import type { ApprovalDecision } from '@/lib/approvals/approval';
+import { type ApprovalDetail, type ApprovalItem, approvalDetailSchema } from '@/lib/approvals/endpoints';
+import { AppError } from '@/lib/errors';
+import { toWire } from '@/lib/http/wire-case';
+import { buildApprovalDetail } from '@/lib/testing/approval-detail';
+import { buildApprovalItem } from '@/lib/testing/approval-item';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
-const approval: ApprovalItem = {
-  approvalId: 'apr_1',
-  status: 'pending',
-  isOpen: true,
-  risk: 'destructive',
-  toolName: 'kubectl_drain',
-  workspaceId: 'ws_1',
-  workspaceName: 'kubernetes-prod',
-  agentId: 'agt_1',
-  agentName: 'xem-fleet-03',
-  invocationId: 'inv_1',
-  requestedBy: 'ada',
-  createdAt: null,
-  goneAt: null,
-  expiresAt: null,
-  isExpiryEstimated: false,
-  escalationStage: null,
-  resolvedAt: null,
-  resolvedBy: null,
-  observedAt: '2026-11-22T12:00:00.000Z',
-  target: 'node-a-12',
-  arguments: null,
-  lockedBy: [],
-};
+const facts = { approvalId: 'apr_1', toolName: 'kubectl_drain', target: 'node-a-12' };
 
 afterEach(() => vi.unstubAllGlobals());
 
 /** The approval as the server shows it now. */
-let shown: object = {};
+let shown: Partial<ApprovalDetail> = {};
 let isProven = false;
 
 async function open(change: Partial<ApprovalItem>, answer: () => Response) {
@@ -45,7 +28,7 @@ async function open(change: Partial<ApprovalItem>, answer: () => Response) {
       isProven ||= init.method === 'POST';
       return Response.json({ is_fresh: isProven, fresh_until: null, has_password: true });
     }
-    if (init.method === 'GET') return Response.json({ ...stored, ...wireOf(change), ...shown });
+    if (init.method === 'GET') return stored({ ...change, ...shown });
     const key = new Headers(init.headers).get('idempotency-key');
     requests.push({ url, body: JSON.parse(String(init.body)), key });
     return answer();
@@ -53,49 +36,21 @@ async function open(change: Partial<ApprovalItem>, answer: () => Response) {
   const onClose = vi.fn();
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <DecideDialog approval={{ ...approval, ...change }} decision="approved" onClose={onClose} />
+      <DecideDialog
+        approval={buildApprovalItem({ ...facts, ...change })}
+        decision="approved"
+        onClose={onClose}
+      />
     </QueryClientProvider>,
   );
   await screen.findByRole('alertdialog');
   return { requests, onClose, user: userEvent.setup() };
 }
 
-const stored = {
-  approval_id: 'apr_1',
-  status: 'pending',
-  is_open: true,
-  risk: 'destructive',
-  tool_name: 'kubectl_drain',
-  workspace_id: 'ws_1',
-  workspace_name: 'kubernetes-prod',
-  agent_id: 'agt_1',
-  agent_name: 'xem-fleet-03',
-  invocation_id: 'inv_1',
-  requested_by: 'ada',
-  created_at: null,
-  gone_at: null,
-  expires_at: null,
-  is_expiry_estimated: false,
-  escalation_stage: null,
-  resolved_at: null,
-  resolved_by: null,
-  observed_at: '2026-11-22T12:00:00.000Z',
-  target: 'node-a-12',
-  arguments: null,
-  locked_by: [],
-  decisions: [],
-  executions: [],
-  incident_refs: [],
-};
+const stored = (changes: Partial<ApprovalDetail>) =>
+  Response.json(toWire(approvalDetailSchema, buildApprovalDetail({ ...facts, ...changes })));
 
-const wireOf = ({ risk, lockedBy, expiresAt, isExpiryEstimated }: Partial<ApprovalItem>) => ({
-  ...(isExpiryEstimated && { is_expiry_estimated: true }),
-  ...(expiresAt && { expires_at: expiresAt }),
-  ...(risk && { risk }),
-  ...(lockedBy && { locked_by: lockedBy }),
-});
-
-const done = () => Response.json({ ...stored, status: 'approved', is_open: false });
+const done = () => stored({ status: 'approved', isOpen: false });
 
 test('keeps what a call acts on apart from the sentence round it', async () => {
   await open({}, done);
@@ -142,17 +97,12 @@ test('an irreversible call wants its tool typed', async () => {
 });
 
 test('asks who it is where the server wants a proof, and sends again what was typed', async () => {
-  const proofWanted = {
-    type: 'urn:holdfast:problem:fresh_sign_in_required',
-    title: 'A fresh sign-in is needed',
-    status: 401,
-    detail: 'This cannot be undone. Prove first that it is you.',
-    code: 'fresh_sign_in_required',
-    request_id: 'req_1',
-    details: {},
-  };
+  const proofWanted = new AppError(
+    'fresh_sign_in_required',
+    'This cannot be undone. Prove first that it is you.',
+  );
   const { requests, user, onClose } = await open({ risk: 'irreversible' }, () =>
-    isProven ? done() : Response.json(proofWanted, { status: 401 }),
+    isProven ? done() : problemAnswer(proofWanted),
   );
   await user.type(screen.getByLabelText('Reason'), 'agreed with billing');
   await user.type(screen.getByLabelText(/Type kubectl_drain/), 'kubectl_drain');
@@ -184,7 +134,7 @@ test('a held agent is passed over only by a word of its own', async () => {
 test('says who decided when somebody else does while it is open, and sends nothing', async () => {
   const { requests, user, onClose } = await open({}, done);
   await user.type(screen.getByLabelText('Reason'), 'node is');
-  shown = { status: 'rejected', is_open: false, resolved_by: 'bob', resolved_at: '2026-11-22T12:01:00.000Z' };
+  shown = { status: 'rejected', isOpen: false, resolvedBy: 'bob', resolvedAt: '2026-11-22T12:01:00.000Z' };
   window.dispatchEvent(new Event('visibilitychange'));
   expect(await screen.findByText(/decided elsewhere/, {}, { timeout: 8_000 })).toBeDefined();
   expect(screen.getByText(/by bob/)).toBeDefined();
@@ -195,37 +145,31 @@ test('says who decided when somebody else does while it is open, and sends nothi
   expect(onClose).toHaveBeenCalled();
 }, 12_000);
 
-const decided = (outcome: string) => ({
-  decision_id: 'd1',
+const decided = (outcome: string): ApprovalDecision => ({
+  decisionId: 'd1',
   decision: 'approved',
   reason: 'node is empty',
   outcome,
-  override_reason: null,
-  decided_by_name: 'Ada',
-  decided_at: '2026-11-22T12:00:30.000Z',
-  xem_request_id: null,
+  overrideReason: null,
+  decidedByName: 'Ada',
+  decidedAt: '2026-11-22T12:00:30.000Z',
+  xemRequestId: null,
 });
 
 const approvedAtXem = {
   status: 'approved',
-  is_open: false,
-  resolved_by: 'key ops',
-  resolved_at: '2026-11-22T12:01:00.000Z',
+  isOpen: false,
+  resolvedBy: 'key ops',
+  resolvedAt: '2026-11-22T12:01:00.000Z',
 };
 
 test('does not put its own decision down to somebody else when the answer was lost', async () => {
-  const timedOut = {
-    type: 'urn:holdfast:problem:xem_unreachable',
-    title: 'XEM is out of reach',
-    status: 502,
-    detail: 'XEM did not answer in time.',
-    code: 'xem_unreachable',
-    request_id: 'req_1',
+  const timedOut = new AppError('xem_unreachable', 'XEM did not answer in time.', {
     details: { mayHaveHappened: true },
-  };
+  });
   const { user, onClose } = await open({}, () => {
     shown = { ...approvedAtXem, decisions: [decided('uncertain')] };
-    return Response.json(timedOut, { status: 502 });
+    return problemAnswer(timedOut);
   });
   await user.type(screen.getByLabelText('Reason'), 'node is empty');
   await user.click(screen.getByRole('button', { name: 'Approve' }));
@@ -239,7 +183,7 @@ test('does not put its own decision down to somebody else when the answer was lo
 test('stays open until XEM shows what it took', async () => {
   const { user, onClose } = await open({}, () => {
     shown = { decisions: [decided('accepted')] };
-    return Response.json({ ...stored, ...shown });
+    return stored(shown);
   });
   await user.type(screen.getByLabelText('Reason'), 'node is empty');
   await user.click(screen.getByRole('button', { name: 'Approve' }));

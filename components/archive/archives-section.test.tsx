@@ -8,7 +8,9 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ArchivesSection } from '@/components/archive/archives-section';
 import { type Archive, archiveSchema } from '@/lib/archive/archive-schema';
 import { listArchivesEndpoint } from '@/lib/archive/endpoints';
+import { AppError } from '@/lib/errors';
 import { toWire } from '@/lib/http/wire-case';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
@@ -84,20 +86,10 @@ test('a ready one gives its file and its digest', async () => {
 test('what XEM cannot export is said by its field', async () => {
   const user = userEvent.setup();
   show([]);
+  const errors = [{ field: 'since', message: 'XEM exports at most 90 days' }];
   server.use(
     http.post(root, () =>
-      HttpResponse.json(
-        {
-          type: 'urn:holdfast:problem:invalid_input',
-          title: 'invalid input',
-          status: 400,
-          detail: 'since: too long',
-          code: 'invalid_input',
-          request_id: 'r1',
-          errors: [{ field: 'since', message: 'XEM exports at most 90 days' }],
-        },
-        { status: 400 },
-      ),
+      problemAnswer(new AppError('invalid_input', 'since: too long', { details: { errors } })),
     ),
   );
   await user.click(screen.getByRole('button', { name: /Archive executions/ }));

@@ -4,34 +4,10 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LooksWrongSection } from '@/components/board/looks-wrong-section';
 import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
 import { CommandsProvider } from '@/components/shell/commands';
-import type { Suspect } from '@/lib/executions/endpoints';
 import { executionsThatLookWrong } from '@/lib/executions/queries';
+import { buildSuspect } from '@/lib/testing/suspect';
 
-const at = '2026-11-22T14:04:05.000Z';
-const suspect: Suspect = {
-  executionId: 'exe_1',
-  invocationId: null,
-  workspaceId: 'prod',
-  workspaceName: 'prod',
-  toolName: 'server_delete',
-  target: null,
-  agentId: 'agt_1',
-  agentName: 'xem-fleet-01',
-  risk: 'destructive',
-  status: 'completed',
-  exitCode: 0,
-  approvalId: null,
-  verdict: 'missing',
-  chatId: null,
-  requestedBy: null,
-  occurredAt: at,
-  startedAt: at,
-  completedAt: at,
-  durationMs: 10,
-  incidentRefs: [],
-  openIncidentRef: null,
-  suspicions: ['without_approval'],
-};
+const suspect = buildSuspect({ toolName: 'server_delete' });
 
 beforeEach(() => void vi.stubGlobal('fetch', () => new Promise(() => undefined)));
 afterEach(() => vi.unstubAllGlobals());

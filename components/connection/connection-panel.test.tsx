@@ -4,17 +4,18 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { CapabilityNote } from '@/components/connection/capability-note';
 import { ConnectionPanel } from '@/components/connection/connection-panel';
+import { connectionSchema } from '@/lib/connection/connection-schema';
+import { toWire } from '@/lib/http/wire-case';
+import { buildConnection } from '@/lib/testing/connection';
 
-const overTheCommandLine = {
+const overTheCommandLine = buildConnection({
   transport: 'cli',
   profile: 'erebine',
   product: 'Erebine',
   platform: 'EEM',
-  base_url: null,
+  baseUrl: null,
   client: 'erectl',
-  agent_unit: 'erebine-eem-agent',
-  contract_file: null,
-  keys: [],
+  agentUnit: 'erebine-eem-agent',
   missing: [
     { operation: 'listApprovals', why: 'The client asks for a path that the router does not have.' },
     { operation: 'approve', why: 'The client asks for a path that the router does not have.' },
@@ -24,8 +25,8 @@ const overTheCommandLine = {
     { surface: 'agents', state: 'open', scope: 'management', cost: 'Agents cannot be stopped.' },
     { surface: 'exec', state: 'closed', scope: 'execution', cost: 'Executions are not seen.' },
   ],
-  clock_skew_ms: -4_000,
-};
+  clockSkewMs: -4_000,
+});
 
 const probe = {
   probe_id: '01980000-0000-7000-8000-000000000001',
@@ -54,7 +55,7 @@ function draw(mayProbe: boolean, probes: object[]) {
   const posts: string[] = [];
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     if (init.method === 'POST') posts.push(url);
-    if (url === '/api/v1/connection') return Response.json(overTheCommandLine);
+    if (url === '/api/v1/connection') return Response.json(toWire(connectionSchema, overTheCommandLine));
     if (init.method === 'POST') return Response.json({ ...probe, state: 'requested', finished_at: null });
     if (url.endsWith(probe.probe_id)) return Response.json({ ...probe, report });
     return Response.json({ data: probes, next_cursor: null });

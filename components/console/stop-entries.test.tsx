@@ -10,79 +10,29 @@ import { StopNowButton, StopNowCommand } from '@/components/console/stop-now';
 import { CommandsProvider } from '@/components/shell/commands';
 import { PaletteProvider } from '@/components/shell/palette-provider';
 import { WorkspacePage } from '@/components/workspaces/workspace-page';
-import type { AgentDetail } from '@/lib/agents/agent';
 import { agentDetail } from '@/lib/agents/queries';
-import type { ApprovalDetail } from '@/lib/approvals/endpoints';
 import { approvalDetail } from '@/lib/approvals/queries';
 import type { Role } from '@/lib/auth/role';
 import { type HoldPreview, holdPreviewSchema } from '@/lib/containment/hold-preview';
 import { fromWire, toWire } from '@/lib/http/wire-case';
+import { buildAgentDetail } from '@/lib/testing/agent-detail';
+import { buildApprovalDetail } from '@/lib/testing/approval-detail';
+import { buildHoldPreview } from '@/lib/testing/hold-preview';
+import { buildPlannedTarget } from '@/lib/testing/planned-target';
 import { workspaceDetail } from '@/lib/workspaces/queries';
 import type { WorkspaceDetail } from '@/lib/workspaces/workspace';
 
-const at = '2026-11-22T14:08:20.000Z';
 const responder: Role = 'responder';
 const [agentId, workspaceId, approvalId] = ['agt_1', 'ws_billing', 'apr_1'];
+const [agentName, workspaceName] = ['fleet-01', 'billing'];
 
-const agent: AgentDetail = {
-  agentId,
-  name: 'fleet-01',
-  status: 'active',
-  region: null,
-  lease: 'valid',
-  leaseExpiresAt: null,
-  lastHeartbeatAt: null,
-  manifestVersion: null,
-  workspaces: [{ workspaceId, name: 'billing' }],
-  toolCount: 0,
-  isPaused: false,
-  pausedWorkspaces: [],
-  heldBy: [],
-  inFlightCount: 0,
-  queuedCount: 0,
-  pendingApprovalCount: 0,
-  observedAt: at,
-  goneAt: null,
-  tools: [],
-  firstSeenAt: at,
-  lastHourCount: 0,
-  aloneIn: [],
-  holds: [],
-  openCalls: [],
-  raw: {},
-};
+const agent = buildAgentDetail({ agentId, name: agentName });
 
-const approval: ApprovalDetail = {
-  approvalId,
-  status: 'pending',
-  isOpen: true,
-  risk: 'destructive',
-  toolName: 'server_delete',
-  workspaceId,
-  workspaceName: 'billing',
-  agentId,
-  agentName: 'fleet-01',
-  invocationId: null,
-  requestedBy: null,
-  createdAt: null,
-  expiresAt: null,
-  isExpiryEstimated: false,
-  escalationStage: null,
-  resolvedAt: null,
-  resolvedBy: null,
-  observedAt: at,
-  goneAt: null,
-  target: null,
-  arguments: null,
-  lockedBy: [],
-  decisions: [],
-  executions: [],
-  incidentRefs: [],
-};
+const approval = buildApprovalDetail({ approvalId, agentId, agentName, workspaceId, workspaceName });
 
 const workspace: WorkspaceDetail = {
   workspaceId,
-  name: 'billing',
+  name: workspaceName,
   type: null,
   isListed: true,
   agents: [],
@@ -96,36 +46,14 @@ const workspace: WorkspaceDetail = {
 /** One agent serves one workspace, so every rung means the same agent. */
 function previewOf(selection: Partial<HoldPreview>): HoldPreview {
   const { rung = 'all', agentId: named = null, workspaceId: where = null } = selection;
-  return {
+  return buildHoldPreview({
     rung,
     agentId: named,
-    agentName: named === null ? null : 'fleet-01',
+    agentName: named === null ? null : agentName,
     workspaceId: where,
-    workspaceName: where === null ? null : 'billing',
-    workspaces: [{ workspaceId, workspaceName: 'billing' }],
-    targets: [
-      {
-        agentId,
-        agentName: 'fleet-01',
-        agentStatus: 'active',
-        workspaceId: where,
-        sources: ['binding'],
-        inFlightCount: 0,
-        dangerousInFlightCount: 0,
-        queuedCount: 0,
-        heldBy: [],
-      },
-    ],
-    inFlightCount: 0,
-    dangerousInFlightCount: 0,
-    queuedCount: 0,
-    approvalCount: 0,
-    stopsPerHour: 0,
-    healthyPerHour: 0,
-    elsewherePerHour: 0,
-    confirmName: null,
-    asOf: at,
-  };
+    workspaceName: where === null ? null : workspaceName,
+    targets: [buildPlannedTarget({ agentId, agentName, workspaceId: where })],
+  });
 }
 
 /** Answers what the stop dialog asks; everything else on these pages stays on its way. */

@@ -6,162 +6,65 @@ import { ContainmentPanel } from '@/components/containment/containment-panel';
 import { HeldScopes } from '@/components/containment/held-scopes';
 import { IncidentProvider } from '@/components/incidents/incident-context';
 import { CommandsProvider } from '@/components/shell/commands';
-import type { Containment, HeldScope } from '@/lib/containment/containment';
-import type { Drain } from '@/lib/containment/drain';
 import { containmentOf, drainOf } from '@/lib/containment/queries';
+import { buildContainment } from '@/lib/testing/containment';
+import { buildDrain } from '@/lib/testing/drain';
+import { buildDrainCall } from '@/lib/testing/drain-call';
+import { buildDrainScope } from '@/lib/testing/drain-scope';
+import { buildHeldApproval } from '@/lib/testing/held-approval';
+import { buildHeldScope } from '@/lib/testing/held-scope';
+import { buildHold } from '@/lib/testing/hold';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
+import { buildLateCall } from '@/lib/testing/late-call';
+import { buildReceipt } from '@/lib/testing/receipt';
 
-const at = '2026-11-22T14:04:05.000Z';
-
-const failed: HeldScope = {
+const failed = buildHeldScope({
   scopeId: 'scope_1',
-  agentId: 'agt_1',
-  agentName: 'xem-fleet-01',
-  workspaceId: 'prod',
-  workspaceName: 'prod',
-  desired: 'paused',
   progress: 'rejected',
-  requestedAt: at,
-  acceptedAt: null,
-  observedAt: null,
-  drainedAt: null,
-  inFlightCount: 1,
-  isHeld: true,
-  heldSince: at,
-  alsoHeldBy: [],
-  holdIds: ['hold_1'],
-  sources: ['named'],
-  joinedAt: null,
   attemptCount: 1,
-  nextAttemptAt: null,
   error: { code: 'xem_refused', message: 'XEM refuses it.', xemRequestId: null },
   inFlightAtStopCount: 1,
-  inFlight: [],
-  queuedCount: 0,
-  queuedByTool: [],
+  inFlightCount: 1,
   approvalCount: 1,
   manualCommand: 'xeroctl agents pause-exec agt_1',
-};
-const unasked: HeldScope = {
-  ...failed,
+});
+const unasked = buildHeldScope({
   scopeId: 'scope_2',
   agentId: 'agt_2',
   agentName: 'xem-fleet-02',
   progress: 'requested',
   attemptCount: 0,
-  error: null,
-};
-const containment: Containment = {
-  incidentRef: 'INC-7',
+});
+const containment = buildContainment({
   holds: [
-    {
-      holdId: 'hold_1',
-      incidentRef: 'INC-7',
-      rung: 'workspace',
-      agentId: null,
-      agentName: null,
-      workspaceId: 'prod',
-      workspaceName: 'prod',
-      reason: 'deletes without approval',
-      placedAt: at,
-      placedByName: 'M. Krüger',
-      isAfterRelease: false,
-      handedOverTo: null,
-      releasedAt: null,
-      releasedByName: null,
-      releaseReason: null,
+    buildHold({
       scopeIds: ['scope_1', 'scope_2'],
-      activeScopeIds: ['scope_1', 'scope_2'],
-      receipt: {
-        askedAt: at,
-        firstAcceptedAt: null,
-        allAcceptedAt: null,
-        allObservedAt: null,
-        drainedAt: null,
-        lastEndedAt: null,
-        inFlightAtStopCount: 1,
-        startedAfterCount: 1,
-        isCutShort: false,
-        landedAfterCount: 0,
-        containedAfterMs: null,
-      },
-    },
+      receipt: buildReceipt({ inFlightAtStopCount: 1, startedAfterCount: 1 }),
+    }),
   ],
   scopes: [failed, unasked],
   lateCalls: [
-    {
+    buildLateCall({
       executionId: 'exe_2',
       how: 'started',
       agentId: 'agt_3',
       agentName: 'xem-fleet-03',
-      workspaceId: 'prod',
       toolName: 'server_delete',
-      risk: 'destructive',
       status: 'running',
-      happenedAt: at,
-      landedAt: null,
-      clockSkewMs: null,
-      reason: null,
-      holdId: null,
-      scopeId: null,
-    },
+    }),
   ],
   lateCallCount: 1,
   startedAfterCount: 1,
-  landedAfterCount: 0,
-  asOf: at,
-};
-const drain: Drain = {
-  asOf: at,
-  inFlightCount: 1,
-  queuedCount: 0,
-  waitingCount: 1,
-  pastTimeoutCount: 0,
+});
+const drain = buildDrain({
   scopeCount: 2,
-  stoppedCount: 0,
-  busyScopeCount: 1,
-  isProven: false,
   scopes: [
-    {
-      key: 'scope_1',
-      agentId: 'agt_1',
-      agentName: 'xem-fleet-01',
-      workspaceId: 'prod',
-      workspaceName: 'prod',
-      inFlightCount: 1,
-      queuedCount: 0,
-      waitingCount: 1,
-      pastTimeoutCount: 0,
-      calls: [
-        {
-          invocationId: 'inv_1',
-          executionId: null,
-          agentId: 'agt_1',
-          workspaceId: 'prod',
-          toolName: 'kubectl_drain',
-          risk: 'destructive',
-          status: 'running',
-          stage: 'in_flight',
-          since: at,
-          timesOutAt: null,
-          isTimeoutEstimated: true,
-          isPastTimeout: false,
-        },
-      ],
-      approvals: [
-        {
-          approvalId: 'apr_1',
-          toolName: 'server_stop',
-          risk: 'destructive',
-          agentId: 'agt_1',
-          workspaceId: 'prod',
-          createdAt: null,
-          expiresAt: null,
-          isExpiryEstimated: false,
-        },
-      ],
-    },
+    buildDrainScope({
+      calls: [buildDrainCall({ executionId: null, toolName: 'kubectl_drain', isTimeoutEstimated: true })],
+      approvals: [buildHeldApproval({ toolName: 'server_stop' })],
+    }),
   ],
-};
+});
 
 // All is known from the start; what is asked again waits.
 beforeEach(() => void vi.stubGlobal('fetch', () => new Promise(() => undefined)));
@@ -175,7 +78,7 @@ async function show(mayWrite: boolean) {
     <QueryClientProvider client={client}>
       <CommandsProvider>
         <IncidentDialogsProvider mayDeclare={mayWrite}>
-          <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite, mayCommand: mayWrite }}>
+          <IncidentProvider value={buildIncidentHere({ mayWrite, mayCommand: mayWrite })}>
             <ContainmentPanel incidentRef="INC-7" />
             <HeldScopes incidentRef="INC-7" />
           </IncidentProvider>

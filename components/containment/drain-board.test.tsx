@@ -4,60 +4,27 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { DrainBoard } from '@/components/containment/drain-board';
 import { IncidentProvider } from '@/components/incidents/incident-context';
-import type { Drain, DrainCall } from '@/lib/containment/drain';
+import type { Drain } from '@/lib/containment/drain';
 import { drainOf } from '@/lib/containment/queries';
+import { buildDrain } from '@/lib/testing/drain';
+import { buildDrainCall } from '@/lib/testing/drain-call';
+import { buildDrainScope } from '@/lib/testing/drain-scope';
+import { buildHeldApproval } from '@/lib/testing/held-approval';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
 
-const running: DrainCall = {
-  invocationId: 'inv_1',
-  executionId: 'exe_1',
-  agentId: 'agt_1',
-  workspaceId: 'prod',
-  toolName: 'kubectl_drain',
-  risk: 'destructive',
-  status: 'running',
-  stage: 'in_flight',
-  since: '2026-11-22T14:00:00.000Z',
-  timesOutAt: '2026-11-22T14:01:00.000Z',
-  isTimeoutEstimated: false,
-  isPastTimeout: true,
-};
-const board: Drain = {
-  asOf: '2026-11-22T14:02:00.000Z',
-  inFlightCount: 1,
-  queuedCount: 0,
-  waitingCount: 1,
-  pastTimeoutCount: 1,
+const past = '2026-11-22T14:08:10.000Z';
+const board = buildDrain({
   scopeCount: 200,
   stoppedCount: 200,
-  busyScopeCount: 1,
   isProven: true,
   scopes: [
-    {
-      key: 'scope_1',
-      agentId: 'agt_1',
+    buildDrainScope({
       agentName: 'xem-fleet-01',
-      workspaceId: 'prod',
-      workspaceName: 'kubernetes-prod',
-      inFlightCount: 1,
-      queuedCount: 0,
-      waitingCount: 1,
-      pastTimeoutCount: 1,
-      calls: [running],
-      approvals: [
-        {
-          approvalId: 'apr_1',
-          toolName: 'openstack_server_delete',
-          risk: 'irreversible',
-          agentId: 'agt_1',
-          workspaceId: 'prod',
-          createdAt: null,
-          expiresAt: null,
-          isExpiryEstimated: false,
-        },
-      ],
-    },
+      calls: [buildDrainCall({ toolName: 'kubectl_drain', timesOutAt: past, isPastTimeout: true })],
+      approvals: [buildHeldApproval({ toolName: 'openstack_server_delete' })],
+    }),
   ],
-};
+});
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -66,7 +33,7 @@ function show(data?: Drain) {
   if (data) client.setQueryData(drainOf('INC-7').queryKey, data);
   render(
     <QueryClientProvider client={client}>
-      <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite: true, mayCommand: false }}>
+      <IncidentProvider value={buildIncidentHere({ mayCommand: false })}>
         <DrainBoard incidentRef="INC-7" />
       </IncidentProvider>
     </QueryClientProvider>,

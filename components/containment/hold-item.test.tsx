@@ -3,41 +3,11 @@ import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { HoldItem } from '@/components/containment/hold-item';
 import type { Hold } from '@/lib/containment/containment';
+import { buildHold } from '@/lib/testing/hold';
 
 const at = '2026-11-22T14:08:20.000Z';
 
-const hold: Hold = {
-  holdId: '0199a9a0-0000-7000-8000-000000000000',
-  incidentRef: 'INC-7',
-  rung: 'workspace',
-  agentId: null,
-  agentName: null,
-  workspaceId: 'ws_billing',
-  workspaceName: 'billing',
-  reason: 'It happened again',
-  placedAt: at,
-  placedByName: 'Holdfast',
-  releasedAt: null,
-  releasedByName: null,
-  releaseReason: null,
-  handedOverTo: null,
-  isAfterRelease: true,
-  scopeIds: ['scope_1'],
-  activeScopeIds: ['scope_1'],
-  receipt: {
-    askedAt: at,
-    firstAcceptedAt: at,
-    allAcceptedAt: at,
-    allObservedAt: at,
-    drainedAt: at,
-    lastEndedAt: null,
-    inFlightAtStopCount: 0,
-    startedAfterCount: 0,
-    isCutShort: false,
-    landedAfterCount: 0,
-    containedAfterMs: 0,
-  },
-};
+const heldAgain = buildHold({ rung: 'workspace', isAfterRelease: true });
 
 test.each<[string, Partial<Hold>, boolean]>([
   ['says that a workspace held again means those agents only', {}, true],
@@ -46,7 +16,7 @@ test.each<[string, Partial<Hold>, boolean]>([
   ['does not say it of a first stop', { isAfterRelease: false }, false],
   ['does not say it any more after the release', { releasedAt: at, releasedByName: 'Ada' }, false],
 ])('%s', async (_name, overrides, isSaid) => {
-  render(<HoldItem hold={{ ...hold, ...overrides }} onRelease={() => undefined} />);
+  render(<HoldItem hold={{ ...heldAgain, ...overrides }} onRelease={() => undefined} />);
   expect(await screen.findByRole('heading')).toBeTruthy();
   expect(screen.queryByText(/^means these agents only/) !== null).toBe(isSaid);
 });

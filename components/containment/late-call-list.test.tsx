@@ -5,26 +5,11 @@ import { IncidentDialogsProvider } from '@/components/console/incident-dialogs';
 import { LateCallList } from '@/components/containment/late-call-list';
 import { IncidentProvider } from '@/components/incidents/incident-context';
 import { CommandsProvider } from '@/components/shell/commands';
-import type { LateCall } from '@/lib/containment/containment';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
+import { buildLateCall } from '@/lib/testing/late-call';
 
-const calls = Array.from(
-  { length: 50 },
-  (_, index): LateCall => ({
-    executionId: `exe_${index}`,
-    how: 'landed',
-    agentId: 'agt_1',
-    agentName: 'xem-fleet-01',
-    workspaceId: null,
-    toolName: 'server_delete',
-    risk: 'destructive',
-    status: 'completed',
-    happenedAt: '2026-11-22T14:00:00.000Z',
-    landedAt: null,
-    reason: null,
-    holdId: null,
-    scopeId: null,
-    clockSkewMs: null,
-  }),
+const calls = Array.from({ length: 50 }, (_, index) =>
+  buildLateCall({ executionId: `exe_${index}`, how: 'landed', toolName: 'server_delete' }),
 );
 const late = { incidentRef: 'INC-7', lateCalls: calls, startedAfterCount: 0 };
 
@@ -44,15 +29,13 @@ test('nothing is said of the timeline where all are here', () => {
 });
 
 test('a breach says when its call landed, so that the time to contain can be checked', () => {
-  const [first] = calls;
-  if (!first) throw new Error('there are 50');
   const landedAt = '2026-11-22T14:03:20.000Z';
-  const breach: LateCall = { ...first, how: 'started', landedAt };
+  const breach = buildLateCall({ how: 'started', landedAt });
   const containment = { ...late, lateCalls: [breach], lateCallCount: 1, startedAfterCount: 1 };
   render(
     <CommandsProvider>
       <IncidentDialogsProvider mayDeclare={false}>
-        <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite: false, mayCommand: false }}>
+        <IncidentProvider value={buildIncidentHere()}>
           <LateCallList containment={{ ...containment, landedAfterCount: 0 }} />
         </IncidentProvider>
       </IncidentDialogsProvider>

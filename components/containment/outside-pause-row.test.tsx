@@ -2,23 +2,8 @@ import { render, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { OutsidePauseRow } from '@/components/containment/outside-pause-row';
 import type { OutsidePause } from '@/lib/containment/outside-pause';
+import { buildOutsidePause } from '@/lib/testing/outside-pause';
 
-const pause: OutsidePause = {
-  pauseId: '019aab00-0000-7000-8000-000000000001',
-  kind: 'outside',
-  agentId: 'agt_1',
-  agentName: 'xem-fleet-01',
-  workspaceId: null,
-  workspaceName: null,
-  noticedAt: '2026-11-22T14:00:00.000Z',
-  endedAt: null,
-  decision: null,
-  reason: null,
-  decidedByName: null,
-  decidedAt: null,
-  incidentRef: null,
-  resuming: null,
-};
 const resuming = {
   desired: 'running',
   progress: 'requested',
@@ -45,7 +30,7 @@ const cases: [string, Partial<OutsidePause>, May, string[]][] = [
 
 describe('what can be done about a pause that', () => {
   it.each(cases)('%s', (_name, facts, may, buttons) => {
-    render(<OutsidePauseRow pause={{ ...pause, ...facts }} {...may} onAnswer={() => undefined} />);
+    render(<OutsidePauseRow pause={buildOutsidePause(facts)} {...may} onAnswer={() => undefined} />);
     expect(screen.getByText('xem-fleet-01')).toBeTruthy();
     expect(screen.queryAllByRole('button').map(({ textContent }) => textContent)).toEqual(buttons);
   });

@@ -3,25 +3,17 @@ import { render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { OutsidePauses } from '@/components/containment/outside-pauses';
+import { readOutsidePausesEndpoint } from '@/lib/containment/endpoints';
+import { toWire } from '@/lib/http/wire-case';
+import { buildOutsidePause } from '@/lib/testing/outside-pause';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const pauseOf = (number: number) => ({
-  pause_id: `019aab00-0000-7000-8000-00000000000${number}`,
-  kind: 'outside',
-  agent_id: `agt_${number}`,
-  agent_name: `xem-fleet-0${number}`,
-  workspace_id: null,
-  workspace_name: null,
-  noticed_at: '2026-11-22T14:00:00.000Z',
-  ended_at: null,
-  decision: null,
-  reason: null,
-  decided_by_name: null,
-  decided_at: null,
-  incident_ref: null,
-  resuming: null,
-});
+const pauseOf = (number: number) =>
+  buildOutsidePause({
+    pauseId: `0199a9a0-0000-7000-8000-00000000000${number}`,
+    agentName: `xem-fleet-0${number}`,
+  });
 
 /** Answers one request after the other. */
 function open(...answers: (() => Response)[]) {
@@ -42,7 +34,7 @@ function open(...answers: (() => Response)[]) {
 }
 
 const page = (numbers: number[], nextCursor: string | null) => () =>
-  Response.json({ data: numbers.map(pauseOf), next_cursor: nextCursor });
+  Response.json(toWire(readOutsidePausesEndpoint.answer, { data: numbers.map(pauseOf), nextCursor }));
 const failure = () => new Response(null, { status: 500 });
 
 test('says that it does not know where the pauses cannot be read, since nothing would mean that all is well', async () => {

@@ -7,10 +7,27 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { StopDialog, type StopRequest } from '@/components/containment/stop-dialog';
 import { type Connection, connectionSchema } from '@/lib/connection/connection-schema';
-import { type Containment, containmentSchema, type Hold, holdSchema } from '@/lib/containment/containment';
-import { type HoldPreview, holdPreviewSchema } from '@/lib/containment/hold-preview';
+import {
+  type Containment,
+  containmentSchema,
+  type HeldScope,
+  type Hold,
+  holdSchema,
+} from '@/lib/containment/containment';
+import { type HoldPreview, holdPreviewSchema, previewToDetail } from '@/lib/containment/hold-preview';
 import type { PlannedTarget } from '@/lib/containment/plan-containment';
+import { AppError } from '@/lib/errors';
 import { fromWire, toWire } from '@/lib/http/wire-case';
+import { declareIncidentEndpoint, listIncidentsEndpoint } from '@/lib/incidents/endpoints';
+import type { IncidentSummary } from '@/lib/incidents/incident';
+import { buildConnection } from '@/lib/testing/connection';
+import { buildContainment } from '@/lib/testing/containment';
+import { buildHeldScope } from '@/lib/testing/held-scope';
+import { buildHold } from '@/lib/testing/hold';
+import { buildHoldPreview } from '@/lib/testing/hold-preview';
+import { buildIncidentSummary } from '@/lib/testing/incident-summary';
+import { buildPlannedTarget } from '@/lib/testing/planned-target';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 // The dialog and its form are fetched when they are needed, which takes a moment on a busy machine.
 configure({ asyncUtilTimeout: 10_000 });
@@ -23,36 +40,28 @@ afterAll(() => server.close());
 const at = '2026-11-22T14:08:20.000Z';
 const root = '*/api/v1/incidents/INC-7/holds';
 
-function target(agentId: string, overrides: Partial<PlannedTarget> = {}): PlannedTarget {
-  return {
-    agentId,
-    agentName: agentId,
-    agentStatus: 'active',
-    workspaceId: 'ws_billing',
-    sources: ['binding'],
-    inFlightCount: 0,
-    dangerousInFlightCount: 0,
-    queuedCount: 0,
-    heldBy: [],
-    ...overrides,
-  };
-}
+const place = {
+  agentId: 'fleet-01',
+  agentName: 'fleet-01',
+  workspaceId: 'ws_billing',
+  workspaceName: 'billing',
+};
+
+const target = (agentId: string, overrides: Partial<PlannedTarget> = {}): PlannedTarget =>
+  buildPlannedTarget({ agentId, agentName: agentId, ...overrides });
 
 let fleet: PlannedTarget[];
 let asked: { path: string; body: Record<string, unknown> }[];
 
 function previewOf(selection: Record<string, unknown>): HoldPreview {
-  const { rung, agentId = null, workspaceId = null } = selection as Partial<HoldPreview>;
-  const targets = agentId === null ? fleet : fleet.filter((it) => it.agentId === agentId);
-  const workspaceName = workspaceId === null ? null : 'billing';
-  return {
-    rung: rung ?? 'all',
+  const { rung = 'all', agentId = null, workspaceId = null } = selection as Partial<HoldPreview>;
+  return buildHoldPreview({
+    rung,
     agentId,
     agentName: agentId,
     workspaceId,
-    workspaceName,
-    workspaces: [{ workspaceId: 'ws_billing', workspaceName: 'billing' }],
-    targets,
+    workspaceName: workspaceId === null ? null : 'billing',
+    targets: agentId === null ? fleet : fleet.filter((it) => it.agentId === agentId),
     inFlightCount: 7,
     dangerousInFlightCount: 5,
     queuedCount: 42,
@@ -61,136 +70,42 @@ function previewOf(selection: Record<string, unknown>): HoldPreview {
     healthyPerHour: 6,
     elsewherePerHour: 61,
     confirmName: rung === 'workspace' ? 'billing' : null,
-    asOf: at,
-  };
+  });
 }
 
-const scopeId = '0199a9a0-0000-7000-8000-000000000001';
+const holdWith = (body: Record<string, unknown>): Hold => buildHold({ ...place, rung: previewOf(body).rung });
 
-function holdWith(body: Record<string, unknown>): Hold {
-  return {
-    holdId: '0199a9a0-0000-7000-8000-000000000000',
-    incidentRef: 'INC-7',
-    rung: previewOf(body).rung,
-    agentId: 'fleet-01',
-    agentName: 'fleet-01',
-    workspaceId: 'ws_billing',
-    workspaceName: 'billing',
-    reason: 'deletes without approval',
-    placedAt: at,
-    placedByName: 'M. Krüger',
-    releasedAt: null,
-    releasedByName: null,
-    releaseReason: null,
-    isAfterRelease: false,
-    handedOverTo: null,
-    scopeIds: [scopeId],
-    activeScopeIds: [scopeId],
-    receipt: {
-      askedAt: at,
-      firstAcceptedAt: null,
-      allAcceptedAt: null,
-      allObservedAt: null,
-      drainedAt: null,
-      lastEndedAt: null,
-      inFlightAtStopCount: 7,
-      startedAfterCount: 0,
-      landedAfterCount: 0,
-      isCutShort: false,
-      containedAfterMs: null,
-    },
-  };
-}
-
-function containmentWith(scope: Partial<Containment['scopes'][number]>): Containment {
-  return {
-    incidentRef: 'INC-7',
+const containmentWith = (scope: Partial<HeldScope>): Containment =>
+  buildContainment({
     holds: [holdWith({})],
-    lateCalls: [],
-    lateCallCount: 0,
-    startedAfterCount: 0,
-    landedAfterCount: 0,
-    asOf: at,
     scopes: [
-      {
-        scopeId,
-        agentId: 'fleet-01',
-        agentName: 'fleet-01',
-        workspaceId: 'ws_billing',
-        workspaceName: 'billing',
-        desired: 'paused',
-        progress: 'requested',
-        requestedAt: at,
-        acceptedAt: null,
-        observedAt: null,
-        drainedAt: null,
-        isHeld: true,
-        heldSince: at,
-        alsoHeldBy: [],
-        holdIds: ['0199a9a0-0000-7000-8000-000000000000'],
-        sources: ['binding'],
-        joinedAt: null,
-        attemptCount: 0,
-        nextAttemptAt: null,
-        error: null,
+      buildHeldScope({
+        ...place,
         inFlightAtStopCount: 7,
         inFlightCount: 3,
-        inFlight: [],
-        queuedCount: 0,
-        queuedByTool: [],
-        approvalCount: 0,
         manualCommand: 'xeroctl agents pause-exec fleet-01 --workspace billing',
         ...scope,
-      },
+      }),
     ],
-  };
-}
+  });
 
-const incident = {
-  incident_id: 'i',
-  incident_ref: 'INC-7',
-  title: 'Deletes without approval',
-  severity: 'pending',
-  phase: 'triage',
-  hypothesis: null,
-  started_at: at,
-  detected_at: at,
-  declared_at: at,
-  phase_entered_at: at,
-  last_update_at: null,
-  update_due_at: null,
-  closed_at: null,
-  declared_by_name: 'M. Krüger',
-  commander: null,
-  active_hold_count: 0,
-};
-
-const overHttp: Connection = {
-  transport: 'http',
-  profile: 'xerotier',
-  product: 'XEM',
-  platform: 'Xerotier',
-  baseUrl: 'http://127.0.0.1:4010/acme/v1',
-  client: 'xeroctl',
-  agentUnit: 'xerotier-xem',
-  contractFile: null,
-  keys: [],
-  missing: [],
-  limited: [],
-  circuits: [],
-  clockSkewMs: 0,
-};
+const incident = buildIncidentSummary({ incidentRef: 'INC-7', title: 'Deletes without approval' });
+const declaredAs = (summary: IncidentSummary) =>
+  HttpResponse.json(
+    toWire(declareIncidentEndpoint.answer, { incident: summary, alreadyOpen: [] }) as object,
+    { status: 201 },
+  );
 
 let connection: Connection;
 let containment: Containment;
-let openIncidents: (typeof incident)[];
+let openIncidents: IncidentSummary[];
 
 beforeEach(() => {
   asked = [];
   fleet = [target('fleet-01', { inFlightCount: 4 }), target('fleet-04', { heldBy: ['INC-5'] })];
   containment = containmentWith({});
   openIncidents = [];
-  connection = overHttp;
+  connection = buildConnection();
   const preview = async ({ request }: { request: Request }) => {
     const selection = fromWire(holdPreviewSchema, await request.json()) as Record<string, unknown>;
     return HttpResponse.json(toWire(holdPreviewSchema, previewOf(selection)) as object);
@@ -199,7 +114,11 @@ beforeEach(() => {
     http.post(`${root}/preview`, preview),
     http.post('*/api/v1/holds/preview', preview),
     http.get('*/api/v1/connection', () => HttpResponse.json(toWire(connectionSchema, connection) as object)),
-    http.get('*/api/v1/incidents', () => HttpResponse.json({ data: openIncidents, next_cursor: null })),
+    http.get('*/api/v1/incidents', () =>
+      HttpResponse.json(
+        toWire(listIncidentsEndpoint.answer, { data: openIncidents, nextCursor: null }) as object,
+      ),
+    ),
     http.get(root, () => HttpResponse.json(toWire(containmentSchema, containment) as object)),
     http.post(root, async ({ request }) => {
       const body = (await request.json()) as Record<string, unknown>;
@@ -209,12 +128,6 @@ beforeEach(() => {
   );
 });
 
-const place = {
-  agentId: 'fleet-01',
-  agentName: 'fleet-01',
-  workspaceId: 'ws_billing',
-  workspaceName: 'billing',
-};
 const ofIncident: StopRequest = { incidentRef: 'INC-7', places: [place] };
 
 async function open(request: StopRequest = ofIncident) {
@@ -362,22 +275,15 @@ test('shows the new agents when others are meant by now, and holds nothing befor
       root,
       () => {
         fleet = [...fleet, target('fleet-09')];
-        return HttpResponse.json(
-          {
-            type: 'urn:holdfast:problem:counts_changed',
-            title: 'counts changed',
-            status: 409,
-            detail: 'The agents in this scope have changed.',
-            code: 'counts_changed',
-            request_id: 'req_1',
-            details: {
-              added_agent_ids: ['fleet-09'],
-              gone_agent_ids: [],
-              grown_costs: [{ name: 'queued_count', seen: 2, now: 90 }],
-              preview: toWire(holdPreviewSchema, previewOf({ rung: 'workspace', workspaceId: 'ws_billing' })),
-            },
-          },
-          { status: 409 },
+        const preview = previewOf({ rung: 'workspace', workspaceId: 'ws_billing' });
+        const details = {
+          addedAgentIds: ['fleet-09'],
+          goneAgentIds: [],
+          grownCosts: [{ name: 'queued_count', seen: 2, now: 90 }],
+          preview: previewToDetail(preview),
+        };
+        return problemAnswer(
+          new AppError('counts_changed', 'The agents in this scope have changed.', { details }),
         );
       },
       { once: true },
@@ -413,7 +319,7 @@ test('declares and holds in one go', async () => {
   server.use(
     http.post('*/api/v1/incidents', async ({ request }) => {
       declared.push(await request.json());
-      return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
+      return declaredAs(incident);
     }),
   );
   const { dialog, user } = await open({
@@ -457,25 +363,9 @@ test('joins an open incident and attaches what the stop began from', async () =>
 
 test('is for the incident that has the execution, and leaves another choice when that is closed meanwhile', async () => {
   server.use(
-    http.post('*/api/v1/incidents', () =>
-      HttpResponse.json(
-        { incident: { ...incident, incident_ref: 'INC-8' }, already_open: [] },
-        { status: 201 },
-      ),
-    ),
+    http.post('*/api/v1/incidents', () => declaredAs({ ...incident, incidentRef: 'INC-8' })),
     http.post('*/api/v1/incidents/INC-7/subjects', () =>
-      HttpResponse.json(
-        {
-          type: 'urn:holdfast:problem:conflict',
-          title: 'conflict',
-          status: 409,
-          detail: 'a closed incident takes nothing new; reopen it first',
-          code: 'conflict',
-          request_id: 'req_1',
-          details: {},
-        },
-        { status: 409 },
-      ),
+      problemAnswer(new AppError('conflict', 'a closed incident takes nothing new; reopen it first')),
     ),
     http.post('*/api/v1/incidents/INC-8/holds', async ({ request }) => {
       const body = (await request.json()) as Record<string, unknown>;
@@ -505,7 +395,7 @@ test('from nowhere asks where, and names the new incident for what is held', asy
   server.use(
     http.post('*/api/v1/incidents', async ({ request }) => {
       declared.push(await request.json());
-      return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
+      return declaredAs(incident);
     }),
   );
   const { dialog, user } = await open({ declare: {}, places: [] });
@@ -521,7 +411,7 @@ test('a stop that is refused after its incident was declared is pressed again fo
   server.use(
     http.post('*/api/v1/incidents', () => {
       declaredCount += 1;
-      return HttpResponse.json({ incident, already_open: [] }, { status: 201 });
+      return declaredAs(incident);
     }),
     http.post('*/api/v1/incidents/INC-7/holds', () => HttpResponse.json(null, { status: 503 }), {
       once: true,
@@ -540,7 +430,7 @@ test('a stop that is refused after its incident was declared is pressed again fo
 
 test('says so where this way to XEM shows no approvals', async () => {
   const why = 'The command-line client asks for them where there are none.';
-  connection = { ...overHttp, transport: 'cli', missing: [{ operation: 'listApprovals', why }] };
+  connection = buildConnection({ transport: 'cli', missing: [{ operation: 'listApprovals', why }] });
   const { dialog } = await open();
   expect(await dialog.findByText(`Approvals cannot be seen here. ${why}`)).toBeTruthy();
 });

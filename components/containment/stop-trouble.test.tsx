@@ -1,37 +1,13 @@
 import { render, screen } from '@testing-library/react';
 import { expect, test } from 'vitest';
 import { StopTrouble } from '@/components/containment/stop-trouble';
-import type { HeldScope } from '@/lib/containment/containment';
+import { buildHeldScope } from '@/lib/testing/held-scope';
 
-const scope: HeldScope = {
-  scopeId: 'scope_1',
-  agentId: 'agt_1',
-  agentName: 'xem-fleet-01',
-  workspaceId: null,
-  workspaceName: null,
-  desired: 'paused',
+const scope = buildHeldScope({
   progress: 'unreachable',
-  requestedAt: '2026-11-22T14:00:00.000Z',
-  acceptedAt: null,
-  observedAt: null,
-  drainedAt: null,
-  inFlightCount: 0,
-  isHeld: true,
-  heldSince: '2026-11-22T14:00:00.000Z',
-  alsoHeldBy: [],
-  holdIds: ['hold_1'],
-  sources: ['named'],
-  joinedAt: null,
-  attemptCount: 1,
-  nextAttemptAt: null,
   error: { code: 'xem_unreachable', message: 'XEM is out of reach.', xemRequestId: null },
-  inFlightAtStopCount: 0,
-  inFlight: [],
-  queuedCount: 0,
-  queuedByTool: [],
-  approvalCount: 0,
   manualCommand: 'xeroctl agents pause-exec agt_1',
-};
+});
 const other = { ...scope, scopeId: 'scope_2', manualCommand: 'xeroctl agents pause-exec agt_2' };
 
 test('with XEM out of reach, the stop is said to stand, with a line to type for all that is open', () => {

@@ -3,9 +3,11 @@ import { render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ActionDialog, type ActionDialogProps } from '@/components/credentials/action-dialog';
+import { AppError } from '@/lib/errors';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 type Request = { method: string; url: string; body: unknown; key: string | null };
-type Reply = { status?: number; body: unknown };
+type Reply = AppError | { body: unknown };
 
 const action = {
   action_id: '01980000-0000-7000-8000-000000000001',
@@ -22,18 +24,7 @@ const action = {
   xem_request_id: 'req_1',
 };
 
-const stale = {
-  status: 401,
-  body: {
-    type: 'about:blank',
-    title: 'Sign in again',
-    status: 401,
-    code: 'fresh_sign_in_required',
-    detail: 'This cannot be undone. Prove first that it is you.',
-    request_id: 'r',
-    details: {},
-  },
-};
+const stale = new AppError('fresh_sign_in_required', 'This cannot be undone. Prove first that it is you.');
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -48,7 +39,7 @@ async function open(replies: Record<string, Reply[]>, change: Partial<ActionDial
     }
     const queue = replies[line] ?? [];
     const reply = (queue.length > 1 ? queue.shift() : queue[0]) ?? { body: { data: [], next_cursor: null } };
-    return Response.json(reply.body, { status: reply.status ?? 200 });
+    return reply instanceof AppError ? problemAnswer(reply) : Response.json(reply.body);
   });
   const onClose = vi.fn();
   render(

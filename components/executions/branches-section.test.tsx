@@ -4,8 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { BranchesSection } from '@/components/executions/branches-section';
 import { readExecutionBranchesEndpoint } from '@/lib/chats/endpoints';
-import type { ExecutionDetail } from '@/lib/executions/execution';
 import { toWire } from '@/lib/http/wire-case';
+import { buildExecutionDetail } from '@/lib/testing/execution-detail';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -22,7 +22,7 @@ const branch = (branchId: string, isAutoFork: boolean) => ({
 function open(respond: () => Response) {
   const fetch = vi.fn(async () => respond());
   vi.stubGlobal('fetch', fetch);
-  const execution = { executionId: 'exe_1', chatId: 'chat_1', branchId: 'br_main' } as ExecutionDetail;
+  const execution = buildExecutionDetail({ executionId: 'exe_1', chatId: 'chat_1', branchId: 'br_main' });
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>
       <BranchesSection execution={execution} />

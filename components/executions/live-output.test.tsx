@@ -2,14 +2,9 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LiveOutput } from '@/components/executions/live-output';
-import type { ExecutionDetail } from '@/lib/executions/execution';
+import { buildExecutionDetail } from '@/lib/testing/execution-detail';
 
-const execution = {
-  executionId: 'exe_1',
-  status: 'running',
-  output: null,
-  startedAt: null,
-} as ExecutionDetail;
+const execution = buildExecutionDetail({ executionId: 'exe_1', status: 'running', startedAt: null });
 
 beforeEach(() => {
   vi.useFakeTimers({ shouldAdvanceTime: true });

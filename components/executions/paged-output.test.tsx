@@ -3,11 +3,13 @@ import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, expect, test, vi } from 'vitest';
 import { PagedOutput } from '@/components/executions/paged-output';
-import type { ExecutionDetail } from '@/lib/executions/execution';
+import { AppError } from '@/lib/errors';
+import { buildExecutionDetail } from '@/lib/testing/execution-detail';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 afterEach(() => vi.unstubAllGlobals());
 
-const execution = { executionId: 'exe_1', status: 'completed', output: 'kept part' } as ExecutionDetail;
+const execution = buildExecutionDetail({ executionId: 'exe_1', status: 'completed', output: 'kept part' });
 
 /** Two pages of ten bytes each; 'needle' stands in the second. */
 function answer(url: string): Response {
@@ -74,19 +76,7 @@ test('finds in the whole output, and says when there is no more', async () => {
 });
 
 test('shows what the mirror kept when XEM cannot be asked', async () => {
-  open(() =>
-    Response.json(
-      {
-        type: 'about:blank',
-        title: 'XEM is out of reach',
-        status: 502,
-        code: 'xem_unreachable',
-        detail: 'XEM cannot be reached.',
-        request_id: 'r',
-      },
-      { status: 502, headers: { 'Content-Type': 'application/problem+json' } },
-    ),
-  );
+  open(() => problemAnswer(new AppError('xem_unreachable', 'XEM cannot be reached.')));
   expect(await screen.findByText('The raw output cannot be read')).toBeDefined();
   expect(screen.getByText('kept part')).toBeDefined();
 });

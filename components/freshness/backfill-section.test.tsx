@@ -6,11 +6,11 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { BackfillSection } from '@/components/freshness/backfill-section';
 import { AppError } from '@/lib/errors';
-import { problemToWire, toProblem } from '@/lib/http/problem';
 import { toWire } from '@/lib/http/wire-case';
 import type { Backfill } from '@/lib/mirror/backfill-schema';
 import { backfillSchema } from '@/lib/mirror/backfill-schema';
 import { listBackfillsEndpoint } from '@/lib/mirror/endpoints';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
@@ -55,9 +55,6 @@ function show(backfills: Backfill[], mayFill = true): void {
   );
 }
 
-const problem = (error: AppError) =>
-  HttpResponse.json(problemToWire(toProblem(error, 'request-1')) as object, { status: error.status });
-
 test('one at work shows how far it has come, and keeps the next from being asked for', async () => {
   show([running]);
   await screen.findByText('12,300 read, 12,000 new or changed');
@@ -98,7 +95,7 @@ test('older history is asked for by a day, which XEM does not keep longer than w
     http.post('*/api/v1/mirror/backfills', async ({ request }) => {
       asked.push([await request.json(), request.headers.get('idempotency-key')]);
       return asked.length === 1
-        ? problem(new AppError('conflict', 'busy', { userMessage: 'A back-fill is at work.' }))
+        ? problemAnswer(new AppError('conflict', 'busy', { userMessage: 'A back-fill is at work.' }))
         : HttpResponse.json(toWire(backfillSchema, running) as object, { status: 201 });
     }),
   );

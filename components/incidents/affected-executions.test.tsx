@@ -8,6 +8,7 @@ import { AffectedExecutions } from '@/components/incidents/affected-executions';
 import { listExecutionsEndpoint } from '@/lib/executions/endpoints';
 import { toWire } from '@/lib/http/wire-case';
 import { keepFresh } from '@/lib/live/keep-fresh';
+import { buildExecutionSummary } from '@/lib/testing/execution-summary';
 
 type Router = NonNullable<ComponentProps<typeof AppRouterContext.Provider>['value']>;
 
@@ -55,29 +56,7 @@ function page(cursor: string | null): Response {
   return Response.json(toWire(listExecutionsEndpoint.answer, body));
 }
 
-const execution = (id: number) => ({
-  executionId: `exe_${id}`,
-  invocationId: null,
-  workspaceId: null,
-  workspaceName: null,
-  toolName: `tool_${id}`,
-  target: null,
-  agentId: null,
-  agentName: null,
-  risk: 'read',
-  status: 'completed',
-  exitCode: 0,
-  approvalId: null,
-  verdict: 'not_needed' as const,
-  chatId: null,
-  requestedBy: null,
-  occurredAt: '2026-11-22T10:00:00.000Z',
-  startedAt: null,
-  completedAt: null,
-  durationMs: null,
-  incidentRefs: [],
-  openIncidentRef: null,
-});
+const execution = (id: number) => buildExecutionSummary({ executionId: `exe_${id}`, toolName: `tool_${id}` });
 
 function Live() {
   useEffect(() => {

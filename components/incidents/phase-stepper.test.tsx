@@ -6,9 +6,13 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { IncidentProvider } from '@/components/incidents/incident-context';
 import { PhaseStepper } from '@/components/incidents/phase-stepper';
+import { AppError } from '@/lib/errors';
 import { toWire } from '@/lib/http/wire-case';
-import { type IncidentDetail, incidentDetailSchema, incidentSummarySchema } from '@/lib/incidents/incident';
+import { incidentDetailSchema, incidentSummarySchema } from '@/lib/incidents/incident';
 import { incidentDetail } from '@/lib/incidents/queries';
+import { buildIncidentDetail } from '@/lib/testing/incident-detail';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -17,32 +21,10 @@ beforeAll(() => server.listen({ onUnhandledFrame: 'error' }));
 afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
-const at = '2026-11-22T14:04:05.000Z';
-const incident: IncidentDetail = incidentDetailSchema.parse({
-  incidentId: '0199a9a0-0000-7000-8000-000000000000',
-  incidentRef: 'INC-7',
-  title: 'Deletes without approval',
-  severity: 'sev1',
+const incident = buildIncidentDetail({
   phase: 'contain',
-  hypothesis: null,
-  startedAt: at,
-  detectedAt: at,
-  declaredAt: at,
-  phaseEnteredAt: at,
-  lastUpdateAt: null,
-  updateDueAt: null,
-  closedAt: null,
-  declaredByName: 'M. Krüger',
-  commander: null,
-  activeHoldCount: 0,
-  roles: [],
-  subjects: [],
-  counts: { activeHolds: 0, heldScopes: 0, inFlight: 0, queued: 0, executions: 0, evidence: 0, entries: 1 },
-  lastUpdate: null,
-  whatHappened: null,
-  timeToDetectMs: 0,
   phaseHistory: [
-    { phase: 'triage', enteredAt: at },
+    { phase: 'triage', enteredAt: '2026-11-22T14:04:05.000Z' },
     { phase: 'contain', enteredAt: '2026-11-22T14:08:15.000Z' },
   ],
   gaps: [{ phase: 'contain', gap: 'No hold has been placed.' }],
@@ -59,17 +41,9 @@ beforeEach(() => {
       const body = (await request.json()) as { reason?: string };
       sent.push(body);
       if (!body.reason) {
-        return HttpResponse.json(
-          {
-            type: 'urn:holdfast:problem:gate_incomplete',
-            title: 'gate incomplete',
-            status: 422,
-            detail: 'Something is still missing.',
-            code: 'gate_incomplete',
-            request_id: 'r1',
-            details: { gaps: [{ phase: 'investigate', gap: 'No working hypothesis is written down.' }] },
-          },
-          { status: 422 },
+        const gaps = [{ phase: 'investigate', gap: 'No working hypothesis is written down.' }];
+        return problemAnswer(
+          new AppError('gate_incomplete', 'Something is still missing.', { details: { gaps } }),
         );
       }
       return HttpResponse.json(toWire(incidentSummarySchema, incident) as object);
@@ -82,7 +56,7 @@ function open({ mayCommand = true } = {}): void {
   client.setQueryData(incidentDetail('INC-7').queryKey, incident);
   render(
     <QueryClientProvider client={client}>
-      <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite: true, mayCommand }}>
+      <IncidentProvider value={buildIncidentHere({ mayCommand })}>
         <PhaseStepper {...incident} />
       </IncidentProvider>
     </QueryClientProvider>,

@@ -6,10 +6,10 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { MembersPanel } from '@/components/members/members-panel';
 import { AppError } from '@/lib/errors';
-import { problemToWire, toProblem } from '@/lib/http/problem';
 import { toWire } from '@/lib/http/wire-case';
 import { inviteMemberEndpoint, listMembersEndpoint } from '@/lib/members/endpoints';
 import type { Member } from '@/lib/members/member-schema';
+import { problemAnswer } from '@/lib/testing/problem-answer';
 
 configure({ asyncUtilTimeout: 20_000 });
 vi.setConfig({ testTimeout: 60_000 });
@@ -55,9 +55,6 @@ async function show(members: Member[], mayManage = true) {
   await screen.findByText('Grace Hopper');
 }
 
-const problem = (error: AppError) =>
-  HttpResponse.json(problemToWire(toProblem(error, 'request-1')) as object, { status: error.status });
-
 test('who is not an admin reads the list and can do nothing to it', async () => {
   await show([ada, grace], false);
   expect(screen.getByText('no password yet')).toBeTruthy();
@@ -93,7 +90,7 @@ test('a refusal is told in the dialog, which stays open', async () => {
   await show([ada, grace]);
   server.use(
     http.post('*/api/v1/members/*/disable', () =>
-      problem(new AppError('conflict', 'This is the last admin. Make somebody else admin first.')),
+      problemAnswer(new AppError('conflict', 'This is the last admin. Make somebody else admin first.')),
     ),
   );
   await userEvent.click(screen.getByRole('button', { name: 'More for Grace Hopper' }));
@@ -106,7 +103,7 @@ test('a refusal is told in the dialog, which stays open', async () => {
 
 test('a list that cannot be read says why, and can be tried again', async () => {
   server.use(
-    http.get('*/api/v1/members', () => problem(new AppError('unavailable', 'The database is away.'))),
+    http.get('*/api/v1/members', () => problemAnswer(new AppError('unavailable', 'The database is away.'))),
   );
   render(
     <QueryClientProvider client={new QueryClient({ defaultOptions: { queries: { retry: false } } })}>

@@ -7,15 +7,18 @@ import { setupServer } from 'msw/node';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { IncidentProvider } from '@/components/incidents/incident-context';
 import { ReleaseDialog } from '@/components/release/release-dialog';
-import type { Hold } from '@/lib/containment/containment';
+import { AppError } from '@/lib/errors';
 import { toWire } from '@/lib/http/wire-case';
 import {
   causeFixSchema,
-  type Release,
   type ReleaseReview,
   releaseReviewSchema,
   releaseSchema,
 } from '@/lib/release/release-schema';
+import { buildHold } from '@/lib/testing/hold';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
+import { problemAnswer } from '@/lib/testing/problem-answer';
+import { buildRelease } from '@/lib/testing/release';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -29,38 +32,7 @@ const holdId = '0199a9a0-0000-7000-8000-000000000000';
 const scopeIds = [1, 2, 3].map((digit) => `0199a9a0-0000-7000-8000-00000000000${digit}`);
 const path = `*/api/v1/incidents/INC-7/holds/${holdId}/release`;
 
-const hold: Hold = {
-  holdId,
-  incidentRef: 'INC-7',
-  rung: 'workspace',
-  agentId: null,
-  agentName: null,
-  workspaceId: 'ws_billing',
-  workspaceName: 'billing',
-  reason: 'deletes without approval',
-  placedAt: at,
-  placedByName: 'M. Krüger',
-  releasedAt: null,
-  releasedByName: null,
-  releaseReason: null,
-  isAfterRelease: false,
-  handedOverTo: null,
-  scopeIds,
-  activeScopeIds: scopeIds,
-  receipt: {
-    askedAt: at,
-    firstAcceptedAt: at,
-    allAcceptedAt: at,
-    allObservedAt: at,
-    drainedAt: at,
-    lastEndedAt: null,
-    inFlightAtStopCount: 0,
-    startedAfterCount: 0,
-    landedAfterCount: 0,
-    isCutShort: false,
-    containedAfterMs: 0,
-  },
-};
+const hold = buildHold({ holdId, rung: 'workspace', workspaceName: 'billing', scopeIds });
 
 const causeFix = {
   causeFixId: holdId,
@@ -121,46 +93,6 @@ function review(overrides: Partial<ReleaseReview> = {}): ReleaseReview {
   };
 }
 
-const release: Release = {
-  releaseId: holdId,
-  incidentRef: 'INC-7',
-  holdId,
-  state: 'running',
-  reason: 'template fixed',
-  withoutFixReason: null,
-  isFixGone: false,
-  rule: 'destructive_call',
-  ruleToolName: null,
-  watchMinutes: 10,
-  isAutomatic: true,
-  review: {
-    queuedCount: 1,
-    dangerousCount: 1,
-    staleCount: 1,
-    queuedByTool: [],
-    targetCount: 3,
-    asOf: at,
-    causeFix: null,
-    seen: review().seen,
-  },
-  changesSinceReview: [],
-  needsSecond: false,
-  mayNotConfirm: null,
-  askedByName: 'M. Krüger',
-  askedAt: at,
-  decidedByName: null,
-  decidedAt: null,
-  decisionReason: null,
-  isForced: false,
-  endedAt: null,
-  endReason: null,
-  recurrence: null,
-  stages: [],
-  callCount: 0,
-  calls: [],
-  callsAsOf: at,
-};
-
 const answer = (schema: typeof releaseReviewSchema | typeof releaseSchema, value: unknown) =>
   HttpResponse.json(toWire(schema, value) as object);
 
@@ -171,7 +103,7 @@ async function open(given: ReleaseReview, { mayWrite = true, mayCommand = true }
     http.get(path, () => answer(releaseReviewSchema, shown)),
     http.post(path, async ({ request }) => {
       bodies.push(await request.json());
-      return answer(releaseSchema, release);
+      return answer(releaseSchema, buildRelease({ holdId }));
     }),
     http.post('*/api/v1/incidents/INC-7/cause-fix', () => {
       shown = { ...shown, causeFix };
@@ -182,7 +114,7 @@ async function open(given: ReleaseReview, { mayWrite = true, mayCommand = true }
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <IncidentProvider value={{ incidentRef: 'INC-7', actorId: 'u1', mayWrite, mayCommand }}>
+      <IncidentProvider value={buildIncidentHere({ mayWrite, mayCommand })}>
         <ReleaseDialog hold={hold} onClose={onClose} />
       </IncidentProvider>
     </QueryClientProvider>,
@@ -279,21 +211,8 @@ test.each([
 
 test('stays open and says why when it is refused', async () => {
   const { dialog, onClose, user } = await open(review({ causeFix }));
-  server.use(
-    http.post(path, () =>
-      HttpResponse.json(
-        {
-          type: 'urn:holdfast:problem:counts_changed',
-          title: 'counts changed',
-          status: 409,
-          detail: 'Something has changed since you looked: 1 dangerous call more in the queue.',
-          code: 'counts_changed',
-          request_id: 'req_1',
-        },
-        { status: 409 },
-      ),
-    ),
-  );
+  const detail = 'Something has changed since you looked: 1 dangerous call more in the queue.';
+  server.use(http.post(path, () => problemAnswer(new AppError('counts_changed', detail))));
   await user.type(dialog.getByRole('textbox', { name: /^Why it is safe now/ }), 'template fixed');
   await user.click(dialog.getByRole('button', { name: /^Release 1 of 3/ }));
   expect(await dialog.findByText(/1 dangerous call more in the queue/)).toBeTruthy();
@@ -306,7 +225,7 @@ test('a release whose answer was lost is pressed again as it was, and counts onc
   server.use(
     http.post(path, ({ request }) => {
       keys.push(request.headers.get('idempotency-key'));
-      return keys.length === 1 ? HttpResponse.error() : answer(releaseSchema, release);
+      return keys.length === 1 ? HttpResponse.error() : answer(releaseSchema, buildRelease({ holdId }));
     }),
   );
   await user.type(dialog.getByRole('textbox', { name: /^Why it is safe now/ }), 'template fixed');

@@ -8,7 +8,9 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { IncidentProvider } from '@/components/incidents/incident-context';
 import { ReleaseItem } from '@/components/release/release-item';
 import { toWire } from '@/lib/http/wire-case';
-import { type Release, releaseSchema } from '@/lib/release/release-schema';
+import { type Release, type ReleaseStage, releaseSchema } from '@/lib/release/release-schema';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
+import { buildRelease } from '@/lib/testing/release';
 
 configure({ asyncUtilTimeout: 10_000 });
 
@@ -18,9 +20,8 @@ afterEach(() => server.resetHandlers());
 afterAll(() => server.close());
 
 const at = '2026-11-22T14:08:20.000Z';
-const releaseId = '0199a9a0-0000-7000-8000-000000000000';
 
-const stage = (number: number, startedAt: string | null) => ({
+const stage = (number: number, startedAt: string | null): ReleaseStage => ({
   number,
   startedAt,
   watchedAt: startedAt,
@@ -37,64 +38,29 @@ const stage = (number: number, startedAt: string | null) => ({
       isFreed: startedAt !== null,
       releasedAt: startedAt,
       heldAgainAt: null,
-      progress: 'observed' as const,
+      progress: 'observed',
     },
   ],
 });
 
 /** Paused, one stage free and one still held, after the mark of the fix was taken back. */
-const paused: Release = {
-  releaseId,
-  incidentRef: 'INC-7',
-  holdId: releaseId,
+const paused = buildRelease({
   state: 'paused',
-  reason: 'template fixed',
-  withoutFixReason: null,
   isFixGone: true,
-  rule: 'destructive_call',
-  ruleToolName: null,
-  watchMinutes: 10,
-  isAutomatic: true,
-  review: {
-    queuedCount: 0,
-    dangerousCount: 0,
-    staleCount: 0,
-    queuedByTool: [],
-    targetCount: 2,
-    asOf: at,
-    causeFix: null,
-    seen: { scopeIds: [], dangerousIds: [], toolNames: [] },
-  },
-  changesSinceReview: [],
-  needsSecond: false,
-  mayNotConfirm: null,
-  askedByName: 'M. Krüger',
-  askedAt: at,
-  decidedByName: null,
-  decidedAt: null,
-  decisionReason: null,
-  isForced: false,
-  endedAt: null,
-  endReason: null,
-  recurrence: null,
   stages: [stage(1, at), stage(2, null)],
-  callCount: 0,
-  calls: [],
-  callsAsOf: at,
-};
+});
 
 function show(release: Release) {
   const bodies: unknown[] = [];
   server.use(
-    http.post(`*/api/v1/incidents/INC-7/releases/${releaseId}/steer`, async ({ request }) => {
+    http.post(`*/api/v1/incidents/INC-7/releases/${release.releaseId}/steer`, async ({ request }) => {
       bodies.push(await request.json());
       return HttpResponse.json(toWire(releaseSchema, release) as object);
     }),
   );
-  const here = { incidentRef: 'INC-7', actorId: 'ada', mayWrite: true, mayCommand: true };
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <IncidentProvider value={here}>
+      <IncidentProvider value={buildIncidentHere()}>
         <ul>
           <ReleaseItem release={release} />
         </ul>
@@ -132,7 +98,7 @@ test('where the mark stands, going on takes one press', async () => {
 test('a dialog says nothing of what the one before it was refused for', async () => {
   const { user } = show(paused);
   server.use(
-    http.post(`*/api/v1/incidents/INC-7/releases/${releaseId}/steer`, () =>
+    http.post(`*/api/v1/incidents/INC-7/releases/${paused.releaseId}/steer`, () =>
       HttpResponse.json(null, { status: 503 }),
     ),
   );

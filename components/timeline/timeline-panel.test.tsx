@@ -9,6 +9,7 @@ import { IncidentProvider } from '@/components/incidents/incident-context';
 import { CommandsProvider } from '@/components/shell/commands';
 import { TimelinePanel } from '@/components/timeline/timeline-panel';
 import { toWire } from '@/lib/http/wire-case';
+import { buildIncidentHere } from '@/lib/testing/incident-here';
 import { timelineItem } from '@/lib/testing/timeline-item';
 import { readStoryEndpoint, timelinePageSchema } from '@/lib/timeline/endpoints';
 import { type TimelineItem, timelineItemSchema } from '@/lib/timeline/timeline-item';
@@ -64,12 +65,11 @@ beforeEach(() => {
 
 function open({ mayWrite = true } = {}): QueryClient {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  const here = { incidentRef: 'INC-7', actorId: 'u1', mayWrite, mayCommand: mayWrite };
   render(
     <NuqsTestingAdapter>
       <QueryClientProvider client={client}>
         <CommandsProvider>
-          <IncidentProvider value={here}>
+          <IncidentProvider value={buildIncidentHere({ mayWrite, mayCommand: mayWrite })}>
             <TimelinePanel incidentRef="INC-7" initialOrder="newest" />
           </IncidentProvider>
         </CommandsProvider>

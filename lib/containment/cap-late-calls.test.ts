@@ -1,24 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { capLateCalls } from '@/lib/containment/cap-late-calls';
 import type { LateCall } from '@/lib/containment/containment';
+import { buildLateCall } from '@/lib/testing/late-call';
 
 const callsOf = (how: LateCall['how'], count: number, minute: number): LateCall[] =>
-  Array.from({ length: count }, (_, index) => ({
-    executionId: `${how}_${index}`,
-    how,
-    agentId: 'agt_1',
-    agentName: 'agt_1',
-    workspaceId: null,
-    toolName: 'server_delete',
-    risk: 'destructive',
-    status: 'completed',
-    happenedAt: new Date(Date.UTC(2026, 10, 22, 14, minute) - index * 100).toISOString(),
-    landedAt: null,
-    reason: null,
-    holdId: null,
-    scopeId: null,
-    clockSkewMs: null,
-  }));
+  Array.from({ length: count }, (_, index) =>
+    buildLateCall({
+      executionId: `${how}_${index}`,
+      how,
+      happenedAt: new Date(Date.UTC(2026, 10, 22, 14, minute) - index * 100).toISOString(),
+    }),
+  );
 
 describe('the late calls as they are sent', () => {
   it('are the newest, with the count of all', () => {

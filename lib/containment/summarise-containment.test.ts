@@ -1,52 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import type { Containment, HeldScope } from '@/lib/containment/containment';
 import { isMoving, summariseContainment } from '@/lib/containment/summarise-containment';
+import { buildContainment } from '@/lib/testing/containment';
+import { buildHeldScope } from '@/lib/testing/held-scope';
 
 const at = '2026-11-22T14:08:20.000Z';
 
+/** Stopped and drained, unless told otherwise. */
 function scope(overrides: Partial<HeldScope> = {}): HeldScope {
-  return {
-    scopeId: 'scope',
-    agentId: 'agt',
-    agentName: 'agt',
-    workspaceId: null,
-    workspaceName: null,
-    desired: 'paused',
+  return buildHeldScope({
     progress: 'observed',
-    requestedAt: at,
     acceptedAt: at,
     observedAt: at,
     drainedAt: at,
-    isHeld: true,
-    heldSince: at,
-    alsoHeldBy: [],
-    holdIds: ['hold'],
-    sources: ['binding'],
-    joinedAt: null,
     attemptCount: 1,
-    nextAttemptAt: null,
-    error: null,
     inFlightAtStopCount: 3,
     inFlightCount: 1,
-    inFlight: [],
     queuedCount: 2,
-    queuedByTool: [],
     approvalCount: 1,
-    manualCommand: '',
     ...overrides,
-  };
+  });
 }
 
-const of = (...scopes: HeldScope[]): Containment => ({
-  incidentRef: 'INC-7',
-  holds: [],
-  scopes,
-  lateCalls: [],
-  lateCallCount: 0,
-  startedAfterCount: 0,
-  landedAfterCount: 0,
-  asOf: at,
-});
+const of = (...scopes: HeldScope[]): Containment => buildContainment({ scopes });
 
 const error = { code: 'xem_unreachable', message: 'XEM could not be reached.', xemRequestId: null };
 const released = { isHeld: false, desired: 'running' } as const;

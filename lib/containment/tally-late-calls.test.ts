@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LateCall } from '@/lib/containment/containment';
 import { type Claim, tallyLateCalls } from '@/lib/containment/tally-late-calls';
+import { buildLateCall } from '@/lib/testing/late-call';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 14, 0, seconds));
 
@@ -8,23 +9,13 @@ const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 14, 0, seconds))
 const claim: Claim = { agentId: 'agt', workspaceId: 'billing', addedAt: at(10), releasedAt: at(40) };
 
 function late(seconds: number, overrides: Partial<LateCall> = {}): LateCall {
-  return {
-    executionId: 'exe',
-    how: 'landed',
+  return buildLateCall({
     agentId: 'agt',
-    agentName: 'agt',
     workspaceId: 'billing',
-    toolName: 'server_delete',
-    risk: 'destructive',
-    status: 'completed',
     happenedAt: at(seconds).toISOString(),
-    landedAt: null,
-    reason: null,
     holdId: 'later',
-    scopeId: null,
-    clockSkewMs: null,
     ...overrides,
-  };
+  });
 }
 
 describe('the late calls of one stop', () => {

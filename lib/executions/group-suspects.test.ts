@@ -1,32 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Suspect } from '@/lib/executions/endpoints';
 import { groupSuspects } from '@/lib/executions/group-suspects';
+import { buildSuspect } from '@/lib/testing/suspect';
 
-const suspect = (executionId: string, overrides: Partial<Suspect> = {}): Suspect => ({
-  executionId,
-  invocationId: null,
-  workspaceId: 'ws_1',
-  workspaceName: 'billing',
-  toolName: 'openstack_server_delete',
-  target: null,
-  agentId: 'agt_1',
-  agentName: null,
-  risk: 'irreversible',
-  status: 'completed',
-  exitCode: 0,
-  approvalId: null,
-  verdict: 'missing',
-  chatId: null,
-  requestedBy: null,
-  occurredAt: '2026-11-22T20:00:00.000Z',
-  startedAt: null,
-  completedAt: null,
-  durationMs: null,
-  incidentRefs: [],
-  openIncidentRef: null,
-  suspicions: ['without_approval'],
-  ...overrides,
-});
+const suspect = (executionId: string, overrides: Partial<Suspect> = {}): Suspect =>
+  buildSuspect({ executionId, ...overrides });
 
 const shape = (suspects: Suspect[]) =>
   groupSuspects(suspects).map(({ newest, oldest, suspects: all }) => [
