@@ -2,7 +2,7 @@ import 'server-only';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
 import { lockExecutions } from '@/lib/mirror/server/execution-lock';
-import type { MirrorTable } from '@/lib/mirror/server/upsert-rows';
+import { agreementOf, type MirrorTable } from '@/lib/mirror/server/upsert-rows';
 import { storableJson } from '@/lib/mirror/storable';
 
 type ExecutionTable<Column extends string> = Omit<MirrorTable<Column>, 'name'> & {
@@ -26,7 +26,9 @@ export async function mergeExecutions<Column extends string>(
   const names = Object.keys(table.columns) as Column[];
   const quoted = (prefix: string) => names.map((name) => `${prefix}"${name}"`).join(', ');
   const definition = names.map((name) => `"${name}" ${table.columns[name]}`).join(', ');
-  const change = table.compared.map((name) => `known."${name}" IS DISTINCT FROM given."${name}"`);
+  const agreement = names
+    .filter((name) => table.derived[name] === undefined)
+    .map((name) => agreementOf(table, name));
   const assignments = names
     .filter((name) => name !== table.key)
     .map((name) => `"${name}" = ${mergedValue(table, name)}`);
@@ -37,7 +39,7 @@ export async function mergeExecutions<Column extends string>(
     MERGE INTO "Execution" AS known
     USING jsonb_to_recordset(${storableJson([...unique.values()])}::jsonb) AS given(${Prisma.raw(definition)})
     ON known.${key} = given.${key} AND known.${key} = ANY(${[...unique.keys()]}::text[])
-    WHEN MATCHED AND known."observedAt" <= ${observedAt}::timestamptz AND (${Prisma.raw(change.join(' OR '))}) THEN
+    WHEN MATCHED AND known."observedAt" <= ${observedAt}::timestamptz AND NOT (${Prisma.raw(agreement.join(' AND '))}) THEN
       UPDATE SET ${Prisma.raw(assignments.join(', '))}, "observedAt" = ${observedAt}::timestamptz
     WHEN NOT MATCHED THEN
       INSERT (${Prisma.raw(quoted(''))}, "firstSeenAt", "observedAt")

@@ -33,7 +33,6 @@ const table: MirrorTable<keyof Row> = {
     raw: 'jsonb',
     goneAt: 'timestamptz',
   },
-  compared: ['raw', 'workspaceIds', 'pausedWorkspaceIds', 'tools', 'goneAt'],
   kept: [],
 };
 

@@ -14,7 +14,6 @@ const table: MirrorTable<keyof XemWorkspace> = {
   name: 'Workspace',
   key: 'workspaceId',
   columns: { workspaceId: 'text', name: 'text', type: 'text', raw: 'jsonb' },
-  compared: ['raw', 'name'],
   kept: [],
 };
 

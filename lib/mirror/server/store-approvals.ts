@@ -30,8 +30,6 @@ const table: MirrorTable<Column> = {
     raw: 'jsonb',
     goneAt: 'timestamptz',
   },
-  // The status may change its meaning by the contract file alone.
-  compared: ['raw', 'status', 'workspaceId', 'goneAt'],
   kept: ['risk', 'toolName', 'invocationId', 'agentId', 'arguments', 'requestedBy', 'createdAt'],
 };
 

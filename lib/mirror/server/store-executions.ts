@@ -32,8 +32,6 @@ const table: Parameters<typeof mergeExecutions<Column>>[1] = {
     raw: 'jsonb',
     occurredAt: 'timestamptz',
   },
-  // The status may change its meaning by the contract file alone.
-  compared: ['raw', 'status', 'workspaceId'],
   // A list may carry less than the record itself.
   kept: [
     'invocationId',

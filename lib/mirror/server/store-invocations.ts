@@ -22,8 +22,6 @@ const table: MirrorTable<keyof XemInvocation | 'goneAt'> = {
     raw: 'jsonb',
     goneAt: 'timestamptz',
   },
-  // The status may change its meaning by the contract file alone.
-  compared: ['raw', 'status', 'workspaceId', 'goneAt'],
   kept: ['executionId', 'toolName', 'risk', 'approvalId', 'arguments', 'createdAt'],
 };
 

@@ -10,8 +10,6 @@ export type MirrorTable<Column extends string> = {
   name: 'Invocation' | 'Approval' | 'Agent' | 'Workspace';
   key: Column;
   columns: Record<Column, ColumnType>;
-  /** A stored row that agrees in these is not written again. */
-  compared: Column[];
   /** Columns that keep what they know when a later record leaves them out. */
   kept: Column[];
 };
@@ -33,7 +31,7 @@ export async function upsertRows<Column extends string>(
   const names = Object.keys(table.columns) as Column[];
   const quoted = (prefix: string) => names.map((name) => `${prefix}"${name}"`).join(', ');
   const definition = names.map((name) => `"${name}" ${table.columns[name]}`).join(', ');
-  const agreement = table.compared.map((name) => `known."${name}" IS NOT DISTINCT FROM given."${name}"`);
+  const agreement = names.map((name) => agreementOf(table, name));
   const assignments = names
     .filter((name) => name !== table.key)
     .map((name) => `"${name}" = ${valueOnConflict(table, name)}`);
@@ -50,6 +48,18 @@ export async function upsertRows<Column extends string>(
     ON CONFLICT (${Prisma.raw(`"${table.key}"`)}) DO UPDATE
     SET ${Prisma.raw(assignments.join(', '))}, "observedAt" = excluded."observedAt"
     WHERE known."observedAt" <= excluded."observedAt"`;
+}
+
+/**
+ * Whether a stored row and a given one say the same of a column. All are compared, and not the record alone: the contract
+ * file may change what the same record means.
+ */
+export function agreementOf<Column extends string>(
+  { kept }: Pick<MirrorTable<Column>, 'kept'>,
+  name: Column,
+): string {
+  const isSame = `known."${name}" IS NOT DISTINCT FROM given."${name}"`;
+  return kept.includes(name) ? `(given."${name}" IS NULL OR ${isSame})` : isSame;
 }
 
 function valueOnConflict<Column extends string>(table: MirrorTable<Column>, name: Column): string {
