@@ -64,6 +64,7 @@ describe('cancelling a call', () => {
     expect(await db.execution.findFirst({ where: { invocationId } })).toMatchObject({
       status: 'cancelled',
       exitCode: 130,
+      error: 'cancelled by request',
     });
     expect(await db.auditEntry.findMany({ where: { subjectId: invocationId } })).toMatchObject([
       { action: 'call_cancelled', reason, actorName: 'Ada', xemRequestId: expect.any(String) },
@@ -131,6 +132,10 @@ describe('cancelling a call', () => {
       outcome: 'over_already',
       seenStatus: 'completed',
     });
+    // All of the run is kept, what it printed too.
+    const run = await db.execution.findFirstOrThrow({ where: { invocationId } });
+    expect(run.output).toBeTruthy();
+    expect(run).toMatchObject({ output: (await fleet.xem().showExecution(run.executionId)).output });
   });
 
   it('says that the call is still open where XEM accepts and does not break it off', async () => {
