@@ -350,6 +350,25 @@ describe('the mirror', () => {
     expect(await db.sourceOutage.count()).toBe(0);
   });
 
+  it('reads on past a call whose output alone is longer than an answer may be, and keeps its beginning', async () => {
+    await server.close();
+    server = await startSimulatorServer({ clock, variants: { inlineOutput: 'whole' } });
+    xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+    run(10);
+    const output = 'deleted vm-9\n'.repeat(1_500_000);
+    server.simulator.controls.invoke({ ...call, durationMs: 10, outcome: { output } });
+    clock.advance(1_000);
+    run(10);
+    await pollUntilCaughtUp({ ...context, xem }, 'executions');
+    expect(await mirrored()).toHaveLength(21);
+    const [long] = await db.$queryRaw<{ output: string }[]>`
+      SELECT output FROM "Execution" ORDER BY length(output) DESC LIMIT 1`;
+    expect(long?.output.length).toBeLessThan(2_000_000);
+    expect(output.startsWith(long?.output.slice(0, 900_000) ?? '-')).toBe(true);
+    expect(long?.output).toContain('the whole is at XEM');
+    expect(await db.sourceOutage.count()).toBe(0);
+  });
+
   it('leaves out one row that cannot be stored, names it in the log, and keeps the others', async () => {
     run(5);
     const tooDeep = Array.from({ length: 20_000 }).reduce<unknown>((inner) => [inner], 'deep');

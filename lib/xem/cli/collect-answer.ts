@@ -1,31 +1,23 @@
 import type { RunningCommand } from '@/lib/xem/cli/run-command';
+import { jsonCollector } from '@/lib/xem/json-collector';
 
 export type Collected = { text: string; exitCode: number; errorText: string };
 
-/** Thrown by `collectAnswer` alone; the caller knows which call it was. */
-export class AnswerTooLarge extends Error {
-  override name = 'AnswerTooLarge';
-}
-
 /**
  * All that a command writes until it ends. With `isEnough` it is ended as soon as that says so, which counts
- * as success: `watch` has answered long before it stops.
+ * as success: `watch` has answered long before it stops. Throws `AnswerTooLarge`.
  */
 export async function collectAnswer(
   started: RunningCommand,
-  options: { timeoutMs: number; limitBytes: number; isEnough?: (text: string) => boolean },
+  options: { timeoutMs: number; isEnough?: (text: string) => boolean },
 ): Promise<Collected> {
-  const decoder = new TextDecoder();
-  let text = '';
-  let size = 0;
+  const answer = jsonCollector();
   const collect = async (): Promise<Collected> => {
     for await (const piece of started.child.stdout) {
-      size += piece.length;
-      if (size > options.limitBytes) throw new AnswerTooLarge(`more than ${options.limitBytes} bytes`);
-      text += decoder.decode(piece, { stream: true });
+      const text = answer.add(piece);
       if (options.isEnough?.(text)) return { text, exitCode: 0, errorText: '' };
     }
-    return { text: text + decoder.decode(), exitCode: await started.ended, errorText: started.errorText() };
+    return { text: answer.end(), exitCode: await started.ended, errorText: started.errorText() };
   };
   let timer: NodeJS.Timeout | undefined;
   const timedOut = new Promise<never>((_, reject) => {

@@ -1,5 +1,5 @@
 import { isAppError } from '@/lib/errors';
-import { AnswerTooLarge, type Collected, collectAnswer } from '@/lib/xem/cli/collect-answer';
+import { type Collected, collectAnswer } from '@/lib/xem/cli/collect-answer';
 import { commandLine } from '@/lib/xem/cli/command-line';
 import { inTurn, NoTurn } from '@/lib/xem/cli/in-turn';
 import { openOutput } from '@/lib/xem/cli/open-output';
@@ -15,6 +15,7 @@ import {
   unsupported,
   withUncertainty,
 } from '@/lib/xem/failures';
+import { AnswerTooLarge, jsonLimitBytes } from '@/lib/xem/json-collector';
 import { redactor } from '@/lib/xem/redact';
 import { retryRead, type Wait, waitForReal } from '@/lib/xem/retry-read';
 import type { Contract } from '@/lib/xem/wire/contract';
@@ -32,7 +33,6 @@ export type CliOptions = {
 };
 
 const defaultTimeoutMs = 30_000;
-const jsonLimitBytes = 16 * 1024 * 1024;
 /** Each is a process of its own; a whole fleet at once would take the machine. */
 const commandsAtOnce = 8;
 /** Beside those: an output lasts as long as somebody reads it, which no stop may have to wait for. */
@@ -69,12 +69,8 @@ export function createCliExchange(options: CliOptions, contract: Contract): Exch
     const { goesOn } = contract.cli[call.operation];
     try {
       return await take({ isUrgent: isWrite, withinMs }, (leftMs) => {
-        const timeLimitMs = isWrite ? leftMs : oneTryOf(leftMs);
-        const answerOptions = { timeoutMs: timeLimitMs, limitBytes: jsonLimitBytes };
-        return collectAnswer(
-          start(args),
-          goesOn ? { ...answerOptions, isEnough: holdsAnswer } : answerOptions,
-        );
+        const limit = { timeoutMs: isWrite ? leftMs : oneTryOf(leftMs) };
+        return collectAnswer(start(args), goesOn ? { ...limit, isEnough: holdsAnswer } : limit);
       });
     } catch (cause) {
       throw failureToRun(call, cause);

@@ -7,8 +7,8 @@ import { addressOf, readBaseUrl } from '@/lib/xem/http/address';
 import { type ClockSkew, midOf, narrowSkew, skewIn } from '@/lib/xem/http/clock-skew';
 import { authorizer, type XemKeys } from '@/lib/xem/http/keys';
 import { readFailure } from '@/lib/xem/http/read-failure';
-import { BodyTooLarge, readText } from '@/lib/xem/http/read-text';
 import { scopeFinder } from '@/lib/xem/http/scope-finder';
+import { AnswerTooLarge, jsonCollector, jsonLimitBytes } from '@/lib/xem/json-collector';
 import { redactor } from '@/lib/xem/redact';
 import { retryRead, type Wait, waitForReal } from '@/lib/xem/retry-read';
 import { routeFinder } from '@/lib/xem/routes';
@@ -33,7 +33,6 @@ export type HttpXemOptions = {
 type Sending = { call: Call; route: Route; scope: Scope };
 
 const defaultTimeoutMs = 15_000;
-const jsonLimitBytes = 16 * 1024 * 1024;
 
 /** The one place that talks HTTP to XEM: addresses, keys, limits, and failures under their proper names. */
 export function createHttpExchange(options: HttpXemOptions): Exchange {
@@ -150,10 +149,13 @@ export function createHttpExchange(options: HttpXemOptions): Exchange {
 }
 
 async function readWhole(call: CallTrace, response: Response): Promise<string> {
+  const answer = jsonCollector();
   try {
-    return await readText(response, jsonLimitBytes);
+    // Leaving the loop early cancels the rest.
+    for await (const piece of response.body ?? []) answer.add(piece);
+    return answer.end();
   } catch (cause) {
-    if (!(cause instanceof BodyTooLarge)) throw unreachable(call, cause);
+    if (!(cause instanceof AnswerTooLarge)) throw unreachable(call, cause);
     throw unexpectedAnswer(call, cause.message, { limitBytes: jsonLimitBytes });
   }
 }

@@ -1,8 +1,3 @@
-/** Thrown by `readText` alone; the caller knows which answer it was. */
-export class BodyTooLarge extends Error {
-  override name = 'BodyTooLarge';
-}
-
 /** The whole body as text, given up as soon as it passes the limit. */
 export async function readText(response: Response, limitBytes: number): Promise<string> {
   if (response.body === null) return '';
@@ -16,7 +11,7 @@ export async function readText(response: Response, limitBytes: number): Promise<
     size += value.byteLength;
     if (size > limitBytes) {
       await reader.cancel().catch(() => undefined);
-      throw new BodyTooLarge(`more than ${limitBytes} bytes`);
+      throw new Error(`more than ${limitBytes} bytes`);
     }
     text += decoder.decode(value, { stream: true });
   }
