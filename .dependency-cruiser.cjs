@@ -10,7 +10,7 @@ const sharedServer = [
   '^lib/notify/server/notify\\.ts$',
   '^lib/evidence/server/store-[^/]+\\.ts$',
   '^lib/remediation/server/store-[^/]+\\.ts$',
-  '^lib/mirror/server/read-(names|again|call-places)\\.ts$',
+  '^lib/mirror/server/read-(names|again|call-places|first-open-calls)\\.ts$',
   '^lib/auth/server/issue-sign-in-link\\.ts$',
 ];
 

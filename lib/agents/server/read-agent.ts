@@ -3,9 +3,9 @@ import type { AgentDetail } from '@/lib/agents/agent';
 import { describeAgents } from '@/lib/agents/server/describe-agents';
 import { readAgentHolds } from '@/lib/agents/server/read-agent-holds';
 import { readAloneIn } from '@/lib/agents/server/read-alone-in';
-import { readFirstOpenCalls } from '@/lib/containment/server/read-first-open-calls';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
+import { readFirstOpenCalls } from '@/lib/mirror/server/read-first-open-calls';
 import { readNames } from '@/lib/mirror/server/read-names';
 
 const openCallsRead = 200;

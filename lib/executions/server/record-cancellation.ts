@@ -1,16 +1,16 @@
 import 'server-only';
 import { recordAudit } from '@/lib/audit/server/record-audit';
 import type { Context } from '@/lib/context';
+import type { Transaction } from '@/lib/db/client';
+import type { Prisma } from '@/lib/db/generated/client';
 import type { Cancellation } from '@/lib/executions/cancellation-schema';
 import type { CancelAnswer } from '@/lib/executions/server/ask-to-cancel';
 import { buildCancellation } from '@/lib/executions/server/build-cancellation';
 import { findIncidentsAbout } from '@/lib/executions/server/find-incidents-about';
 import { announce } from '@/lib/live/server/announce';
-import { readWorkspaceResolver } from '@/lib/mirror/server/read-workspace-resolver';
-import { storeExecutions } from '@/lib/mirror/server/store-executions';
-import { storeInvocations } from '@/lib/mirror/server/store-invocations';
-import { storableWord } from '@/lib/mirror/storable';
+import { storableInstant, storableInt, storableJson, storableWord } from '@/lib/mirror/storable';
 import { appendEntry } from '@/lib/timeline/server/append-entry';
+import type { XemExecution, XemInvocation } from '@/lib/xem/xem';
 
 /** The call that was to be cancelled, as it was known before. */
 export type Call = {
@@ -34,16 +34,18 @@ type Result = CancelAnswer & {
 
 /** Writes what came of it: on the request, in the audit trail, and in the log of every incident it concerns. */
 export async function recordCancellation(context: Context, result: Result): Promise<Cancellation> {
-  const { call, cancellationId, reason, incidentId, outcome, xemRequestId, seen, error } = result;
+  const { call, cancellationId, reason, incidentId, outcome, xemRequestId, seen, seenRun, error } = result;
   const seenStatus = seen === null ? null : storableWord(seen.status);
   const errorMessage = error?.userMessage ?? null;
   const facts = { ...call, outcome, seenStatus, errorMessage };
-  await keepSeen(context, result);
   return context.db.$transaction(async (tx) => {
     const row = await tx.callCancellation.update({
       where: { id: cancellationId },
       data: { outcome, xemRequestId, seenStatus, errorMessage },
     });
+    const now = context.clock.now();
+    if (seen) await keepSeen(tx, seen, now);
+    if (seenRun) await keepSeenRun(tx, seenRun, now);
     await recordAudit(context, tx, {
       action: 'call_cancelled',
       subjectKind: 'invocation',
@@ -73,19 +75,27 @@ export async function recordCancellation(context: Context, result: Result): Prom
   });
 }
 
-/**
- * What the look showed, so that nobody waits for the mirror to see what they did. It may fail alone: the mirror reads it
- * again, while nobody else would write what came of the request.
- */
-async function keepSeen(context: Context, { seen, seenRun }: CancelAnswer): Promise<void> {
-  const { db, clock, logger } = context;
-  try {
-    const how = { observedAt: clock.now(), workspaceIdOf: await readWorkspaceResolver(db) };
-    await db.$transaction(async (tx) => {
-      if (seen) await storeInvocations(tx, [seen], how);
-      if (seenRun) await storeExecutions(tx, [seenRun], how);
-    });
-  } catch (error) {
-    logger.warn({ err: error }, 'what a cancellation showed could not be kept; the mirror reads it again');
-  }
+/** What the look showed, so that nobody waits for the mirror to see what they did. */
+async function keepSeen(tx: Transaction, seen: XemInvocation, observedAt: Date): Promise<void> {
+  await tx.invocation.updateMany({
+    where: { invocationId: seen.invocationId, observedAt: { lte: observedAt } },
+    data: { status: storableWord(seen.status), raw: rawOf(seen), observedAt },
+  });
 }
+
+async function keepSeenRun(tx: Transaction, seen: XemExecution, observedAt: Date): Promise<void> {
+  await tx.execution.updateMany({
+    where: { executionId: seen.executionId, observedAt: { lte: observedAt } },
+    data: {
+      status: storableWord(seen.status),
+      exitCode: storableInt(seen.exitCode),
+      completedAt: storableInstant(seen.completedAt),
+      durationMs: storableInt(seen.durationMs),
+      raw: rawOf(seen),
+      observedAt,
+    },
+  });
+}
+
+const rawOf = ({ raw }: { raw: unknown }): Prisma.InputJsonValue =>
+  JSON.parse(storableJson(raw ?? {})) as Prisma.InputJsonValue;

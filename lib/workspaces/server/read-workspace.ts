@@ -1,8 +1,8 @@
 import 'server-only';
 import { countInStage, endedStatuses } from '@/lib/containment/open-call';
-import { readFirstOpenCalls } from '@/lib/containment/server/read-first-open-calls';
 import type { Context } from '@/lib/context';
 import { notFound } from '@/lib/errors';
+import { readFirstOpenCalls } from '@/lib/mirror/server/read-first-open-calls';
 import { readNames } from '@/lib/mirror/server/read-names';
 import { heldBy, readActiveHolds } from '@/lib/workspaces/server/read-active-holds';
 import { readWorkspaces } from '@/lib/workspaces/server/read-workspaces';

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from 'vitest';
-import { readFirstOpenCalls } from '@/lib/containment/server/read-first-open-calls';
+import { readFirstOpenCalls } from '@/lib/mirror/server/read-first-open-calls';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { testContext } from '@/lib/testing/test-context';
 
