@@ -11,7 +11,7 @@ const breach: BreachFacts = {
   isObserved: true,
   driftedAt: null,
   pausedAgainAt: null,
-  isLiftedByUs: false,
+  ownLift: null,
   isOverridden: false,
 };
 
@@ -26,9 +26,10 @@ const cases: [string, Partial<BreachFacts>, BreachReason][] = [
   ['somebody had resumed the agent', { driftedAt: at(32) }, 'resumed_outside'],
   [
     'our own resume of the whole agent had lifted the pause',
-    { driftedAt: at(32), isLiftedByUs: true },
+    { driftedAt: at(32), ownLift: 'with_agent' },
     'resumed_with_agent',
   ],
+  ['an old resume of ours had landed late', { driftedAt: at(32), ownLift: 'late_resume' }, 'late_resume'],
   [
     'it ran between the drift and the new pause',
     { driftedAt: at(25), pausedAgainAt: at(40) },

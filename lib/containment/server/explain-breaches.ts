@@ -39,7 +39,7 @@ export async function explainBreaches(
         isObserved,
         driftedAt: driftOf.get(target?.scopeId ?? '') ?? null,
         pausedAgainAt: scope?.progress === 'observed' ? scope.observedAt : null,
-        isLiftedByUs: ours.has(target?.scopeId ?? ''),
+        ownLift: ours.get(target?.scopeId ?? '') ?? null,
         isOverridden: overridden.has(call.approvalId ?? ''),
       }),
     });

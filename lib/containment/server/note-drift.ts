@@ -1,4 +1,5 @@
 import 'server-only';
+import type { OwnLift } from '@/lib/containment/breach-reason';
 import { lookAtScopes } from '@/lib/containment/server/look-at-scopes';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import { readLiftedByUs } from '@/lib/containment/server/read-lifted-by-us';
@@ -10,9 +11,8 @@ import type { Context } from '@/lib/context';
 
 /**
  * A pause that XEM showed and no longer shows was lifted by somebody outside. Holdfast says so and leaves it to a
- * person; it never fights one silently. Unless it was our own resume of the whole agent: then it asks again. Where the
- * pause comes back from outside, it says that too, and what XEM had accepted and not shown counts as seen once the list
- * shows it.
+ * person; it never fights one silently. Unless our own resume may have done it: then it asks again. Where the pause comes
+ * back from outside, it says that too, and what XEM had accepted and not shown counts as seen once the list shows it.
  */
 export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promise<void> {
   const shown = await readShown(context.db, scopes);
@@ -22,11 +22,10 @@ export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promi
     lifted.map(({ scope }) => scope),
     context.clock.now(),
   );
-  await reassertHolds(
-    context,
-    lifted.flatMap(({ scope }) => (ours.has(scope.id) ? scope : [])),
-    'XEM had lifted this pause too when Holdfast resumed the whole agent. It is asked to pause it again.',
-  );
+  for (const lift of ownLifts) {
+    const scopes = lifted.flatMap(({ scope }) => (ours.get(scope.id) === lift ? scope : []));
+    await reassertHolds(context, scopes, whyAgain[lift]);
+  }
   await writeDrift(
     context,
     'drifted',
@@ -38,6 +37,15 @@ export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promi
     proven.map(({ scope }) => recordStep(context, scope, { outcome: 'seen', seen: 'paused' })),
   );
 }
+
+const ownLifts = ['with_agent', 'late_resume'] as const satisfies OwnLift[];
+
+const whyAgain: Record<OwnLift, string> = {
+  with_agent:
+    'XEM had lifted this pause too when Holdfast resumed the whole agent. It is asked to pause it again.',
+  late_resume:
+    'An earlier resume by Holdfast, which XEM had not shown, may have landed inside this stop. It is asked to pause it again.',
+};
 
 const isNow =
   (progress: HeldScopeRow['progress'], seen: Shown['seen']) =>
