@@ -4,7 +4,7 @@ import { nextScopeState, type StepOutcome } from '@/lib/containment/next-scope-s
 import { planStep } from '@/lib/containment/plan-step';
 import { askXem, lookAtXem } from '@/lib/containment/server/ask-xem';
 import { giveWay } from '@/lib/containment/server/give-way';
-import { keepNarrowerPauses } from '@/lib/containment/server/keep-narrower-pauses';
+import { keepOtherPauses } from '@/lib/containment/server/keep-other-pauses';
 import { recordStep } from '@/lib/containment/server/record-step';
 import { paceOf } from '@/lib/containment/server/xem-pace';
 import type { Context } from '@/lib/context';
@@ -89,7 +89,7 @@ async function takeTurn({ xem, clock }: Context, take: () => Promise<Taken | nul
 
 async function look(context: Context, scope: AgentScope): Promise<Taken> {
   const outcome = await lookAtXem(context, refOf(scope), await workspaceNameOf(context.db, scope));
-  if (endsResume(scope, outcome, context.clock.now())) await keepNarrowerPauses(context, scope);
+  if (endsResume(scope, outcome, context.clock.now())) await keepOtherPauses(context, scope);
   return { outcome, scope: await recordStep(context, scope, outcome) };
 }
 

@@ -13,7 +13,7 @@ const heldBefore: AgentScope['progress'][] = ['accepted', 'observed', 'unverifia
  * looked at once our resume shows, and paused again where it is gone or can't be seen: that is our own doing, and no
  * drift to be left to a person. To be done before the resume is stored as followed, or a crash would forget it.
  */
-export async function keepNarrowerPauses(context: Context, { agentId }: AgentScope): Promise<void> {
+export async function keepOtherPauses(context: Context, { agentId }: AgentScope): Promise<void> {
   const { db, clock } = context;
   const where = {
     agentId,
