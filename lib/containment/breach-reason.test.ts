@@ -25,8 +25,8 @@ const cases: [string, Partial<BreachFacts>, BreachReason][] = [
   ['XEM never showed the pause', { isObserved: false }, 'not_applied'],
   ['somebody had resumed the agent', { driftedAt: at(32) }, 'resumed_outside'],
   [
-    'our own resume of the whole agent had lifted the pause',
-    { driftedAt: at(32), ownLift: 'with_agent' },
+    'our own resume of another scope of the agent had lifted the pause',
+    { driftedAt: at(32), ownLift: 'with_other' },
     'resumed_with_agent',
   ],
   ['an old resume of ours had landed late', { driftedAt: at(32), ownLift: 'late_resume' }, 'late_resume'],

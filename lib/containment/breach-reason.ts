@@ -19,15 +19,15 @@ export const breachReasonWords: Record<BreachReason, string> = {
   approval_override: 'its approval was let through in spite of the lock',
   clock_skew: 'the clock of XEM is ahead of ours; by ours it had started before the stop',
   not_applied: 'XEM accepted the pause and has not applied it',
-  resumed_with_agent: 'XEM lifted the pause of this workspace when Holdfast resumed the whole agent',
+  resumed_with_agent: 'XEM lifted the pause too when Holdfast lifted another pause of this agent',
   late_resume: 'an earlier resume by Holdfast, which XEM had not shown, landed inside the stop',
   resumed_outside: 'the agent was resumed outside Holdfast',
   dispatched_before: 'it was handed out as the stop took hold',
   unknown: 'no reason is known',
 };
 
-/** Which resume of ours lifted a pause: of the whole agent, or one from before the stop that landed within it. */
-export type OwnLift = 'with_agent' | 'late_resume';
+/** Which resume of ours lifted a pause: of another scope of the agent, or one from before the stop that landed within it. */
+export type OwnLift = 'with_other' | 'late_resume';
 
 export type BreachFacts = {
   /** By the clock of XEM. */

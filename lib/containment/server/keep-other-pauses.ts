@@ -9,24 +9,26 @@ import { readNames } from '@/lib/mirror/server/read-names';
 const heldBefore: AgentScope['progress'][] = ['accepted', 'observed', 'unverifiable'];
 
 /**
- * A router may lift the pauses in single workspaces when the whole agent is resumed. What others still hold there is
- * looked at once our resume shows, and paused again where it is gone or can't be seen: that is our own doing, and no
- * drift to be left to a person. To be done before the resume is stored as followed, or a crash would forget it.
+ * A router may lift the pauses in single workspaces when the whole agent is resumed, or resume the whole of it when one
+ * workspace is meant. What others still hold of the agent is looked at once our resume shows, and paused again where it
+ * is gone or can't be seen: that is our own doing, and no drift to be left to a person. To be done before the resume is
+ * stored as followed, or a crash would forget it.
  */
-export async function keepOtherPauses(context: Context, { agentId }: AgentScope): Promise<void> {
+export async function keepOtherPauses(context: Context, resumed: AgentScope): Promise<void> {
   const { db, clock } = context;
   const where = {
-    agentId,
-    workspaceId: { not: '' },
+    agentId: resumed.agentId,
+    id: { not: resumed.id },
     desired: 'paused',
     progress: { in: heldBefore },
   } as const;
-  const narrower = await db.agentScope.findMany({ where });
-  if (narrower.length === 0) return;
-  const names = await readNames(db, narrower);
+  const others = await db.agentScope.findMany({ where });
+  if (others.length === 0) return;
+  const names = await readNames(db, others);
   const lost: AgentScope[] = [];
-  for (const scope of narrower) {
-    const outcome = await lookAtXem(context, scope, names.workspace(scope.workspaceId));
+  for (const scope of others) {
+    const ref = { ...scope, workspaceId: scope.workspaceId || null };
+    const outcome = await lookAtXem(context, ref, names.workspace(ref.workspaceId));
     if (outcome.outcome !== 'seen' || outcome.seen !== 'paused') lost.push(scope);
   }
   if (lost.length === 0) return;
@@ -35,6 +37,7 @@ export async function keepOtherPauses(context: Context, { agentId }: AgentScope)
     const current = locked.filter(({ id, generation, progress }) =>
       lost.some((scope) => scope.id === id && scope.generation === generation && scope.progress === progress),
     );
-    await lookAgain(context, tx, current, 'Resuming the whole agent may have lifted this pause.');
+    const what = resumed.workspaceId === '' ? 'the whole agent' : 'the agent in a workspace';
+    await lookAgain(context, tx, current, `Resuming ${what} may have lifted this pause.`);
   });
 }

@@ -38,11 +38,11 @@ export async function noteDrift(context: Context, scopes: HeldScopeRow[]): Promi
   );
 }
 
-const ownLifts = ['with_agent', 'late_resume'] as const satisfies OwnLift[];
+const ownLifts = ['with_other', 'late_resume'] as const satisfies OwnLift[];
 
 const whyAgain: Record<OwnLift, string> = {
-  with_agent:
-    'XEM had lifted this pause too when Holdfast resumed the whole agent. It is asked to pause it again.',
+  with_other:
+    'XEM had lifted this pause too when Holdfast lifted another pause of this agent. It is asked to pause it again.',
   late_resume:
     'An earlier resume by Holdfast, which XEM had not shown, may have landed inside this stop. It is asked to pause it again.',
 };

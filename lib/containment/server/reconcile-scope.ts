@@ -93,9 +93,9 @@ async function look(context: Context, scope: AgentScope): Promise<Taken> {
   return { outcome, scope: await recordStep(context, scope, outcome) };
 }
 
-/** Whether this look is the one by which XEM has resumed a whole agent, seen or by its word. */
+/** Whether this look is the one by which XEM has resumed a scope, seen or by its word. */
 function endsResume(scope: AgentScope, outcome: StepOutcome, now: Date): boolean {
-  if (scope.workspaceId !== '' || scope.desired !== 'running') return false;
+  if (scope.desired !== 'running') return false;
   const progress = nextScopeState(scope, outcome, now)?.progress;
   return progress === 'observed' || (progress === 'unverifiable' && scope.progress !== progress);
 }
