@@ -139,7 +139,7 @@ describe('resuming an agent', () => {
     const context = fleet.as('admin', { xem: blind });
     await place({ agentId, workspaceId });
     const whole = await place({ agentId });
-    await workOn(agentId, 60_000, context);
+    await workOn(agentId, 90_000, context);
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable' });
     await releaseHold(fleet.as('commander'), { ...whole.where, reason: 'the cause is fixed' });
     await workOn(agentId, 60_000, context);
