@@ -11,7 +11,7 @@ const breach: BreachFacts = {
   isObserved: true,
   driftedAt: null,
   pausedAgainAt: null,
-  isLiftedByUs: false,
+  ownLift: null,
   isOverridden: false,
 };
 
@@ -25,10 +25,11 @@ const cases: [string, Partial<BreachFacts>, BreachReason][] = [
   ['XEM never showed the pause', { isObserved: false }, 'not_applied'],
   ['somebody had resumed the agent', { driftedAt: at(32) }, 'resumed_outside'],
   [
-    'our own resume of the whole agent had lifted the pause',
-    { driftedAt: at(32), isLiftedByUs: true },
+    'our own resume of another scope of the agent had lifted the pause',
+    { driftedAt: at(32), ownLift: 'with_other' },
     'resumed_with_agent',
   ],
+  ['an old resume of ours had landed late', { driftedAt: at(32), ownLift: 'late_resume' }, 'late_resume'],
   [
     'it ran between the drift and the new pause',
     { driftedAt: at(25), pausedAgainAt: at(40) },

@@ -7,6 +7,7 @@ export const breachReasons = [
   'clock_skew',
   'not_applied',
   'resumed_with_agent',
+  'late_resume',
   'resumed_outside',
   'dispatched_before',
   'unknown',
@@ -18,11 +19,15 @@ export const breachReasonWords: Record<BreachReason, string> = {
   approval_override: 'its approval was let through in spite of the lock',
   clock_skew: 'the clock of XEM is ahead of ours; by ours it had started before the stop',
   not_applied: 'XEM accepted the pause and has not applied it',
-  resumed_with_agent: 'XEM lifted the pause of this workspace when Holdfast resumed the whole agent',
+  resumed_with_agent: 'XEM lifted the pause too when Holdfast lifted another pause of this agent',
+  late_resume: 'an earlier resume by Holdfast, which XEM had not shown, landed inside the stop',
   resumed_outside: 'the agent was resumed outside Holdfast',
   dispatched_before: 'it was handed out as the stop took hold',
   unknown: 'no reason is known',
 };
+
+/** Which resume of ours lifted a pause: of another scope of the agent, or one from before the stop that landed within it. */
+export type OwnLift = 'with_other' | 'late_resume';
 
 export type BreachFacts = {
   /** By the clock of XEM. */
@@ -38,8 +43,8 @@ export type BreachFacts = {
   /** The last time that the agent was found running in spite of the hold, and when it was seen paused again. */
   driftedAt: Date | null;
   pausedAgainAt: Date | null;
-  /** Whether that was our own resume of the whole agent. */
-  isLiftedByUs: boolean;
+  /** The resume of ours that did that, if one did. */
+  ownLift: OwnLift | null;
   isOverridden: boolean;
 };
 
@@ -54,8 +59,13 @@ export function breachReason(facts: BreachFacts): BreachReason {
   if (isOverridden) return 'approval_override';
   if (startedAt <= stoppedAt.getTime()) return 'clock_skew';
   if (!isObserved) return 'not_applied';
-  if (isInDrift(startedAt, facts)) return facts.isLiftedByUs ? 'resumed_with_agent' : 'resumed_outside';
+  if (isInDrift(startedAt, facts)) return liftReason(facts.ownLift);
   return startedAt - stoppedAt.getTime() <= handOutMs ? 'dispatched_before' : 'unknown';
+}
+
+function liftReason(ownLift: OwnLift | null): BreachReason {
+  if (ownLift === null) return 'resumed_outside';
+  return ownLift === 'late_resume' ? 'late_resume' : 'resumed_with_agent';
 }
 
 /** A drift is noticed after it began, so that only its end is known to bound it. */

@@ -6,6 +6,8 @@ import type { ErrorCode } from '@/lib/errors';
 export type StepOutcome =
   | { outcome: 'accepted'; xemRequestId: string | null }
   | { outcome: 'seen'; seen: SeenState }
+  /** Answered without showing it, while a list that will is still to come. */
+  | { outcome: 'awaited' }
   | { outcome: 'call_failed' | 'look_failed'; failure: StepFailure };
 
 export type StepFailure = {
@@ -35,8 +37,8 @@ const refusedBackoffMs = 60_000;
 const lookAgainMs = 1_000;
 /** Between two looks at what is late, or hard to see: it must not keep those waiting that were never asked. */
 const longestLookMs = 10_000;
-/** How long looks may fail until it is said that what XEM accepted cannot be verified. */
-const blindPatienceMs = 60_000;
+/** How long looks may fail, or a list be waited for, until it is said that what XEM accepted cannot be verified. */
+export const blindPatienceMs = 60_000;
 /** Such a scope is looked at ever more rarely, and never given up. */
 const firstBlindLookMs = 60_000;
 const longestBlindLookMs = 600_000;
@@ -53,6 +55,8 @@ export function nextScopeState(scope: ScopeState, outcome: StepOutcome, now: Dat
       };
     case 'seen':
       return afterLook(scope, outcome.seen, now);
+    case 'awaited':
+      return lookAgain(scope, now, untilNextLook(sinceAsked(scope, now), blindPatienceMs));
     case 'call_failed':
       return afterFailure(scope, outcome.failure, now);
     case 'look_failed':

@@ -39,7 +39,7 @@ export async function explainBreaches(
         isObserved,
         driftedAt: driftOf.get(target?.scopeId ?? '') ?? null,
         pausedAgainAt: scope?.progress === 'observed' ? scope.observedAt : null,
-        isLiftedByUs: ours.has(target?.scopeId ?? ''),
+        ownLift: ours.get(target?.scopeId ?? '') ?? null,
         isOverridden: overridden.has(call.approvalId ?? ''),
       }),
     });
@@ -73,8 +73,9 @@ async function readDrifts(
   const shown = await readShown(context.db, doubted);
   const listed = new Map(shown.map(({ scope, seen }) => [scope, seen]));
   for (const scope of doubted) {
-    const seen = looked.get(scope) ?? listed.get(scope);
-    if (seen === 'running') driftOf.set(scope.id, context.clock.now());
+    const seen = looked.get(scope) ?? 'unknown';
+    if ((seen === 'unknown' ? listed.get(scope) : seen) === 'running')
+      driftOf.set(scope.id, context.clock.now());
   }
   return driftOf;
 }

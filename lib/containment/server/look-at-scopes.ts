@@ -16,7 +16,8 @@ type Lookable = Pick<ScopeRef, 'agentId'> & { workspaceId: string | null };
 
 /**
  * What XEM itself shows of these scopes: a list that was on its way while a pause took hold shows the state before it.
- * One that could not be looked at, or whose turn did not come in time, has no answer.
+ * Where it answers and does not show it, or refuses to, that is unknown. One that could not be looked at, or whose turn
+ * did not come in time, has no answer.
  */
 export async function lookAtScopes<Scope extends Lookable>(
   context: Context,
@@ -35,8 +36,10 @@ export async function lookAtScopes<Scope extends Lookable>(
     const ref = { ...refOf(scope), desired: 'paused' as const };
     const outcome = await takeTurn(context, () => lookAtXem(context, ref, workspace(ref.workspaceId)));
     if (outcome?.outcome === 'seen') seen.set(scope, outcome.seen);
+    else if (outcome !== null && 'failure' in outcome && outcome.failure.kind === 'refused')
+      seen.set(scope, 'unknown');
     // Out of reach, or asked to be left alone: the next would only wait for the same answer.
-    isAway ||= outcome === null || ('failure' in outcome && outcome.failure.kind !== 'refused');
+    else isAway = true;
   });
   return seen;
 }

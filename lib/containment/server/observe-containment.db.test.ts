@@ -113,7 +113,7 @@ describe('watching what is held', () => {
     expect((await read(incident)).scopes).toMatchObject([{ progress: 'requested', desired: 'paused' }]);
     expect(await entriesOf(incident, 'scope_drifted')).toEqual([]);
     expect(await entriesOf(incident, 'scope_retried')).toMatchObject([
-      { text: expect.stringContaining('when Holdfast resumed the whole agent') },
+      { text: expect.stringContaining('when Holdfast lifted another pause of this agent') },
     ]);
     expect((await read(incident)).lateCalls).toMatchObject([{ reason: 'resumed_with_agent' }]);
     await fleet.settle();

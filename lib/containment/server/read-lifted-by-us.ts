@@ -1,4 +1,5 @@
 import 'server-only';
+import type { OwnLift } from '@/lib/containment/breach-reason';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
 import type { Transaction } from '@/lib/db/client';
 
@@ -6,26 +7,38 @@ import type { Transaction } from '@/lib/db/client';
 const echoMs = 10 * 60_000;
 
 /**
- * Which of these held scopes, as of `now`, XEM freed with the whole agent: some routers lift the pauses of single
- * workspaces too when Holdfast resumes their agent. The next time, the pause is younger than that resume.
+ * Which of these held scopes, as of `now`, our own resume may have freed. Some routers lift other pauses of an agent too
+ * when Holdfast resumes it, whole or in one workspace; the next time, the pause is younger than that resume. And a resume
+ * that XEM had not shown may land after the scope was held again.
  */
 export async function readLiftedByUs(
   db: Transaction,
   scopes: HeldScopeRow[],
   now: Date,
-): Promise<Set<string>> {
-  const narrow = scopes.filter(({ workspaceId }) => workspaceId !== '');
-  if (narrow.length === 0) return new Set();
-  const wholes = await db.agentScope.findMany({
-    where: { workspaceId: '', desired: 'running', agentId: { in: narrow.map(({ agentId }) => agentId) } },
+): Promise<Map<string, OwnLift>> {
+  if (scopes.length === 0) return new Map();
+  const isRecent = (at: Date) => now.getTime() - at.getTime() <= echoMs;
+  const resumedAt = await readResumedAt(db, scopes);
+  return new Map(
+    scopes.flatMap(({ id, agentId, observedAt, openResumeAt }): [string, OwnLift][] => {
+      const at = resumedAt.get(agentId);
+      if (at && observedAt !== null && at > observedAt && isRecent(at)) return [[id, 'with_other']];
+      return openResumeAt !== null && isRecent(openResumeAt) ? [[id, 'late_resume']] : [];
+    }),
+  );
+}
+
+/** When Holdfast last resumed each of these agents, as a whole or in a workspace: of its scopes that nobody holds. */
+async function readResumedAt(db: Transaction, scopes: HeldScopeRow[]): Promise<Map<string, Date>> {
+  const resumed = await db.agentScope.findMany({
+    where: { desired: 'running', agentId: { in: scopes.map(({ agentId }) => agentId) } },
     select: { agentId: true, acceptedAt: true, observedAt: true },
   });
-  const resumedAt = new Map(
-    wholes.map(({ agentId, acceptedAt, observedAt }) => [agentId, observedAt ?? acceptedAt]),
-  );
-  const isOurs = ({ agentId, observedAt }: HeldScopeRow) => {
-    const at = resumedAt.get(agentId) ?? null;
-    return at !== null && observedAt !== null && at > observedAt && now.getTime() - at.getTime() <= echoMs;
-  };
-  return new Set(narrow.filter(isOurs).map(({ id }) => id));
+  const resumedAt = new Map<string, Date>();
+  for (const { agentId, acceptedAt, observedAt } of resumed) {
+    const at = observedAt ?? acceptedAt;
+    const last = resumedAt.get(agentId);
+    if (at !== null && (last === undefined || at > last)) resumedAt.set(agentId, at);
+  }
+  return resumedAt;
 }

@@ -24,4 +24,9 @@ async function reassertGroup(context: Context, tx: Transaction, group: AgentScop
   const locked = await lockScopes(tx, group, context.clock.now());
   const current = locked.filter((scope) => scope.generation === generationOf.get(scope.id));
   await lookAgain(context, tx, current, why);
+  // It explains one lift: what comes after it is somebody's wish again.
+  await tx.agentScope.updateMany({
+    where: { id: { in: current.map(({ id }) => id) }, openResumeAt: { not: null } },
+    data: { openResumeAt: null },
+  });
 }

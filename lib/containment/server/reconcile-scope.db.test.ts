@@ -268,10 +268,8 @@ describe('reconciling a scope', () => {
   it('says that it cannot be verified where this router shows no such field', async () => {
     const agentId = 'agt_0d86b1f3a95e';
     const { incident } = await hold(agentId);
-    const blind: Xem = {
-      ...fleet.xem(),
-      showAgent: async (id) => ({ ...(await fleet.xem().showAgent(id)), isPaused: null }),
-    };
+    const blind = showingNoPause();
+    await pollSource(fleet.as('admin', { xem: blind }), 'agents');
     expect(await reconcile(agentId, blind)).toEqual({ againAfterMs: 1_000 });
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'accepted', errorCode: null });
     expect(await workOn(agentId, 10_000, blind)).toEqual({ againAfterMs: 60_000 });

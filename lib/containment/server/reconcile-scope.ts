@@ -1,10 +1,12 @@
 import 'server-only';
 import type { SeenState } from '@/lib/containment/agent-scope';
+import { completeLook, needsList } from '@/lib/containment/complete-look';
 import { nextScopeState, type StepOutcome } from '@/lib/containment/next-scope-state';
 import { planStep } from '@/lib/containment/plan-step';
 import { askXem, lookAtXem } from '@/lib/containment/server/ask-xem';
 import { giveWay } from '@/lib/containment/server/give-way';
-import { keepNarrowerPauses } from '@/lib/containment/server/keep-narrower-pauses';
+import { keepOtherPauses } from '@/lib/containment/server/keep-other-pauses';
+import { readListed } from '@/lib/containment/server/read-listed';
 import { recordStep } from '@/lib/containment/server/record-step';
 import { paceOf } from '@/lib/containment/server/xem-pace';
 import type { Context } from '@/lib/context';
@@ -88,14 +90,16 @@ async function takeTurn({ xem, clock }: Context, take: () => Promise<Taken | nul
 }
 
 async function look(context: Context, scope: AgentScope): Promise<Taken> {
-  const outcome = await lookAtXem(context, refOf(scope), await workspaceNameOf(context.db, scope));
-  if (endsResume(scope, outcome, context.clock.now())) await keepNarrowerPauses(context, scope);
+  const shown = await lookAtXem(context, refOf(scope), await workspaceNameOf(context.db, scope));
+  const listed = needsList(scope, shown) ? await readListed(context.db, [scope]) : null;
+  const outcome = completeLook(scope, shown, listed?.get(scope) ?? null, context.clock.now());
+  if (endsResume(scope, outcome, context.clock.now())) await keepOtherPauses(context, scope);
   return { outcome, scope: await recordStep(context, scope, outcome) };
 }
 
-/** Whether this look is the one by which XEM has resumed a whole agent, seen or by its word. */
+/** Whether this look is the one by which XEM has resumed a scope, seen or by its word. */
 function endsResume(scope: AgentScope, outcome: StepOutcome, now: Date): boolean {
-  if (scope.workspaceId !== '' || scope.desired !== 'running') return false;
+  if (scope.desired !== 'running') return false;
   const progress = nextScopeState(scope, outcome, now)?.progress;
   return progress === 'observed' || (progress === 'unverifiable' && scope.progress !== progress);
 }

@@ -1,5 +1,6 @@
 import 'server-only';
 import { deriveDesired } from '@/lib/containment/derive-desired';
+import { keepOpenResumes } from '@/lib/containment/server/keep-open-resumes';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { enqueueMany } from '@/lib/jobs/server/enqueue';
@@ -15,12 +16,13 @@ export async function setDesired(context: Context, tx: Transaction, scopeIds: st
     orderBy: { id: 'asc' },
   });
   const changed = scopes.filter(({ desired, _count }) => deriveDesired(_count.targets) !== desired);
+  const changedIds = changed.map(({ id }) => id);
+  await keepOpenResumes(tx, changedIds);
   for (const desired of ['paused', 'running'] as const) {
     const ids = changed.filter((scope) => scope.desired !== desired).map(({ id }) => id);
     if (ids.length > 0)
       await tx.agentScope.updateMany({ where: { id: { in: ids } }, data: afresh(context, desired) });
   }
-  const changedIds = changed.map(({ id }) => id);
   await queueReconcile(tx, changedIds);
   return changedIds;
 }
@@ -34,6 +36,7 @@ export async function requestAgain(context: Context, tx: Transaction, scopeIds: 
     where: { id: { in: scopeIds } },
     select: { id: true, desired: true },
   });
+  await keepOpenResumes(tx, scopeIds);
   for (const [desired, group] of Map.groupBy(scopes, (scope) => scope.desired)) {
     const ids = group.map(({ id }) => id);
     await tx.agentScope.updateMany({
@@ -52,6 +55,7 @@ export async function requestAgain(context: Context, tx: Transaction, scopeIds: 
  * ask: they are as if Holdfast had never touched them, and what XEM still answers is an answer to nothing.
  */
 export async function forgetRequest(context: Context, tx: Transaction, scopeIds: string[]): Promise<void> {
+  await keepOpenResumes(tx, scopeIds);
   await tx.agentScope.updateMany({
     where: { id: { in: scopeIds }, desired: 'running' },
     data: { ...afresh(context, 'running'), progress: 'observed' },

@@ -7,7 +7,8 @@ export type ScopeStep = { scope: AgentScope; change: ScopeChange };
 
 /**
  * Moves scopes on, with the receipts of their holds, and returns the ids of those that had not moved meanwhile. Takes
- * the rows in the order in which everybody takes them, or two that write many would wait for each other.
+ * the rows in the order in which everybody takes them, or two that write many would wait for each other. What counted as
+ * stopped by XEM's word and is found running has to drain anew.
  */
 export async function writeScopeChanges(tx: Transaction, steps: ScopeStep[]): Promise<Set<string>> {
   const rows = JSON.stringify(steps.map(toRow));
@@ -19,6 +20,8 @@ export async function writeScopeChanges(tx: Transaction, steps: ScopeStep[]): Pr
       progress = step.progress,
       "acceptedAt" = step."acceptedAt",
       "observedAt" = step."observedAt",
+      "drainedAt" = CASE WHEN scope.progress = 'unverifiable' AND step.progress = 'accepted' THEN NULL
+        ELSE scope."drainedAt" END,
       "attemptCount" = step."attemptCount",
       "nextAttemptAt" = step."nextAttemptAt",
       "busyUntil" = NULL,

@@ -16,6 +16,9 @@ import type { Xem } from '@/lib/xem/xem';
 const db = await connectTestDatabase();
 const fleet = simulatedFleet(db, { variants: { wholeResume: 'lifts' } });
 const workspaceId = 'ws_3b7e90d25c18';
+const prod = 'ws_8f2c1a04b9e7';
+const edgeEu = 'ws_c41d6fa2078b';
+const lab = 'ws_5e0a9b3d7f64';
 
 beforeAll(() => fleet.mirror());
 
@@ -40,6 +43,34 @@ async function releaseWhole(agentId: string, xem: Xem = fleet.xem(), meanwhile =
   return { narrow: narrow.incident, whole: whole.incident };
 }
 
+type Rest = { workspaceId?: string };
+
+/** One incident holds the agent in a workspace and lets go, another holds the rest of it. */
+async function releaseNarrow(at: { agentId: string; workspaceId: string }, rest: Rest, xem: Xem) {
+  const narrow = await place(at);
+  const other = await place({ agentId: at.agentId, ...rest });
+  await fleet.settle();
+  fleet.clock.advance(1_000);
+  await releaseHold(fleet.as('commander'), { ...narrow.where, reason: 'the cause is fixed' });
+  await fleet.settle(fleet.as('admin', { xem }));
+  return { other: other.incident };
+}
+
+/** A router that knows of no workspaces when it resumes: nothing of the agent stays paused. */
+function lifting(): Xem {
+  const xem = fleet.xem();
+  return {
+    ...xem,
+    resumeExec: async (id, scope) => {
+      const receipt = await xem.resumeExec(id, scope);
+      await xem.resumeExec(id, {});
+      const { pausedWorkspaces } = await xem.showAgent(id);
+      for (const paused of pausedWorkspaces ?? []) await xem.resumeExec(id, { workspaceId: paused });
+      return receipt;
+    },
+  };
+}
+
 /** What the jobs of this agent's scopes would do within that time. */
 async function workOn(agentId: string, milliseconds: number, context: Context): Promise<void> {
   const until = fleet.clock.now().getTime() + milliseconds;
@@ -60,8 +91,8 @@ async function entriesIn(incident: Incident) {
   return entries.map(({ kind, text }) => ({ kind, text }));
 }
 
-describe('resuming a whole agent', () => {
-  it('restores the pause that another incident holds in one of its workspaces', async () => {
+describe('resuming an agent', () => {
+  it('as a whole restores the pause that another incident holds in one of its workspaces', async () => {
     const agentId = 'agt_xem_fleet_01';
     const { narrow, whole } = await releaseWhole(agentId);
     expect(await fleet.xem().showAgent(agentId)).toMatchObject({
@@ -82,7 +113,7 @@ describe('resuming a whole agent', () => {
     expect(await entriesIn(whole)).not.toContainEqual(expect.objectContaining({ kind: 'scope_retried' }));
   });
 
-  it('changes nothing where the router leaves that pause alone', async () => {
+  it('as a whole changes nothing where the router leaves that pause alone', async () => {
     const agentId = 'agt_4c1d7e02ab90';
     const xem = fleet.xem();
     const leaving: Xem = {
@@ -98,7 +129,7 @@ describe('resuming a whole agent', () => {
     expect(await entriesIn(narrow)).toMatchObject([{ kind: 'scope_accepted' }, { kind: 'scope_observed' }]);
   });
 
-  it('asks for the pause again where it can not be seen', async () => {
+  it('as a whole asks for the pause again where it can not be seen', async () => {
     const agentId = 'agt_b5390e7ad4c8';
     const xem = fleet.xem();
     const blind: Xem = {
@@ -108,7 +139,7 @@ describe('resuming a whole agent', () => {
     const context = fleet.as('admin', { xem: blind });
     await place({ agentId, workspaceId });
     const whole = await place({ agentId });
-    await workOn(agentId, 60_000, context);
+    await workOn(agentId, 90_000, context);
     expect(await scopeOf(agentId)).toMatchObject({ progress: 'unverifiable' });
     await releaseHold(fleet.as('commander'), { ...whole.where, reason: 'the cause is fixed' });
     await workOn(agentId, 60_000, context);
@@ -116,7 +147,54 @@ describe('resuming a whole agent', () => {
     await fleet.settle();
   });
 
-  it('leaves to a person what somebody had resumed outside before', async () => {
+  it.each<[name: string, agentId: string, rest: Rest]>([
+    ['the whole of it', 'agt_xem_fleet_02', {}],
+    ['another workspace', 'agt_xem_fleet_03', { workspaceId: edgeEu }],
+  ])(
+    'in one workspace restores the pause by which another incident holds %s',
+    async (_name, agentId, rest) => {
+      const { other } = await releaseNarrow({ agentId, workspaceId: prod }, rest, lifting());
+      const scope = { agentId, workspaceId: rest.workspaceId ?? '' };
+      expect(await db.agentScope.findFirst({ where: scope })).toMatchObject({
+        progress: 'observed',
+        generation: 2,
+      });
+      const shown = await fleet.xem().showAgent(agentId);
+      const isHeld = rest.workspaceId ? shown.pausedWorkspaces?.includes(rest.workspaceId) : shown.isPaused;
+      expect(isHeld).toBe(true);
+      await fleet.mirror();
+      await observeContainment(fleet.as('admin'));
+      expect(await entriesIn(other)).toMatchObject([
+        { kind: 'scope_accepted' },
+        { kind: 'scope_observed' },
+        { kind: 'scope_retried', text: 'Resuming the agent in a workspace may have lifted this pause.' },
+        { kind: 'scope_accepted' },
+        { kind: 'scope_observed' },
+        { kind: 'scope_drained' },
+      ]);
+    },
+  );
+
+  it('in one workspace lays the pause of the whole that falls a moment later to nobody, once', async () => {
+    const agentId = 'agt_xem_lab_02';
+    const { other } = await releaseNarrow({ agentId, workspaceId: lab }, {}, fleet.xem());
+    for (const progress of ['requested', 'drifted']) {
+      fleet.clock.advance(1_000);
+      await fleet.xem().resumeExec(agentId, {});
+      await fleet.mirror();
+      await observeContainment(fleet.as('admin'));
+      expect(await db.agentScope.findFirst({ where: { agentId, workspaceId: '' } })).toMatchObject({
+        progress,
+      });
+      await fleet.settle();
+    }
+    expect(await entriesIn(other)).toContainEqual({
+      kind: 'scope_retried',
+      text: expect.stringContaining('when Holdfast lifted another pause of this agent'),
+    });
+  });
+
+  it('as a whole leaves to a person what somebody had resumed outside before', async () => {
     const agentId = 'agt_xem_fleet_04';
     await releaseWhole(agentId, fleet.xem(), async () => {
       await fleet.xem().resumeExec(agentId, { workspaceId });
