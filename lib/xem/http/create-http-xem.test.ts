@@ -149,8 +149,22 @@ describe('decisions', () => {
 test('each list is paged as the deployment says of it', async () => {
   const table = applyOverrides(contract, { page: { styles: { listAgents: 'offset' } } });
   const { xem } = connect(() => Response.json([{ id: 'one' }, { id: 'two' }]), table);
-  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2:one' });
+  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2:two' });
   expect(await xem.listApiKeys({ limit: 2 })).toMatchObject({ nextAfter: 'after:["one","two"]' });
+});
+
+test('a list that counts and gives its last rows for every offset behind them is read once, and ends', async () => {
+  const all = ['one', 'two', 'three', 'four', 'five'].map((id) => ({ id }));
+  const table = applyOverrides(contract, { page: { style: 'offset' } });
+  const { xem, sent } = connect(({ url }) => {
+    const offset = Number(new URL(url).searchParams.get('offset') ?? 0);
+    const begin = Math.min(offset, all.length - 2);
+    return Response.json(all.slice(begin, begin + 2));
+  }, table);
+  const { items, isComplete } = await readAllPages((page) => xem.listAgents(page));
+  expect([...new Set(items.map(({ agentId }) => agentId))]).toEqual(all.map(({ id }) => id));
+  expect(isComplete).toBe(true);
+  expect(sent.length).toBeLessThan(8);
 });
 
 test('a list of which the same page comes again, though more is said to follow, is cut off and no end', async () => {

@@ -55,10 +55,12 @@ describe('lists', () => {
     ['items', false],
     ['cursor', false],
     ['offset', false],
+    ['offset-alone', false],
     ['object', true],
     ['array', true],
     ['cursor', true],
     ['offset', true],
+    ['offset-alone', true],
   ] as const)('%s, clamped to ten rows: %s: every row once, newest first', async (lists, clamps) => {
     await connect({ lists, clamps });
     const calls: string[] = [];
