@@ -4,10 +4,10 @@ import { announce } from '@/lib/live/server/announce';
 import { inParallel } from '@/lib/mirror/in-parallel';
 import type { PollContext, PollResult } from '@/lib/mirror/server/list-source';
 import { servingWindowMs } from '@/lib/mirror/server/note-serving';
-import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import { replaceServing } from '@/lib/mirror/server/replace-serving';
 import { type MirrorTable, upsertRows } from '@/lib/mirror/server/upsert-rows';
 import { isStorableId, storableWord } from '@/lib/mirror/storable';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import type { XemWorkspace } from '@/lib/xem/xem';
 
 const table: MirrorTable<keyof XemWorkspace> = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import { type Contract, contract } from '@/lib/xem/wire/contract';
 import { applyOverrides } from '@/lib/xem/wire/overrides';
 

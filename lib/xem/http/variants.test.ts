@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import { contract } from '@/lib/xem/wire/contract';
 import { applyOverrides, type ContractOverrides } from '@/lib/xem/wire/overrides';
 import type { Xem } from '@/lib/xem/xem';
