@@ -144,7 +144,8 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     listWorkspaceBindings: async (workspaceId) => {
       const call: Call = { operation: 'listWorkspaceBindings', params: { workspace_id: workspaceId } };
       try {
-        return (await readAllPages((page) => list(call, page, kinds.bindingKind))).items;
+        const { items, isComplete } = await readAllPages((page) => list(call, page, kinds.bindingKind));
+        return { agentIds: items, isComplete };
       } catch (error) {
         if (hasStatus(error, 404, 405) || isAppError(error, 'xem_unsupported')) return null;
         throw error;

@@ -194,6 +194,15 @@ test('an answer without a body is a receipt all the same', async () => {
   expect(await xem.pauseExec('agt_1', {})).toEqual({ requestId: 'req_1', raw: null });
 });
 
+test.each([
+  ['read whole', { data: [{ agent_id: 'one' }, { agent_id: 'two' }], has_more: false }, true],
+  ['with a row that cannot be read', { data: [{ agent_id: 'one' }, {}, 'two'], has_more: false }, false],
+  ['cut off', { data: [{ agent_id: 'one' }, { agent_id: 'two' }], has_more: true }, false],
+])('bindings %s are said to be so', async (_, body, isComplete) => {
+  const { xem } = connect(() => Response.json(body));
+  expect(await xem.listWorkspaceBindings('ws_1')).toEqual({ agentIds: ['one', 'two'], isComplete });
+});
+
 test('a router without bindings says so by null', async () => {
   for (const status of [404, 405]) {
     const { xem } = connect(() => refuse(status));

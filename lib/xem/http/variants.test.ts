@@ -75,7 +75,10 @@ describe('lists', () => {
       items: { length: 12 },
       isComplete: true,
     });
-    expect(await xem.listWorkspaceBindings(billing)).toHaveLength(4);
+    expect(await xem.listWorkspaceBindings(billing)).toMatchObject({
+      agentIds: { length: 4 },
+      isComplete: true,
+    });
   });
 });
 
