@@ -1,5 +1,6 @@
 import 'server-only';
 import type { Transaction } from '@/lib/db/client';
+import { storableJson } from '@/lib/mirror/storable';
 
 type Replacement = {
   source: 'binding' | 'manifest';
@@ -17,8 +18,12 @@ export async function replaceServing(tx: Transaction, replacement: Replacement):
   const gone = known.filter((row) => !wanted.has(keyOf(row)) && isComplete(row.workspaceId));
   for (const row of known) wanted.delete(keyOf(row));
   if (gone.length > 0) {
-    const places = gone.map(({ workspaceId, agentId }) => ({ workspaceId, agentId }));
-    await tx.workspaceAgent.deleteMany({ where: { source, OR: places } });
+    // As one value: a condition a pair would come to more parameters than a statement may have.
+    await tx.$executeRaw`
+      DELETE FROM "WorkspaceAgent" AS known
+      USING jsonb_to_recordset(${storableJson(gone)}::jsonb) AS given("workspaceId" text, "agentId" text)
+      WHERE known."workspaceId" = given."workspaceId" AND known."agentId" = given."agentId"
+        AND known.source = ${source}::"BindingSource"`;
   }
   if (wanted.size > 0) {
     await tx.workspaceAgent.createMany({
