@@ -61,6 +61,7 @@ describe('a page of a gap', () => {
     ['leaves it open while a row is younger', page([590, 640], { isKnown: true }), false],
     ['leaves it open when its last row alone is old', page([200, 201, 9_000]), false],
     ['closes it at the end of the list', page([200], { nextAfter: null }), true],
+    ['leaves it open when it has no rows and another one follows', page([], { isKnown: true }), false],
     ['leaves it open when the clock of the answer was wrong', page([3_800, 3_900]), false],
     ['closes it ninety days back, where nothing is mirrored', page([91 * 86_400]), true],
   ])('%s', (_, swept, isClosed) => {

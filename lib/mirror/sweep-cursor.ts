@@ -181,10 +181,11 @@ const lastOf = ({ begunAt }: SweptPage): string | null => begunAt.at(-1)?.toISOS
 
 /**
  * Whether nothing is missing below the page. One row's time proves nothing: lists are not strictly in order, and clocks go
- * wrong. So all of the page has to be older, and known.
+ * wrong. So all of the page has to be older, and known. One without rows that another one follows proves nothing either.
  */
 function closes(downTo: string | null, page: SweptPage, floor: Date): boolean {
   if (page.nextAfter === null) return true;
+  if (page.rowCount === 0) return false;
   // A router that gives no times at all is followed until a page brings nothing new.
   if (page.begunAt.length === 0) return page.isKnown;
   const newest = new Date(Math.max(...page.begunAt.map((at) => at.getTime())));

@@ -6,6 +6,7 @@ import { unexpectedAnswer, withUncertainty } from '@/lib/xem/failures';
 import type { GuardedExchange } from '@/lib/xem/guard-exchange';
 import * as kinds from '@/lib/xem/kinds';
 import { objectionIn, type Way, waysToName } from '@/lib/xem/name-workspace';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import { limitOf, readCreatedWebhook, readItem, readPage } from '@/lib/xem/read-answer';
 import type { WebhookChanges } from '@/lib/xem/webhook-subscription';
 import type { Contract } from '@/lib/xem/wire/contract';
@@ -143,17 +144,18 @@ export function createXem(exchange: GuardedExchange, contract: Contract, capabil
     listWorkspaceBindings: async (workspaceId) => {
       const call: Call = { operation: 'listWorkspaceBindings', params: { workspace_id: workspaceId } };
       try {
-        return await allPages((page) => list(call, page, kinds.bindingKind));
+        const { items, isComplete } = await readAllPages((page) => list(call, page, kinds.bindingKind));
+        return { agentIds: items, isComplete };
       } catch (error) {
         if (hasStatus(error, 404, 405) || isAppError(error, 'xem_unsupported')) return null;
         throw error;
       }
     },
 
-    listChatBranches: (chatId) =>
-      allPages((page) =>
-        list({ operation: 'listChatBranches', params: { chat_id: chatId } }, page, kinds.branchKind),
-      ),
+    listChatBranches: async (chatId) => {
+      const call: Call = { operation: 'listChatBranches', params: { chat_id: chatId } };
+      return (await readAllPages((page) => list(call, page, kinds.branchKind))).items;
+    },
 
     createExport: async ({ since, until }) => {
       const body = {
@@ -227,19 +229,4 @@ function webhookIn({ webhookBody }: Contract, webhook: WebhookChanges) {
 function hasStatus(error: unknown, ...statuses: number[]): boolean {
   if (!isAppError(error) || error.code === 'xem_unexpected_answer') return false;
   return statuses.some((status) => error.details.httpStatus === status);
-}
-
-/** Lists that are short by nature; the bound only guards against a router that never ends one. */
-const maxPages = 50;
-
-async function allPages<Item>(read: (page: PageRequest) => Promise<Page<Item>>): Promise<Item[]> {
-  const items: Item[] = [];
-  let after: string | undefined;
-  for (let count = 0; count < maxPages; count += 1) {
-    const page = await read(after === undefined ? {} : { after });
-    items.push(...page.items);
-    if (page.nextAfter === null) break;
-    after = page.nextAfter;
-  }
-  return items;
 }

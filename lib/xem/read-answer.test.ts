@@ -81,15 +81,31 @@ describe('lists', () => {
       expect(odd).toEqual({ items: [], nextAfter: null, isCutOff: false, unreadableCount: 1 });
     });
 
-    test('and that counts, go on after a short page, and end with the page before', () => {
+    test('and that counts, go on after a short page, and end with the same last row twice', () => {
       const short = { data: rows, offset: 4 };
-      const { nextAfter } = page(executionKind, short, { limit: 50, after: 'offset:4:e4' });
-      expect(nextAfter).toBe('offset:6:e2');
-      expect(pageQuery(contract, { limit: 50, after: 'offset:6:e2' })).toEqual({ limit: 50, offset: '6' });
-      const again = { limit: 50, after: nextAfter ?? '' };
-      expect(page(executionKind, { data: rows, offset: 6 }, again)).toMatchObject({
+      const { nextAfter } = page(executionKind, short, { limit: 50, after: 'offset:4:e3' });
+      expect(nextAfter).toBe('offset:6:e1');
+      expect(pageQuery(contract, { limit: 50, after: 'offset:6:e1' })).toEqual({ limit: 50, offset: '6' });
+      const again = page(executionKind, { data: rows, offset: 6 }, { limit: 50, after: nextAfter ?? '' });
+      expect(again).toMatchObject({ items: [], nextAfter: 'repeated:8:e1' });
+      const place = { limit: 50, after: 'repeated:8:e1' };
+      expect(pageQuery(contract, place)).toEqual({ limit: 50, offset: '8' });
+      expect(page(executionKind, { data: rows, offset: 8 }, place)).toMatchObject({
         items: [],
         nextAfter: null,
+      });
+      const deeper = { data: [{ execution_id: 'e0' }], offset: 8 };
+      expect(page(executionKind, deeper, place)).toMatchObject({
+        items: [{ executionId: 'e0' }],
+        nextAfter: 'offset:9:e0',
+      });
+    });
+
+    test('and that counts, go on where new rows have pushed down what was read', () => {
+      const pushed = { data: [{ execution_id: 'e3' }, ...rows], offset: 3 };
+      expect(page(executionKind, pushed, { limit: 3, after: 'offset:3:e2' })).toMatchObject({
+        items: [{ executionId: 'e3' }, { executionId: 'e2' }, { executionId: 'e1' }],
+        nextAfter: 'offset:6:e1',
       });
     });
   });
@@ -118,7 +134,7 @@ describe('lists', () => {
     test('by the deployment’s word, where the answer does not say so', () => {
       const counting: Contract = { ...contract, page: { ...contract.page, style: 'offset' } };
       const found = readPage(counting, executionKind, rows, { limit: 2, after: 'offset:2' });
-      expect(found).toMatchObject({ nextAfter: 'offset:4:e2' });
+      expect(found).toMatchObject({ nextAfter: 'offset:4:e1' });
       expect(pageQuery(counting, { limit: 2, after: 'offset:4' })).toEqual({ limit: 2, offset: '4' });
       expect(pageQuery(contract, { limit: 2, after: 'exe_1' })).toEqual({ limit: 2, after: 'exe_1' });
     });

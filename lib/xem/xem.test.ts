@@ -233,7 +233,7 @@ describe.each([http, cli])('$name', { timeout: 60_000 }, ({ name, connect, reque
   test('workspaces, with the agents that serve each', async () => {
     const { items } = await xem.listWorkspaces({});
     expect(items.map((item) => item.name)).toEqual(['kubernetes-prod', 'billing', 'edge-eu', 'lab']);
-    if (!isCli) expect(await xem.listWorkspaceBindings(billing)).toContain(fleet01);
+    if (!isCli) expect((await xem.listWorkspaceBindings(billing))?.agentIds).toContain(fleet01);
   });
 
   test('the branches of a chat', async () => {

@@ -55,8 +55,8 @@ export type Xem = {
   deleteAgent(agentId: string): Promise<XemReceipt>;
 
   listWorkspaces(page: PageRequest): Promise<Page<XemWorkspace>>;
-  /** Agent ids bound to a workspace, or null where this router has no such route (contract 3.6, A-11). */
-  listWorkspaceBindings(workspaceId: string): Promise<string[] | null>;
+  /** Who is bound to a workspace, or null where this router has no such route (contract 3.6, A-11). */
+  listWorkspaceBindings(workspaceId: string): Promise<XemBindings | null>;
 
   listChatBranches(chatId: string): Promise<XemBranch[]>;
 
@@ -99,6 +99,9 @@ export type Page<Item> = {
   /** Rows that could not be read, e.g. without an id; the others are still given. */
   unreadableCount?: number;
 };
+
+/** `isComplete` is false where there may be others: some could not be read, or not all were given. */
+export type XemBindings = { agentIds: string[]; isComplete: boolean };
 
 /** Whole agent when both are absent. Either may be what this router calls a workspace by (contract 2.7). */
 export type PauseScope = { workspaceId?: string; workspaceName?: string };

@@ -36,6 +36,14 @@ beforeEach(async () => {
 /** Runs, one a minute, of which the mirror has lost all but the newest; returns when the first began. */
 async function arrangeLostHistory(count: number): Promise<Date> {
   const beganAt = clock.now();
+  run(count);
+  while ((await pollSource(context, 'executions')).nextAfterMs === 0);
+  await db.execution.deleteMany({ where: { occurredAt: { lt: new Date(clock.now().getTime() - 600_000) } } });
+  return beganAt;
+}
+
+/** Runs that end at once, one a minute. */
+function run(count: number): void {
   for (let made = 0; made < count; made += 1) {
     server.simulator.controls.invoke({
       agentId: 'agt_xem_fleet_01',
@@ -46,9 +54,6 @@ async function arrangeLostHistory(count: number): Promise<Date> {
     });
     clock.advance(60_000);
   }
-  while ((await pollSource(context, 'executions')).nextAfterMs === 0);
-  await db.execution.deleteMany({ where: { occurredAt: { lt: new Date(clock.now().getTime() - 600_000) } } });
-  return beganAt;
 }
 
 async function advanceUntilOver(from: Context, backfillId: string): Promise<void> {
@@ -167,6 +172,30 @@ describe('a back-fill', () => {
       errorMessage: null,
     });
   });
+
+  it.each([100, 150, 199])(
+    'misses nothing of a list that only counts, when %i runs begin between two of its pages',
+    async (count) => {
+      await server.close();
+      server = await startSimulatorServer({ clock, variants: { lists: 'offset-alone' } });
+      xem = connectXem({ XEM_BASE_URL: server.baseUrl, XEM_API_KEY: server.keys.all });
+      context = withXem({});
+      const beganAt = await arrangeLostHistory(650);
+      const { backfillId } = await requestBackfill(context, { since: beganAt.toISOString() });
+      let asked = 0;
+      const busy = withXem({
+        listExecutions: async (page) => {
+          asked += 1;
+          if (asked === 3) run(count);
+          return xem.listExecutions(page);
+        },
+      });
+      await advanceUntilOver(busy, backfillId);
+      expect(await readBackfill(context, { backfillId })).toMatchObject({ state: 'done' });
+      const lost = { occurredAt: { lt: new Date(beganAt.getTime() + 650 * 60_000) } };
+      expect(await db.execution.count({ where: lost })).toBe(650);
+    },
+  );
 
   it('begins at the top again when XEM has forgotten the place', async () => {
     const beganAt = await arrangeLostHistory(250);

@@ -56,7 +56,7 @@ export async function mirrorAgents(context: PollContext): Promise<PollResult> {
       source: 'manifest',
       pairs,
       observedAt,
-      isComplete: isComplete && unread.length === 0,
+      isComplete: () => isComplete && unread.length === 0,
     });
     const listedIds = [...agents, ...unread].map(({ agentId }) => agentId);
     const gone = isComplete ? await markGone(tx, listedIds, observedAt) : 0;

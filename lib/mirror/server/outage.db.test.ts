@@ -97,6 +97,7 @@ describe('while the router is away', () => {
     ['named', false],
     ['cursor', false],
     ['offset', false],
+    ['offset-alone', false],
     ['array', true],
   ] as const)(
     'nothing is lost or doubled, with lists as %s, clamped %s, that shift while they are paged',
@@ -196,6 +197,38 @@ describe('while the router is away', () => {
     expect(await mirrored()).toEqual(wanted.toSorted());
     expect((await readFreshness(context))[0]).toMatchObject({ isCatchingUp: false, catchUp: null });
   });
+});
+
+describe('a router that counts its rows and does not say how many there are', () => {
+  it.each([100, 150, 199])(
+    'has its list read to the end, when %i runs begin while it is away in the midst of it',
+    async (count) => {
+      await start({ lists: 'offset-alone' });
+      const wanted = run(40);
+      await catchUp(context);
+      wanted.push(...run(1_000));
+
+      let pages = 0;
+      const flaky: Context = {
+        ...context,
+        xem: {
+          ...xem,
+          listExecutions: async (page) => {
+            pages += 1;
+            if (pages === 4) await router.goAway();
+            return xem.listExecutions(page);
+          },
+        },
+      };
+      await pollSource(flaky, 'executions');
+      expect((await readFreshness(context))[0]).toMatchObject({ catchUp: { rowsRead: 230 } });
+      await router.comeBack();
+      wanted.push(...run(count));
+      await catchUp(context);
+      expect(await mirrored()).toEqual(wanted.toSorted());
+      expect((await readFreshness(context))[0]).toMatchObject({ errorCode: null, isCatchingUp: false });
+    },
+  );
 });
 
 describe('a router whose list goes no deeper', () => {

@@ -4,8 +4,8 @@ import { isAppError } from '@/lib/errors';
 import { instant } from '@/lib/http/endpoint';
 import { inParallel } from '@/lib/mirror/in-parallel';
 import type { PollContext } from '@/lib/mirror/server/list-source';
-import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import { isStorableId } from '@/lib/mirror/storable';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import type { XemAgent } from '@/lib/xem/xem';
 
 const cursorSchema = z.object({ detailsAddNothingSince: instant });

@@ -46,7 +46,7 @@ export function pageOf<Item>(
   const limit = clamps ? Math.min(asked, clampedTo) : asked;
   const after = query[contract.page.after]?.replace(/^cur_/, '');
   const offset = Math.max(0, Math.floor(Number(query[contract.page.offset] ?? 0)) || 0);
-  const byOffset = lists === 'offset';
+  const byOffset = lists === 'offset' || lists === 'offset-alone';
   // Counted are the wanted rows alone; where all are wanted, the place is known without counting.
   let skipped = byOffset && isWanted !== all ? offset : 0;
   const begin = byOffset ? offset - skipped : after === undefined ? 0 : placeAfter(items, after);
@@ -74,6 +74,8 @@ export function pageOf<Item>(
       return { data, next_cursor: hasMore && last !== undefined ? `cur_${idOf(last)}` : null };
     case 'offset':
       return { data, offset, total: items.size };
+    case 'offset-alone':
+      return { data, offset };
   }
 }
 

@@ -4,7 +4,7 @@ import { operationNames, scopes } from '@/lib/xem/wire/operation-table';
 type Choices = { [name in keyof Variants]: readonly string[] };
 
 const choices: Choices = {
-  lists: ['object', 'array', 'named', 'items', 'cursor', 'offset'],
+  lists: ['object', 'array', 'named', 'items', 'cursor', 'offset', 'offset-alone'],
   clamps: ['true', 'false'],
   references: ['flat', 'nested'],
   times: ['iso', 'seconds', 'milliseconds'],

@@ -124,8 +124,8 @@ test('an agent may be given up later than after three renewals (A-14)', async ()
 describe('an invocation for a paused workspace (A-16)', () => {
   async function invokeUnderPause(pausedInvoke: Variants['pausedInvoke'], pausedCount: number) {
     const story = begin({ pausedInvoke });
-    const serving = (await story.xem.listWorkspaceBindings(billing)) ?? [];
-    for (const agentId of serving.slice(0, pausedCount))
+    const serving = await story.xem.listWorkspaceBindings(billing);
+    for (const agentId of (serving?.agentIds ?? []).slice(0, pausedCount))
       await story.xem.pauseExec(agentId, { workspaceId: billing });
     return story.xem.invoke({ workspaceId: billing, toolName: 'openstack_server_list', arguments: {} });
   }

@@ -6,8 +6,8 @@ import type { OperationName, Scope } from '@/lib/xem/wire/operation-table';
  * assumption register. The usual ones are those that the contract assumes.
  */
 export type Variants = Rules & {
-  /** */
-  lists: 'object' | 'array' | 'named' | 'items' | 'cursor' | 'offset';
+  /** Beside an offset stands how many rows there are, unless it stands alone: then only an empty page shows the end. */
+  lists: 'object' | 'array' | 'named' | 'items' | 'cursor' | 'offset' | 'offset-alone';
   /** Whether a page has ten rows at most, however many were asked for. */
   clamps: boolean;
   /** Ids of other objects beside their kind, or inside an object of their own. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import { type Contract, contract } from '@/lib/xem/wire/contract';
 import { applyOverrides } from '@/lib/xem/wire/overrides';
 
@@ -149,8 +149,22 @@ describe('decisions', () => {
 test('each list is paged as the deployment says of it', async () => {
   const table = applyOverrides(contract, { page: { styles: { listAgents: 'offset' } } });
   const { xem } = connect(() => Response.json([{ id: 'one' }, { id: 'two' }]), table);
-  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2:one' });
+  expect(await xem.listAgents({ limit: 2 })).toMatchObject({ nextAfter: 'offset:2:two' });
   expect(await xem.listApiKeys({ limit: 2 })).toMatchObject({ nextAfter: 'after:["one","two"]' });
+});
+
+test('a list that counts and gives its last rows for every offset behind them is read once, and ends', async () => {
+  const all = ['one', 'two', 'three', 'four', 'five'].map((id) => ({ id }));
+  const table = applyOverrides(contract, { page: { style: 'offset' } });
+  const { xem, sent } = connect(({ url }) => {
+    const offset = Number(new URL(url).searchParams.get('offset') ?? 0);
+    const begin = Math.min(offset, all.length - 2);
+    return Response.json(all.slice(begin, begin + 2));
+  }, table);
+  const { items, isComplete } = await readAllPages((page) => xem.listAgents(page));
+  expect([...new Set(items.map(({ agentId }) => agentId))]).toEqual(all.map(({ id }) => id));
+  expect(isComplete).toBe(true);
+  expect(sent.length).toBeLessThan(8);
 });
 
 test('a list of which the same page comes again, though more is said to follow, is cut off and no end', async () => {
@@ -178,6 +192,15 @@ test('each surface is asked with the key of its scope', async () => {
 test('an answer without a body is a receipt all the same', async () => {
   const { xem } = connect(() => new Response(null, { status: 204, headers: { 'X-Request-ID': 'req_1' } }));
   expect(await xem.pauseExec('agt_1', {})).toEqual({ requestId: 'req_1', raw: null });
+});
+
+test.each([
+  ['read whole', { data: [{ agent_id: 'one' }, { agent_id: 'two' }], has_more: false }, true],
+  ['with a row that cannot be read', { data: [{ agent_id: 'one' }, {}, 'two'], has_more: false }, false],
+  ['cut off', { data: [{ agent_id: 'one' }, { agent_id: 'two' }], has_more: true }, false],
+])('bindings %s are said to be so', async (_, body, isComplete) => {
+  const { xem } = connect(() => Response.json(body));
+  expect(await xem.listWorkspaceBindings('ws_1')).toEqual({ agentIds: ['one', 'two'], isComplete });
 });
 
 test('a router without bindings says so by null', async () => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { readAllPages } from '@/lib/mirror/server/read-all-pages';
 import type { Variants } from '@/lib/simulator/http/variants';
 import { type SimulatorServer, startSimulatorServer } from '@/lib/testing/simulator-server';
 import { createHttpXem } from '@/lib/xem/http/create-http-xem';
+import { readAllPages } from '@/lib/xem/read-all-pages';
 import { contract } from '@/lib/xem/wire/contract';
 import { applyOverrides, type ContractOverrides } from '@/lib/xem/wire/overrides';
 import type { Xem } from '@/lib/xem/xem';
@@ -55,10 +55,12 @@ describe('lists', () => {
     ['items', false],
     ['cursor', false],
     ['offset', false],
+    ['offset-alone', false],
     ['object', true],
     ['array', true],
     ['cursor', true],
     ['offset', true],
+    ['offset-alone', true],
   ] as const)('%s, clamped to ten rows: %s: every row once, newest first', async (lists, clamps) => {
     await connect({ lists, clamps });
     const calls: string[] = [];
@@ -73,7 +75,10 @@ describe('lists', () => {
       items: { length: 12 },
       isComplete: true,
     });
-    expect(await xem.listWorkspaceBindings(billing)).toHaveLength(4);
+    expect(await xem.listWorkspaceBindings(billing)).toMatchObject({
+      agentIds: { length: 4 },
+      isComplete: true,
+    });
   });
 });
 

@@ -1,4 +1,3 @@
-import 'server-only';
 import type { Page, PageRequest } from '@/lib/xem/xem';
 
 /** Guards against a router that never ends a list. */
