@@ -49,6 +49,15 @@ async function bound(workspaceId: string): Promise<string[]> {
 const freshness = async () => (await readFreshness(context)).find(({ source }) => source === 'workspaces');
 
 describe('who is bound to a workspace', () => {
+  it('is known although the router names one by an id that cannot be stored', async () => {
+    await pollSource(context, 'workspaces');
+    const before = await bound(billing);
+    const odd = withBindings((real) => ({ ...real, agentIds: [...real.agentIds, 'agt_\0odd'] }));
+    await pollSource(odd, 'workspaces');
+    expect(await bound(billing)).toEqual(before);
+    expect(await db.sourceOutage.count()).toBe(0);
+  });
+
   it('is as the router says', async () => {
     await pollSource(context, 'workspaces');
     const [first, ...others] = await bound(billing);

@@ -32,7 +32,7 @@ export async function mirrorWorkspaces(context: PollContext): Promise<PollResult
     const rows = workspaces.map((workspace) => ({ ...workspace, name: storableWord(workspace.name) }));
     let changes = await upsertRows(tx, table, rows, observedAt);
     const pairs = bindings.flatMap(({ workspace: { workspaceId }, agentIds }) =>
-      agentIds.map((agentId) => ({ workspaceId, agentId })),
+      agentIds.filter(isStorableId).map((agentId) => ({ workspaceId, agentId })),
     );
     changes += await replaceServing(tx, {
       source: 'binding',
