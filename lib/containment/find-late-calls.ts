@@ -23,6 +23,8 @@ export type PlaceHold = {
   stoppedAt: Date | null;
   /** Released ones too: somebody has decided about those. */
   targets: (ScopeRef & { addedAt: Date })[];
+  /** While one of them was free, by our clock: what names no agent then may be what that one does. */
+  free: { from: Date; to: Date | null }[];
 };
 
 export type RecordedCall = {
@@ -68,6 +70,7 @@ export function findLateCalls(
       ...covering.flatMap((target) => startInside(target, call, clockSkewMs)),
       ...places.flatMap((place) => startBeside(place, call, clockSkewMs)),
       ...covering.flatMap((target) => landing(target, call, clockSkewMs)),
+      ...places.flatMap((place) => landingOfNobody(place, call, clockSkewMs)),
     ];
     return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) =>
       first ? [first, ...endOf(first)] : [],
@@ -95,6 +98,7 @@ function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number |
   const { workspaceId, placedAt, incidentId, holdId, targets } = place;
   const { startedAt } = call;
   if (startedAt === null || (workspaceId !== null && call.workspaceId !== workspaceId)) return [];
+  if (call.agentId === null && mayBeOfFreed(place, call, clockSkewMs)) return [];
   // XEM is asked to pause the agents of the hold only; for another there is no pause to wait for.
   const stoppedAt = call.agentId === null ? place.stoppedAt : placedAt;
   if (stoppedAt === null || !isStartAfter(stoppedAt, call, clockSkewMs)) return [];
@@ -113,8 +117,27 @@ function isStartAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null
 /** By our clock only: one that the other stamps later than it was is no landing that anybody could have prevented. */
 function landing(target: StoppedTarget, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
   const { incidentId, holdId, addedAt } = target;
+  const happenedAt = landedAfter(addedAt, call, clockSkewMs);
+  if (happenedAt === null) return [];
+  return [{ incidentId, holdId, how: 'landed', happenedAt, stoppedAt: addedAt, target, call }];
+}
+
+/** Whoever ran it there, the stop of the place was meant for them too. One of another agent lands beside the stop. */
+function landingOfNobody(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
+  const { workspaceId, placedAt, incidentId, holdId } = place;
+  if (!isInScope({ agentId: null, workspaceId }, call)) return [];
+  const happenedAt = landedAfter(placedAt, call, clockSkewMs);
+  if (happenedAt === null || mayBeOfFreed(place, call, clockSkewMs)) return [];
+  return [{ incidentId, holdId, how: 'landed', happenedAt, stoppedAt: placedAt, target: null, call }];
+}
+
+function landedAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null): Date | null {
   const { completedAt } = call;
-  if (completedAt === null || !mayHaveEffect(call)) return [];
-  if (byOurClock(completedAt, clockSkewMs) <= addedAt) return [];
-  return [{ incidentId, holdId, how: 'landed', happenedAt: completedAt, stoppedAt: addedAt, target, call }];
+  if (completedAt === null || !mayHaveEffect(call)) return null;
+  return byOurClock(completedAt, clockSkewMs) > stop ? completedAt : null;
+}
+
+function mayBeOfFreed({ free }: PlaceHold, call: RecordedCall, clockSkewMs: number | null): boolean {
+  const beganAt = call.startedAt === null ? call.firstSeenAt : byOurClock(call.startedAt, clockSkewMs);
+  return free.some(({ from, to }) => from <= beganAt && (to === null || beganAt <= to));
 }

@@ -16,7 +16,7 @@ export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
           addedAt: true,
           observedAt: true,
           releasedAt: true,
-          scope: { select: { agentId: true, workspaceId: true } },
+          scope: { select: { agentId: true, workspaceId: true, desired: true, observedAt: true } },
         },
       },
     },
@@ -30,6 +30,11 @@ export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
       agentId: scope.agentId,
       workspaceId: scope.workspaceId || null,
     })),
+    free: targets.flatMap(({ releasedAt, scope }) =>
+      releasedAt === null
+        ? []
+        : { from: releasedAt, to: scope.desired === 'paused' ? scope.observedAt : null },
+    ),
   }));
 }
 
