@@ -1,6 +1,7 @@
 import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
 import { mayHaveEffect } from '@/lib/containment/open-call';
 import { byOurClock } from '@/lib/containment/our-clock';
+import { type HeldPlace, isUntakenInPlace } from '@/lib/containment/untaken-in-place';
 
 export type StoppedTarget = ScopeRef & {
   incidentId: string;
@@ -13,18 +14,14 @@ export type StoppedTarget = ScopeRef & {
 };
 
 /** A hold of a place: whoever works there and is none of its agents came past the stop. */
-export type PlaceHold = {
+export type PlaceHold = HeldPlace & {
   incidentId: string;
   holdId: string;
-  /** Null for a hold of everything. */
-  workspaceId: string | null;
   placedAt: Date;
   /** When the last of its agents was seen stopped; null until then. */
   stoppedAt: Date | null;
   /** Released ones too: somebody has decided about those. */
   targets: (ScopeRef & { addedAt: Date })[];
-  /** While one of them was free, by our clock: what names no agent then may be what that one does. */
-  free: { from: Date; to: Date | null }[];
 };
 
 export type RecordedCall = {
@@ -98,7 +95,7 @@ function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number |
   const { workspaceId, placedAt, incidentId, holdId, targets } = place;
   const { startedAt } = call;
   if (startedAt === null || (workspaceId !== null && call.workspaceId !== workspaceId)) return [];
-  if (call.agentId === null && mayBeOfFreed(place, call, clockSkewMs)) return [];
+  if (call.agentId === null && !isNobodysIn(place, call, clockSkewMs)) return [];
   // XEM is asked to pause the agents of the hold only; for another there is no pause to wait for.
   const stoppedAt = call.agentId === null ? place.stoppedAt : placedAt;
   if (stoppedAt === null || !isStartAfter(stoppedAt, call, clockSkewMs)) return [];
@@ -124,10 +121,9 @@ function landing(target: StoppedTarget, call: RecordedCall, clockSkewMs: number 
 
 /** Whoever ran it there, the stop of the place was meant for them too. One of another agent lands beside the stop. */
 function landingOfNobody(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
-  const { workspaceId, placedAt, incidentId, holdId } = place;
-  if (!isInScope({ agentId: null, workspaceId }, call)) return [];
+  const { placedAt, incidentId, holdId } = place;
   const happenedAt = landedAfter(placedAt, call, clockSkewMs);
-  if (happenedAt === null || mayBeOfFreed(place, call, clockSkewMs)) return [];
+  if (happenedAt === null || !isNobodysIn(place, call, clockSkewMs)) return [];
   return [{ incidentId, holdId, how: 'landed', happenedAt, stoppedAt: placedAt, target: null, call }];
 }
 
@@ -137,7 +133,8 @@ function landedAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null)
   return byOurClock(completedAt, clockSkewMs) > stop ? completedAt : null;
 }
 
-function mayBeOfFreed({ free }: PlaceHold, call: RecordedCall, clockSkewMs: number | null): boolean {
+function isNobodysIn(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): boolean {
   const beganAt = call.startedAt === null ? call.firstSeenAt : byOurClock(call.startedAt, clockSkewMs);
-  return free.some(({ from, to }) => from <= beganAt && (to === null || beganAt <= to));
+  const { agentId, workspaceId } = call;
+  return isUntakenInPlace(place, { agentId, workspaceId, beganAt });
 }

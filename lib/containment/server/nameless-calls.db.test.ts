@@ -160,3 +160,53 @@ describe('a call that names no agent', () => {
     expect(await logOf(incidentId, 'call_after_stop')).toEqual([]);
   });
 });
+
+describe('a scope of a held place', () => {
+  const drainedCount = async (incidentId: string) => (await logOf(incidentId, 'scope_drained')).length;
+
+  it.each<Rung>(['workspace', 'all'])('of %s is not drained while work of no agent runs', async (rung) => {
+    const executionId = await start();
+    const { incidentId } = await stop(rung);
+    await observe();
+    expect(await drainedCount(incidentId)).toBe(0);
+    await land(executionId);
+    await observe();
+    const scopes = await db.holdTarget.count({ where: { hold: { incidentId } } });
+    expect(await drainedCount(incidentId)).toBe(scopes);
+  });
+
+  it('is drained while such work runs elsewhere', async () => {
+    await start({ workspaceId: elsewhere });
+    const { incidentId } = await stop('workspace');
+    await observe();
+    expect(await drainedCount(incidentId)).toBe(labAgents.length);
+  });
+
+  it('is drained beside what another began that a release has freed', async () => {
+    const before = await start();
+    const { incidentRef, incidentId, holdId } = await stop('workspace');
+    await observe();
+    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
+    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
+    await releaseHold(fleet.as('commander'), release);
+    await fleet.settle();
+    fleet.clock.advance(5_000);
+    await start();
+    await observe();
+    expect(await drainedCount(incidentId)).toBe(0);
+    await land(before);
+    await observe();
+    expect(await drainedCount(incidentId)).toBe(labAgents.length - 1);
+  });
+
+  it('is drained beside a single agent, unless the invocation names that one', async () => {
+    await start();
+    const own = await start({ invokedBy: agentId });
+    const { incidentId } = await stop('agent');
+    await observe();
+    expect(await drainedCount(incidentId)).toBe(0);
+    await land(own);
+    await observe();
+    expect(await drainedCount(incidentId)).toBe(1);
+  });
+});
