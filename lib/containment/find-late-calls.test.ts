@@ -108,6 +108,7 @@ describe('a held place', () => {
     holdId: 'hold',
     workspaceId: 'billing',
     placedAt: at(10),
+    isHandedOver: false,
     stoppedAt: at(12),
     targets: [{ agentId: 'agt', workspaceId: 'billing', addedAt: at(10) }],
     free: [],

@@ -20,6 +20,8 @@ export type PlaceHold = HeldPlace & {
   placedAt: Date;
   /** When the last of its agents was seen stopped; null until then. */
   stoppedAt: Date | null;
+  /** The stop goes on in a hold of another incident: what starts there is a breach of that one. */
+  isHandedOver: boolean;
   /** Released ones too: somebody has decided about those. */
   targets: (ScopeRef & { addedAt: Date })[];
 };
@@ -92,9 +94,10 @@ function startInside(target: StoppedTarget, call: RecordedCall, clockSkewMs: num
 }
 
 function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
-  const { workspaceId, placedAt, incidentId, holdId, targets } = place;
+  const { workspaceId, placedAt, incidentId, holdId, targets, isHandedOver } = place;
   const { startedAt } = call;
-  if (startedAt === null || (workspaceId !== null && call.workspaceId !== workspaceId)) return [];
+  if (startedAt === null || isHandedOver || (workspaceId !== null && call.workspaceId !== workspaceId))
+    return [];
   if (call.agentId === null && !isNobodysIn(place, call, clockSkewMs)) return [];
   // XEM is asked to pause the agents of the hold only; for another there is no pause to wait for.
   const stoppedAt = call.agentId === null ? place.stoppedAt : placedAt;

@@ -237,6 +237,7 @@ describe('the watch', () => {
           holdId: 'place',
           workspaceId: 'ws_place',
           placedAt: before,
+          isHandedOver: false,
           stoppedAt: before,
           targets: [{ agentId: 'agt_released', workspaceId: 'ws_place', addedAt: before }],
           free: [],

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { placeHoldInput } from '@/lib/containment/hold-schema';
+import { handOverHolds } from '@/lib/containment/server/hand-over-holds';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
 import { readHold } from '@/lib/containment/server/read-hold';
@@ -208,5 +209,98 @@ describe('a scope of a held place', () => {
     await land(own);
     await observe();
     expect(await drainedCount(incidentId)).toBe(1);
+  });
+});
+
+describe('the receipt of a stop', () => {
+  it.each<Rung>(['workspace', 'all'])(
+    'of %s counts work of no agent, and closes when it landed',
+    async (rung) => {
+      const executionId = await start();
+      const { incidentId, holdId, placedAt } = await stop(rung);
+      expect(await receiptOf(holdId)).toMatchObject({ inFlightAtStopCount: 1 });
+      await observe();
+      expect(await receiptOf(holdId)).toMatchObject({ containedAfterMs: null });
+      expect(await logOf(incidentId, 'stop_contained')).toEqual([]);
+      fleet.clock.advance(60_000);
+      const landedAt = await land(executionId);
+      await observe();
+      await observe();
+      const containedAfterMs = landedAt.getTime() - placedAt.getTime();
+      expect(await receiptOf(holdId)).toMatchObject({
+        inFlightAtStopCount: 1,
+        lastEndedAt: landedAt.toISOString(),
+        landedAfterCount: 1,
+        containedAfterMs,
+      });
+      expect(await logOf(incidentId, 'stop_contained')).toMatchObject([
+        {
+          happenedAt: landedAt,
+          text: '1 in flight at the stop, 1 call landed after it',
+          data: { holdId, durationMs: containedAfterMs, landedAfterCount: 1 },
+        },
+      ]);
+    },
+  );
+
+  it('takes an end that left no trace for as late as the drain', async () => {
+    const now = fleet.clock.now();
+    const seen = { raw: {}, firstSeenAt: now, observedAt: now, createdAt: now };
+    const call = { ...destructive, ...seen, agentId: null, workspaceId, status: 'running' };
+    await db.invocation.create({ data: { ...call, invocationId: 'inv_nameless_untraced' } });
+    const { holdId, placedAt } = await stop('workspace');
+    await db.invocation.deleteMany({ where: { invocationId: 'inv_nameless_untraced' } });
+    fleet.clock.advance(40_000);
+    await observe();
+    const receipt = await receiptOf(holdId);
+    expect(receipt).toMatchObject({ inFlightAtStopCount: 1, lastEndedAt: null });
+    expect(Date.parse(receipt.drainedAt ?? '') - placedAt.getTime()).toBe(receipt.containedAfterMs);
+  });
+
+  it('stays open over agents that had drained under another hold', async () => {
+    await stop('all');
+    await observe();
+    await db.agentScope.updateMany({ where: { workspaceId: '' }, data: { drainedAt: fleet.clock.now() } });
+    const executionId = await start();
+    const { incidentId, holdId } = await stop('all');
+    await observe();
+    expect(await receiptOf(holdId)).toMatchObject({ inFlightAtStopCount: 1, containedAfterMs: null });
+    expect(await logOf(incidentId, 'stop_contained')).toEqual([]);
+    await land(executionId);
+    await observe();
+    await observe();
+    expect(await logOf(incidentId, 'stop_contained')).toHaveLength(1);
+  });
+
+  it('is cut short by a release while such work runs', async () => {
+    await start();
+    const { incidentRef, holdId } = await stop('workspace');
+    await observe();
+    await releaseHold(fleet.as('commander'), { incidentRef, holdId, reason: 'a false alarm' });
+    await observe();
+    expect(await receiptOf(holdId)).toMatchObject({ containedAfterMs: null, isCutShort: true });
+  });
+
+  it('closes in the incident that asked, where the place was handed over', async () => {
+    const executionId = await start();
+    const { incidentId, incidentRef, holdId, placedAt } = await stop('workspace');
+    const to = await arrangeIncident(fleet.as('responder'));
+    const { holds } = await handOverHolds(fleet.as('commander'), {
+      incidentRef,
+      toIncidentRef: incidentRefOf(to.number),
+      reason: 'one cause',
+    });
+    fleet.clock.advance(5_000);
+    const stranger = { ...destructive, agentId: 'agt_stranger', workspaceId, status: 'running' };
+    await arrangeExecution(fleet.as('admin'), { ...stranger, startedAt: fleet.clock.now() });
+    fleet.clock.advance(20_000);
+    const landedAt = await land(executionId);
+    await observe();
+    await observe();
+    const containedAfterMs = landedAt.getTime() - placedAt.getTime();
+    const landed = { inFlightAtStopCount: 1, landedAfterCount: 1 };
+    expect(await receiptOf(holdId)).toMatchObject({ ...landed, startedAfterCount: 0, containedAfterMs });
+    expect(await logOf(incidentId, 'stop_contained')).toMatchObject([{ data: { holdId, ...landed } }]);
+    expect(await receiptOf(holds[0]?.holdId ?? '')).toMatchObject({ ...landed, startedAfterCount: 1 });
   });
 });

@@ -8,6 +8,7 @@ import { noteDrift } from '@/lib/containment/server/note-drift';
 import { noteGone } from '@/lib/containment/server/note-gone';
 import { noteLateCalls } from '@/lib/containment/server/note-late-calls';
 import { noteOutsidePauses } from '@/lib/containment/server/note-outside-pauses';
+import { notePlaceDrains } from '@/lib/containment/server/note-place-drains';
 import { noteReturned } from '@/lib/containment/server/note-returned';
 import { readCallsReadSince } from '@/lib/containment/server/read-freshness';
 import { type HeldScopeRow, readHeldScopes } from '@/lib/containment/server/read-held-scopes';
@@ -38,6 +39,7 @@ export async function observeContainment(context: Context): Promise<void> {
   const untaken = await readUntakenOf(context.db, ...holdsOf(scopes));
   const calls = await readOpenCalls(context.db, { agentIds, untaken }, context.clock.now());
   await noteDrains(context, { scopes, places }, { calls, readSince });
+  await notePlaceDrains(context, places, { calls, readSince });
   await noteContained(context, scopes);
   await announceCounts(context, { scopes, places }, calls);
 }

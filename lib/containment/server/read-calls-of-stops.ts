@@ -33,7 +33,7 @@ export async function readCallsOfStops(db: Transaction, stops: Stops, { since, c
   };
   const named = await db.execution.findMany({
     where: {
-      AND: [late, { OR: [...inTargets(targets), ...places.map((place) => inPlace(place, stamped))] }],
+      AND: [late, { OR: [...inTargets(targets), ...besidePlaces(places, stamped)] }],
     },
     select: fields,
     orderBy: { occurredAt: 'asc' },
@@ -66,6 +66,10 @@ function inTargets(targets: StoppedTarget[]): Prisma.ExecutionWhereInput[] {
     agentId: { in: [...new Set(of.map(({ agentId }) => agentId))] },
     ...(workspaceId !== null && { workspaceId }),
   }));
+}
+
+function besidePlaces(places: PlaceHold[], stamped: Date): Prisma.ExecutionWhereInput[] {
+  return places.filter(({ isHandedOver }) => !isHandedOver).map((place) => inPlace(place, stamped));
 }
 
 /** Who was held with the place is none that comes beside, and may work there again since a release. */

@@ -1,5 +1,5 @@
 import 'server-only';
-import { buildReceipt } from '@/lib/containment/build-receipt';
+import { buildReceipt, type UntakenReceipt } from '@/lib/containment/build-receipt';
 import type { Hold, LateCall } from '@/lib/containment/containment';
 import { isOfPlace } from '@/lib/containment/hold';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
@@ -81,7 +81,12 @@ export function toHold(row: HoldRow, { names, late, goneIds }: Around): Hold {
     handedOverTo: handedTo && incidentRefOf(handedTo.incident.number),
     scopeIds: targets.map(({ scopeId }) => scopeId),
     activeScopeIds: targets.filter((target) => target.releasedAt === null).map(({ scopeId }) => scopeId),
-    receipt: buildReceipt(placedAt, claims, tallyLateCalls(id, [...claims, ...placeOf(row)], late)),
+    receipt: buildReceipt(
+      placedAt,
+      claims,
+      tallyLateCalls(id, [...claims, ...placeOf(row)], late),
+      untakenOf(row),
+    ),
   };
 }
 
@@ -89,4 +94,17 @@ export function toHold(row: HoldRow, { names, late, goneIds }: Around): Hold {
 function placeOf({ rung, workspaceId, afterReleaseId, placedAt, releasedAt }: HoldRow): Claim[] {
   if (!isOfPlace(rung) || afterReleaseId !== null) return [];
   return [{ agentId: null, workspaceId, addedAt: placedAt, releasedAt }];
+}
+
+function untakenOf({ handedTo, releasedAt, ...row }: HoldRow): UntakenReceipt | null {
+  if (row.untakenInFlightCount === 0) return null;
+  return {
+    inFlightCount: row.untakenInFlightCount,
+    drainedAt: row.untakenDrainedAt,
+    lastEndedAt: row.untakenLastEndedAt,
+    lastEffectAt: row.untakenLastEffectAt,
+    endSeenCount: row.untakenEndSeenCount,
+    releasedAt,
+    isHandedOver: handedTo !== null,
+  };
 }

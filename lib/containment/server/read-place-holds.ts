@@ -2,15 +2,23 @@ import 'server-only';
 import type { PlaceHold } from '@/lib/containment/find-late-calls';
 import type { Transaction } from '@/lib/db/client';
 
-/** The holds that mean a place and not only agents. One that followed a release means its own targets, wherever it lies. */
+/**
+ * The holds that mean a place and not only agents. One that followed a release means its own targets, wherever it lies. Also
+ * those that were handed over while calls of no agent ran: these land after the stop of the first incident too.
+ */
 export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
   const holds = await db.hold.findMany({
-    where: { releasedAt: null, afterReleaseId: null, rung: { in: ['workspace', 'all'] } },
+    where: {
+      afterReleaseId: null,
+      rung: { in: ['workspace', 'all'] },
+      OR: [{ releasedAt: null }, { id: { in: await readHandedPlaces(db) } }],
+    },
     select: {
       id: true,
       incidentId: true,
       workspaceId: true,
       placedAt: true,
+      releasedAt: true,
       targets: {
         select: {
           addedAt: true,
@@ -21,9 +29,10 @@ export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
       },
     },
   });
-  return holds.map(({ id, targets, ...hold }) => ({
+  return holds.map(({ id, targets, releasedAt: endedAt, ...hold }) => ({
     ...hold,
     holdId: id,
+    isHandedOver: endedAt !== null,
     stoppedAt: lastOf(targets.filter(({ releasedAt }) => releasedAt === null)),
     targets: targets.map(({ addedAt, scope }) => ({
       addedAt,
@@ -40,5 +49,19 @@ export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
 
 function lastOf(targets: { observedAt: Date | null }[]): Date | null {
   const times = targets.flatMap(({ observedAt }) => observedAt ?? []);
-  return times.length < targets.length ? null : new Date(Math.max(...times.map(Number)));
+  return times.length < targets.length || times.length === 0
+    ? null
+    : new Date(Math.max(...times.map(Number)));
+}
+
+/** Of which the receipt is open still, as long as the hold stands that means their place by now. */
+async function readHandedPlaces(db: Transaction): Promise<string[]> {
+  const handed = await db.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE standing AS (
+      SELECT id FROM "Hold" WHERE "releasedAt" IS NULL AND rung IN ('workspace', 'all')
+      UNION
+      SELECT hold.id FROM standing JOIN "Hold" AS hold ON hold."handedToId" = standing.id)
+    SELECT hold.id::text FROM standing JOIN "Hold" AS hold ON hold.id = standing.id
+    WHERE hold."handedToId" IS NOT NULL AND hold."untakenInFlightCount" > 0 AND hold."untakenDrainedAt" IS NULL`;
+  return handed.map(({ id }) => id);
 }
