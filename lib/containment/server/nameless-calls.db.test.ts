@@ -303,4 +303,22 @@ describe('the receipt of a stop', () => {
     expect(await logOf(incidentId, 'stop_contained')).toMatchObject([{ data: { holdId, ...landed } }]);
     expect(await receiptOf(holds[0]?.holdId ?? '')).toMatchObject({ ...landed, startedAfterCount: 1 });
   });
+
+  it('of an agent closes at the end of what only its invocation lays to it', async () => {
+    const executionId = await start({ invokedBy: agentId });
+    const { incidentId, holdId, placedAt } = await stop('agent');
+    fleet.clock.advance(40_000);
+    const landedAt = await land(executionId);
+    fleet.clock.advance(20_000);
+    await observe();
+    await observe();
+    const containedAfterMs = landedAt.getTime() - placedAt.getTime();
+    expect(await receiptOf(holdId)).toMatchObject({
+      inFlightAtStopCount: 1,
+      landedAfterCount: 1,
+      lastEndedAt: landedAt.toISOString(),
+      containedAfterMs,
+    });
+    expect(await logOf(incidentId, 'stop_contained')).toMatchObject([{ happenedAt: landedAt }]);
+  });
 });

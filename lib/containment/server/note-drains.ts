@@ -100,8 +100,9 @@ type Drain = { drainedAt: Date; clockSkewMs: number | null };
 
 /**
  * On every hold that means these scopes, or has handed them over to one that does, with the end, by our clock, of the
- * last call that was in flight at the stop, and of the last that may have changed something. An end that XEM does not
- * stamp came before it was seen. A receipt that was closed stays so when its scope drains again after a drift.
+ * last call that was in flight at the stop, and of the last that may have changed something. One that names no agent is
+ * laid to whom its invocation names. An end that XEM does not stamp came before it was seen. A receipt that was closed
+ * stays so when its scope drains again after a drift.
  */
 async function closeReceipts(
   tx: Transaction,
@@ -132,6 +133,14 @@ async function closeReceipts(
           FROM "Execution" AS execution
           WHERE execution."agentId" = scope."agentId"
             AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
+            AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours'
+          UNION ALL
+          SELECT ${endedAt} AS at, execution.risk, execution.status, execution."observedAt"
+          FROM "Invocation" AS invocation
+          JOIN "Execution" AS execution ON execution."invocationId" = invocation."invocationId"
+          WHERE invocation."agentId" = scope."agentId" AND execution."agentId" IS NULL
+            AND (scope."workspaceId" = ''
+              OR COALESCE(execution."workspaceId", invocation."workspaceId") = scope."workspaceId")
             AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours') AS ended
         WHERE ended.at IS NOT NULL) AS ends
       WHERE scope.id = ANY(${scopeIds}::uuid[]) AND (open."releasedAt" IS NULL OR EXISTS (
