@@ -105,6 +105,8 @@ const containment: Containment = {
       scopeId: null,
     },
   ],
+  untakenInFlightCount: 0,
+  untakenInFlightAtStopCount: 0,
   lateCallCount: 1,
   startedAfterCount: 1,
   landedAfterCount: 0,

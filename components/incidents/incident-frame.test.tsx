@@ -44,6 +44,8 @@ const containment: Containment = {
   holds: [],
   scopes: [],
   lateCalls: [],
+  untakenInFlightCount: 0,
+  untakenInFlightAtStopCount: 0,
   lateCallCount: 0,
   startedAfterCount: 0,
   landedAfterCount: 0,

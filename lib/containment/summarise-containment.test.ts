@@ -42,6 +42,8 @@ const of = (...scopes: HeldScope[]): Containment => ({
   holds: [],
   scopes,
   lateCalls: [],
+  untakenInFlightCount: 0,
+  untakenInFlightAtStopCount: 0,
   lateCallCount: 0,
   startedAfterCount: 0,
   landedAfterCount: 0,
@@ -90,5 +92,14 @@ describe('isMoving', () => {
     expect(isMoving(of(scope({ drainedAt: null })))).toBe(true);
     expect(isMoving(of(scope({ ...released, progress: 'accepted' })))).toBe(true);
     expect(isMoving(of(scope(), scope({ ...released })))).toBe(false);
+  });
+});
+
+it('counts calls of no agent in the held place', () => {
+  const containment = { ...of(scope()), untakenInFlightCount: 2, untakenInFlightAtStopCount: 5 };
+  const { inFlightCount, inFlightAtStopCount } = summariseContainment(of(scope()));
+  expect(summariseContainment(containment)).toMatchObject({
+    inFlightCount: inFlightCount + 2,
+    inFlightAtStopCount: inFlightAtStopCount + 5,
   });
 });

@@ -3,6 +3,7 @@ import { placeHoldInput } from '@/lib/containment/hold-schema';
 import { handOverHolds } from '@/lib/containment/server/hand-over-holds';
 import { observeContainment } from '@/lib/containment/server/observe-containment';
 import { placeHold } from '@/lib/containment/server/place-hold';
+import { readContainment } from '@/lib/containment/server/read-containment';
 import { readHold } from '@/lib/containment/server/read-hold';
 import { releaseHold } from '@/lib/containment/server/release-hold';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -217,15 +218,23 @@ describe('the receipt of a stop', () => {
     'of %s counts work of no agent, and closes when it landed',
     async (rung) => {
       const executionId = await start();
-      const { incidentId, holdId, placedAt } = await stop(rung);
+      const { incidentId, incidentRef, holdId, placedAt } = await stop(rung);
       expect(await receiptOf(holdId)).toMatchObject({ inFlightAtStopCount: 1 });
       await observe();
       expect(await receiptOf(holdId)).toMatchObject({ containedAfterMs: null });
       expect(await logOf(incidentId, 'stop_contained')).toEqual([]);
+      expect(await readContainment(fleet.as('viewer'), { incidentRef })).toMatchObject({
+        untakenInFlightCount: 1,
+        untakenInFlightAtStopCount: 1,
+      });
       fleet.clock.advance(60_000);
       const landedAt = await land(executionId);
       await observe();
       await observe();
+      expect(await readContainment(fleet.as('viewer'), { incidentRef })).toMatchObject({
+        untakenInFlightCount: 0,
+        untakenInFlightAtStopCount: 1,
+      });
       const containedAfterMs = landedAt.getTime() - placedAt.getTime();
       expect(await receiptOf(holdId)).toMatchObject({
         inFlightAtStopCount: 1,

@@ -4,11 +4,13 @@ import type { Transaction } from '@/lib/db/client';
 
 /**
  * The holds that mean a place and not only agents. One that followed a release means its own targets, wherever it lies. Also
- * those that were handed over while calls of no agent ran: these land after the stop of the first incident too.
+ * those that were handed over while calls of no agent ran: these land after the stop of the first incident too. Of all
+ * incidents, unless one is named.
  */
-export async function readPlaceHolds(db: Transaction): Promise<PlaceHold[]> {
+export async function readPlaceHolds(db: Transaction, incidentId?: string): Promise<PlaceHold[]> {
   const holds = await db.hold.findMany({
     where: {
+      ...(incidentId !== undefined && { incidentId }),
       afterReleaseId: null,
       rung: { in: ['workspace', 'all'] },
       OR: [{ releasedAt: null }, { id: { in: await readHandedPlaces(db) } }],
