@@ -18,7 +18,7 @@ export type PlaceHold = HeldPlace & {
   incidentId: string;
   holdId: string;
   placedAt: Date;
-  /** When the last of its agents was seen stopped; null until then. */
+  /** When the last of its agents was stopped, as for a target; null until then. */
   stoppedAt: Date | null;
   /** The stop goes on in a hold of another incident: what starts there is a breach of that one. */
   isHandedOver: boolean;

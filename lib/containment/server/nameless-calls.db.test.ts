@@ -149,6 +149,23 @@ describe('a call that names no agent', () => {
     expect(told).toHaveLength(2);
   });
 
+  it.each([
+    ['cannot be seen to be paused', { progress: 'unverifiable' }],
+    ['is gone from XEM', { progress: 'gone' }],
+    ['was not seen paused for long', { progress: 'accepted' }],
+  ] as const)('is a breach though an agent of the place %s', async (_name, { progress }) => {
+    const { incidentId, holdId } = await stop('workspace');
+    const unseen = { observedAt: null };
+    await db.agentScope.updateMany({ where: { agentId, workspaceId }, data: { ...unseen, progress } });
+    await db.holdTarget.updateMany({ where: { holdId, scope: { agentId } }, data: unseen });
+    fleet.clock.advance(15_000);
+    const executionId = await start();
+    await observe();
+    expect(await logOf(incidentId, 'call_after_stop')).toMatchObject([
+      { data: { how: 'started', executionId, agentId: null } },
+    ]);
+  });
+
   it('is no breach while a release has freed one that may run it', async () => {
     const { incidentRef, incidentId, holdId } = await stop('workspace');
     await observe();

@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PlaceHold } from '@/lib/containment/find-late-calls';
+import { stoppedFrom } from '@/lib/containment/stopped-from';
 import type { Transaction } from '@/lib/db/client';
 
 /**
@@ -24,9 +25,12 @@ export async function readPlaceHolds(db: Transaction, incidentId?: string): Prom
       targets: {
         select: {
           addedAt: true,
+          acceptedAt: true,
           observedAt: true,
           releasedAt: true,
-          scope: { select: { agentId: true, workspaceId: true, desired: true, observedAt: true } },
+          scope: {
+            select: { agentId: true, workspaceId: true, desired: true, progress: true, observedAt: true },
+          },
         },
       },
     },
@@ -35,7 +39,11 @@ export async function readPlaceHolds(db: Transaction, incidentId?: string): Prom
     ...hold,
     holdId: id,
     isHandedOver: endedAt !== null,
-    stoppedAt: lastOf(targets.filter(({ releasedAt }) => releasedAt === null)),
+    stoppedAt: lastOf(
+      targets.flatMap(({ releasedAt, scope, ...target }) =>
+        releasedAt === null ? [stoppedFrom(scope.progress, target)] : [],
+      ),
+    ),
     targets: targets.map(({ addedAt, scope }) => ({
       addedAt,
       agentId: scope.agentId,
@@ -49,11 +57,10 @@ export async function readPlaceHolds(db: Transaction, incidentId?: string): Prom
   }));
 }
 
-function lastOf(targets: { observedAt: Date | null }[]): Date | null {
-  const times = targets.flatMap(({ observedAt }) => observedAt ?? []);
-  return times.length < targets.length || times.length === 0
-    ? null
-    : new Date(Math.max(...times.map(Number)));
+function lastOf(times: (Date | null)[]): Date | null {
+  const known = times.flatMap((time) => time ?? []);
+  if (known.length < times.length || known.length === 0) return null;
+  return new Date(Math.max(...known.map(Number)));
 }
 
 /** Of which the receipt is open still, as long as the hold stands that means their place by now. */
