@@ -53,6 +53,8 @@ const containment = buildContainment({
       status: 'running',
     }),
   ],
+  untakenInFlightCount: 0,
+  untakenInFlightAtStopCount: 0,
   lateCallCount: 1,
   startedAfterCount: 1,
 });

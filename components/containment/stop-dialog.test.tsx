@@ -173,7 +173,8 @@ test('asks for a reason, then shows how far XEM is, and the end only when XEM sh
     },
   ]);
 
-  containment = containmentWith({ progress: 'observed', acceptedAt: at, observedAt: at });
+  const stopped = { progress: 'observed', acceptedAt: at, observedAt: at } as const;
+  containment = { ...containmentWith(stopped), untakenInFlightCount: 2 };
   await dialog.findByText('Nothing new can start. 3 calls still in flight.');
 });
 
@@ -267,6 +268,9 @@ test('asks for the name before a workspace, and sends what was seen', async () =
     confirm_name: 'billing',
     seen_agent_ids: ['fleet-01', 'fleet-04'],
   });
+  const stopped = { progress: 'observed', acceptedAt: at, observedAt: at } as const;
+  containment = { ...containmentWith(stopped), untakenInFlightCount: 2 };
+  await dialog.findByText('Nothing new can start. 5 calls still in flight.');
 });
 
 test('shows the new agents when others are meant by now, and holds nothing before a second press', async () => {

@@ -14,6 +14,7 @@ import { ErrorState } from '@/components/ui/error-state';
 import { ProgressBar } from '@/components/ui/progress-bar';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import type { Containment, HeldScope, Hold } from '@/lib/containment/containment';
+import { isOfPlace } from '@/lib/containment/hold';
 import { countOf } from '@/lib/containment/hold-words';
 import { containmentOf } from '@/lib/containment/queries';
 import { hasFailed, isMoving, isStopped } from '@/lib/containment/summarise-containment';
@@ -42,8 +43,9 @@ export function StopProgress({ hold, isElsewhere, onClose }: StopProgressProps) 
   // What was given up is no longer awaited.
   const awaitedIds = new Set(activeScopeIds);
   const scopes = current?.scopes.filter(({ scopeId }) => awaitedIds.has(scopeId)) ?? [];
+  const untakenCount = current && isOfPlace(hold.rung) ? current.untakenInFlightCount : 0;
   const text = current
-    ? progressText(scopes, scopeIds.length - activeScopeIds.length)
+    ? progressText(scopes, { untakenCount, givenUpCount: scopeIds.length - activeScopeIds.length })
     : 'The hold is written down; XEM is being asked.';
   useEffect(() => announce(text), [text]);
   const failed = scopes.filter(hasFailed);
@@ -117,12 +119,18 @@ function isAwaited(data: Containment | undefined, holdId: string): boolean {
   return !data?.holds.some((hold) => hold.holdId === holdId) || isMoving(data);
 }
 
-function progressText(scopes: HeldScope[], givenUpCount: number): string {
+type Beside = {
+  /** Calls that name no agent, of a stop that means whoever works there. */
+  untakenCount: number;
+  givenUpCount: number;
+};
+
+function progressText(scopes: HeldScope[], { untakenCount, givenUpCount }: Beside): string {
   const rest = givenUpCount > 0 ? ` ${countOf(givenUpCount, 'agent')} given up.` : '';
-  return scopes.length === 0 ? `No agent is held.${rest}` : `${stopText(scopes)}${rest}`;
+  return scopes.length === 0 ? `No agent is held.${rest}` : `${stopText(scopes, untakenCount)}${rest}`;
 }
 
-function stopText(scopes: HeldScope[]): string {
+function stopText(scopes: HeldScope[], untakenCount: number): string {
   const confirmed = scopes.filter(isStopped).length;
   const failed = scopes.filter(hasFailed).length;
   const of = countOf(scopes.length, 'agent');
@@ -130,7 +138,7 @@ function stopText(scopes: HeldScope[]): string {
   if (confirmed < scopes.length) return `${confirmed} of ${of} stopped, the others are being asked.`;
   const blindCount = scopes.filter(({ progress }) => progress === 'unverifiable').length;
   if (blindCount > 0) return `XEM accepted for ${of}; ${blindCount} of them cannot be verified.`;
-  const inFlight = scopes.reduce((total, { inFlightCount }) => total + inFlightCount, 0);
+  const inFlight = scopes.reduce((total, { inFlightCount }) => total + inFlightCount, untakenCount);
   return inFlight > 0
     ? `Nothing new can start. ${countOf(inFlight, 'call')} still in flight.`
     : 'Nothing new can start. Nothing is known to be in flight.';

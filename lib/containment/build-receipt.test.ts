@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { buildReceipt, type ReceiptTarget } from '@/lib/containment/build-receipt';
+import { buildReceipt, type ReceiptTarget, type UntakenReceipt } from '@/lib/containment/build-receipt';
 
 const at = (seconds: number) => new Date(Date.UTC(2026, 10, 22, 14, 0, seconds));
 const none = { startedAfterCount: 0, landedAfterCount: 0 };
@@ -137,5 +137,50 @@ describe('buildReceipt', () => {
   it('does not wait for an agent that joined later', () => {
     const joined = { ...pending, addedAt: at(40) };
     expect(buildReceipt(at(0), [drained, joined], none).containedAfterMs).toBe(17_000);
+  });
+});
+
+describe('the receipt of a place with calls of no agent', () => {
+  const ended: UntakenReceipt = {
+    drainedAt: at(25),
+    lastEndedAt: at(23),
+    lastEffectAt: at(22),
+    inFlightCount: 2,
+    endSeenCount: 2,
+    releasedAt: null,
+    isHandedOver: false,
+  };
+  const running = { ...ended, drainedAt: null, lastEndedAt: null, lastEffectAt: null, endSeenCount: 0 };
+  const receiptOf = (untaken: UntakenReceipt, targets = [drained, quiet]) =>
+    buildReceipt(at(0), targets, none, untaken);
+
+  it('counts them, and closes at the last side effect of all', () => {
+    expect(receiptOf(ended)).toMatchObject({
+      inFlightAtStopCount: 5,
+      lastEndedAt: at(23).toISOString(),
+      drainedAt: at(25).toISOString(),
+      containedAfterMs: 22_000,
+    });
+  });
+
+  it('closes no earlier than its agents were stopped', () => {
+    expect(receiptOf({ ...ended, lastEffectAt: at(2) }).containedAfterMs).toBe(17_000);
+  });
+
+  it('closes at the drain where nobody saw the end of one of them', () => {
+    expect(receiptOf({ ...ended, endSeenCount: 1 }).containedAfterMs).toBe(25_000);
+  });
+
+  it('stays open while one runs, and is cut short by a release', () => {
+    expect(receiptOf(running)).toMatchObject({ drainedAt: null, containedAfterMs: null, isCutShort: false });
+    expect(receiptOf({ ...running, releasedAt: at(9) })).toMatchObject({ isCutShort: true });
+    expect(receiptOf({ ...running, releasedAt: at(9), isHandedOver: true })).toMatchObject({
+      isCutShort: false,
+    });
+  });
+
+  it('is not about them where no agent was stopped', () => {
+    const withdrawn = { ...pending, releasedAt: at(3) };
+    expect(receiptOf(ended, [withdrawn])).toMatchObject({ inFlightAtStopCount: 0, containedAfterMs: null });
   });
 });

@@ -16,6 +16,18 @@ export type ReceiptTarget = {
   isGone: boolean;
 };
 
+/** The calls of a held place that name no agent, as far as they were in flight at the stop. */
+export type UntakenReceipt = Pick<
+  ReceiptTarget,
+  | 'drainedAt'
+  | 'lastEndedAt'
+  | 'lastEffectAt'
+  | 'inFlightCount'
+  | 'endSeenCount'
+  | 'releasedAt'
+  | 'isHandedOver'
+>;
+
 export type LateCalls = {
   startedAfterCount: number;
   landedAfterCount: number;
@@ -23,19 +35,27 @@ export type LateCalls = {
   lastEffectAt?: Date | null;
 };
 
-/** What one stop took. It closes at the last side effect, not at the click. */
-export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: LateCalls): Receipt {
+/** What one stop took. It closes at the last side effect, not at the click. `untaken` is null where there was no such call. */
+export function buildReceipt(
+  placedAt: Date,
+  targets: ReceiptTarget[],
+  late: LateCalls,
+  untaken: UntakenReceipt | null = null,
+): Receipt {
   const { lastEffectAt = null, ...counts } = late;
   // Agents that joined the scope later are held as well, but they don't undo that the stop was complete.
   const first = targets.filter(
     (target) => target.addedAt.getTime() === placedAt.getTime() && !wasNeverStopped(target),
   );
-  const drainedAt = latest(first.map((target) => target.drainedAt));
-  const ends = first.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
+  // Where nobody was stopped, the stop was not about what runs there either.
+  const parts =
+    untaken === null || first.length === 0 ? first : [...first, { ...untaken, acceptedAt: placedAt }];
+  const drainedAt = latest(parts.map((part) => part.drainedAt));
+  const ends = parts.flatMap(({ lastEndedAt }) => lastEndedAt ?? []);
   const lastEndedAt = ends.length > 0 ? latest(ends) : null;
   const accepted = first.flatMap(({ acceptedAt }) => acceptedAt ?? []);
   const allAcceptedAt = latest(first.map(({ acceptedAt }) => acceptedAt));
-  const stopped = latest(first.map(stoppedAtOf));
+  const stopped = latest(parts.map(stoppedAtOf));
   // A call that came through all the same puts it off.
   const containedAt = stopped && latest([stopped, lastEffectAt ?? stopped]);
   return {
@@ -45,9 +65,9 @@ export function buildReceipt(placedAt: Date, targets: ReceiptTarget[], late: Lat
     allObservedAt: iso(latest(first.map(({ observedAt }) => observedAt))),
     drainedAt: iso(drainedAt),
     lastEndedAt: iso(lastEndedAt),
-    inFlightAtStopCount: first.reduce((total, { inFlightCount }) => total + inFlightCount, 0),
+    inFlightAtStopCount: parts.reduce((total, { inFlightCount }) => total + inFlightCount, 0),
     ...counts,
-    isCutShort: first.some(wasReleasedEarly),
+    isCutShort: parts.some(wasReleasedEarly),
     containedAfterMs: containedAt && Math.max(0, containedAt.getTime() - placedAt.getTime()),
   };
 }
@@ -63,7 +83,7 @@ export function wasNeverStopped({
 }
 
 /** From then on nobody could tell its last call from one that the release let start. */
-function wasReleasedEarly({ drainedAt, releasedAt, isHandedOver }: ReceiptTarget): boolean {
+function wasReleasedEarly({ drainedAt, releasedAt, isHandedOver }: UntakenReceipt): boolean {
   return drainedAt === null && releasedAt !== null && !isHandedOver;
 }
 
@@ -72,8 +92,8 @@ function wasReleasedEarly({ drainedAt, releasedAt, isHandedOver }: ReceiptTarget
  * until then another could have started. Of calls that left no trace of their end nobody knows more than when they were
  * seen to be over.
  */
-function stoppedAtOf(target: ReceiptTarget): Date | null {
-  const { acceptedAt, drainedAt, lastEffectAt, inFlightCount, endSeenCount } = target;
+function stoppedAtOf(part: UntakenReceipt & { acceptedAt: Date | null }): Date | null {
+  const { acceptedAt, drainedAt, lastEffectAt, inFlightCount, endSeenCount } = part;
   if (drainedAt === null) return null;
   const isEndUnseen = endSeenCount < inFlightCount;
   return latest([acceptedAt, (isEndUnseen ? drainedAt : lastEffectAt) ?? acceptedAt]);

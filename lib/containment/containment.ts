@@ -125,6 +125,9 @@ export const containmentSchema = z.object({
   incidentRef: z.string(),
   holds: z.array(holdSchema),
   scopes: z.array(heldScopeSchema),
+  /** Calls in places held now that name no agent, so that no scope counts them: in flight, and how many were at the stop. */
+  untakenInFlightCount: count,
+  untakenInFlightAtStopCount: count,
   /** The newest first, breaches before what landed where not all fit; `lateCallCount` counts all. */
   lateCalls: z.array(lateCallSchema),
   lateCallCount: count,

@@ -108,8 +108,10 @@ describe('a held place', () => {
     holdId: 'hold',
     workspaceId: 'billing',
     placedAt: at(10),
+    isHandedOver: false,
     stoppedAt: at(12),
     targets: [{ agentId: 'agt', workspaceId: 'billing', addedAt: at(10) }],
+    free: [],
   };
   const beside = (call: RecordedCall, of: PlaceHold = place) =>
     findLateCalls({ targets: [], places: [of] }, [call]).map(({ how, target }) => [how, target]);
@@ -146,6 +148,44 @@ describe('a held place', () => {
       ['started', null],
       ['landed', null],
     ]);
+  });
+
+  const nameless = (from: number, to: number | null, overrides: Partial<RecordedCall> = {}) =>
+    run(from, to, { agentId: null, ...overrides });
+
+  it.each<[string, RecordedCall, ('started' | 'landed')[]]>([
+    ['was in flight at the stop and landed', nameless(8, 14), ['landed']],
+    ['started while the stop was on its way and landed', nameless(11, 14), ['landed']],
+    ['started after the stop and landed', nameless(13, 14), ['started', 'landed']],
+    ['ended before the stop', nameless(2, 9), []],
+    ['only read', nameless(8, 14, { risk: 'read' }), []],
+    ['landed in another workspace', nameless(8, 14, { workspaceId: 'lab' }), []],
+    ['landed where nobody knows', nameless(8, 14, { workspaceId: null }), []],
+  ])('has a call of no agent that %s', (_name, call, expected) => {
+    expect(beside(call)).toEqual(expected.map((how) => [how, null]));
+  });
+
+  it('leaves the landing of what another agent had begun to that one', () => {
+    expect(beside(run(8, 14, { agentId: 'other' }))).toEqual([]);
+  });
+
+  it('knows by our clock whether a call of no agent landed after the stop', () => {
+    const landed = (call: RecordedCall, clockSkewMs: number) =>
+      findLateCalls({ targets: [], places: [place] }, [call], clockSkewMs).map(({ how }) => how);
+    expect(landed(nameless(-82, -76, { firstSeenAt: at(9) }), -90_000)).toEqual(['landed']);
+    expect(landed(nameless(92, 99, { firstSeenAt: at(3) }), 90_000)).toEqual([]);
+  });
+
+  it.each<[string, RecordedCall, ('started' | 'landed')[]]>([
+    ['began before', nameless(18, 22), ['started', 'landed']],
+    ['began meanwhile', nameless(21, 32), []],
+    ['was seen to begin meanwhile', nameless(21, 32, { startedAt: null }), []],
+    ['began afterwards', nameless(31, 32), ['started', 'landed']],
+  ])('with an agent that was free for a while has a call of no agent that %s', (_name, call, expected) => {
+    const freed = { ...place, free: [{ from: at(20), to: at(30) }] };
+    expect(beside(call, freed)).toEqual(expected.map((how) => [how, null]));
+    const free = { ...place, free: [{ from: at(20), to: null }] };
+    expect(beside(nameless(31, 32), free)).toEqual([]);
   });
 
   it('is everywhere for a hold of all', () => {

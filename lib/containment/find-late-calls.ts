@@ -1,6 +1,7 @@
 import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
 import { mayHaveEffect } from '@/lib/containment/open-call';
 import { byOurClock } from '@/lib/containment/our-clock';
+import { type HeldPlace, isUntakenInPlace } from '@/lib/containment/untaken-in-place';
 
 export type StoppedTarget = ScopeRef & {
   incidentId: string;
@@ -13,14 +14,14 @@ export type StoppedTarget = ScopeRef & {
 };
 
 /** A hold of a place: whoever works there and is none of its agents came past the stop. */
-export type PlaceHold = {
+export type PlaceHold = HeldPlace & {
   incidentId: string;
   holdId: string;
-  /** Null for a hold of everything. */
-  workspaceId: string | null;
   placedAt: Date;
-  /** When the last of its agents was seen stopped; null until then. */
+  /** When the last of its agents was stopped, as for a target; null until then. */
   stoppedAt: Date | null;
+  /** The stop goes on in a hold of another incident: what starts there is a breach of that one. */
+  isHandedOver: boolean;
   /** Released ones too: somebody has decided about those. */
   targets: (ScopeRef & { addedAt: Date })[];
 };
@@ -68,6 +69,7 @@ export function findLateCalls(
       ...covering.flatMap((target) => startInside(target, call, clockSkewMs)),
       ...places.flatMap((place) => startBeside(place, call, clockSkewMs)),
       ...covering.flatMap((target) => landing(target, call, clockSkewMs)),
+      ...places.flatMap((place) => landingOfNobody(place, call, clockSkewMs)),
     ];
     return [...Map.groupBy(found, ({ incidentId }) => incidentId).values()].flatMap(([first]) =>
       first ? [first, ...endOf(first)] : [],
@@ -92,9 +94,11 @@ function startInside(target: StoppedTarget, call: RecordedCall, clockSkewMs: num
 }
 
 function startBeside(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
-  const { workspaceId, placedAt, incidentId, holdId, targets } = place;
+  const { workspaceId, placedAt, incidentId, holdId, targets, isHandedOver } = place;
   const { startedAt } = call;
-  if (startedAt === null || (workspaceId !== null && call.workspaceId !== workspaceId)) return [];
+  if (startedAt === null || isHandedOver || (workspaceId !== null && call.workspaceId !== workspaceId))
+    return [];
+  if (call.agentId === null && !isNobodysIn(place, call, clockSkewMs)) return [];
   // XEM is asked to pause the agents of the hold only; for another there is no pause to wait for.
   const stoppedAt = call.agentId === null ? place.stoppedAt : placedAt;
   if (stoppedAt === null || !isStartAfter(stoppedAt, call, clockSkewMs)) return [];
@@ -113,8 +117,27 @@ function isStartAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null
 /** By our clock only: one that the other stamps later than it was is no landing that anybody could have prevented. */
 function landing(target: StoppedTarget, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
   const { incidentId, holdId, addedAt } = target;
+  const happenedAt = landedAfter(addedAt, call, clockSkewMs);
+  if (happenedAt === null) return [];
+  return [{ incidentId, holdId, how: 'landed', happenedAt, stoppedAt: addedAt, target, call }];
+}
+
+/** Whoever ran it there, the stop of the place was meant for them too. One of another agent lands beside the stop. */
+function landingOfNobody(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): FoundLateCall[] {
+  const { placedAt, incidentId, holdId } = place;
+  const happenedAt = landedAfter(placedAt, call, clockSkewMs);
+  if (happenedAt === null || !isNobodysIn(place, call, clockSkewMs)) return [];
+  return [{ incidentId, holdId, how: 'landed', happenedAt, stoppedAt: placedAt, target: null, call }];
+}
+
+function landedAfter(stop: Date, call: RecordedCall, clockSkewMs: number | null): Date | null {
   const { completedAt } = call;
-  if (completedAt === null || !mayHaveEffect(call)) return [];
-  if (byOurClock(completedAt, clockSkewMs) <= addedAt) return [];
-  return [{ incidentId, holdId, how: 'landed', happenedAt: completedAt, stoppedAt: addedAt, target, call }];
+  if (completedAt === null || !mayHaveEffect(call)) return null;
+  return byOurClock(completedAt, clockSkewMs) > stop ? completedAt : null;
+}
+
+function isNobodysIn(place: PlaceHold, call: RecordedCall, clockSkewMs: number | null): boolean {
+  const beganAt = call.startedAt === null ? call.firstSeenAt : byOurClock(call.startedAt, clockSkewMs);
+  const { agentId, workspaceId } = call;
+  return isUntakenInPlace(place, { agentId, workspaceId, beganAt });
 }

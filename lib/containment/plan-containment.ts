@@ -86,6 +86,11 @@ export function planContainment(selection: HoldSelection, facts: FleetFacts): Co
   };
 }
 
+/** What is in flight in a place that no agent is named for, so that none of the targets counts it. */
+export function untakenInFlightOf({ inFlightCount, targets }: ContainmentPlan): number {
+  return inFlightCount - sum(targets.map((target) => target.inFlightCount));
+}
+
 /** Work that no agent has yet belongs to a stop that leaves no agent to take it. */
 function isWholeWorkspace(selection: HoldSelection, workspaceId: string | null): boolean {
   if (selection.rung === 'all') return true;

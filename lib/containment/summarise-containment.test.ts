@@ -68,3 +68,12 @@ describe('isMoving', () => {
     expect(isMoving(of(scope(), scope({ ...released })))).toBe(false);
   });
 });
+
+it('counts calls of no agent in the held place', () => {
+  const containment = { ...of(scope()), untakenInFlightCount: 2, untakenInFlightAtStopCount: 5 };
+  const { inFlightCount, inFlightAtStopCount } = summariseContainment(of(scope()));
+  expect(summariseContainment(containment)).toMatchObject({
+    inFlightCount: inFlightCount + 2,
+    inFlightAtStopCount: inFlightAtStopCount + 5,
+  });
+});

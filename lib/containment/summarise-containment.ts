@@ -20,7 +20,8 @@ export type ContainmentSummary = {
 };
 
 /** The figures of the card above the fold. */
-export function summariseContainment({ scopes, holds, ...late }: Containment): ContainmentSummary {
+export function summariseContainment({ scopes, holds, ...counts }: Containment): ContainmentSummary {
+  const { untakenInFlightCount, untakenInFlightAtStopCount } = counts;
   const held = scopes.filter(({ isHeld }) => isHeld);
   const sum = (count: (scope: HeldScope) => number) => held.reduce((total, scope) => total + count(scope), 0);
   const active = holds.filter(({ releasedAt }) => releasedAt === null);
@@ -29,12 +30,12 @@ export function summariseContainment({ scopes, holds, ...late }: Containment): C
     state: stateOf(scopes),
     heldCount: held.length,
     stoppedCount: held.filter(isStopped).length,
-    inFlightCount: sum(({ inFlightCount }) => inFlightCount),
-    inFlightAtStopCount: sum(({ inFlightAtStopCount }) => inFlightAtStopCount),
+    inFlightCount: untakenInFlightCount + sum(({ inFlightCount }) => inFlightCount),
+    inFlightAtStopCount: untakenInFlightAtStopCount + sum(({ inFlightAtStopCount }) => inFlightAtStopCount),
     queuedCount: sum(({ queuedCount }) => queuedCount),
     approvalCount: sum(({ approvalCount }) => approvalCount),
-    landedCount: late.landedAfterCount,
-    startedCount: late.startedAfterCount,
+    landedCount: counts.landedAfterCount,
+    startedCount: counts.startedAfterCount,
     heldSince: first?.placedAt ?? null,
     placedByName: first?.placedByName ?? null,
   };

@@ -1,10 +1,10 @@
-import { isInScope, type ScopeRef } from '@/lib/containment/agent-scope';
+import { isInScope, type Work } from '@/lib/containment/agent-scope';
 import type { LateCalls } from '@/lib/containment/build-receipt';
 import type { LateCall } from '@/lib/containment/containment';
 import { byOurClock } from '@/lib/containment/our-clock';
 
-/** One agent scope for as long as a hold meant it. */
-export type Claim = ScopeRef & { addedAt: Date; releasedAt: Date | null };
+/** One agent scope for as long as a hold meant it, or the place of a hold for what names no agent there. */
+export type Claim = Work & { addedAt: Date; releasedAt: Date | null };
 
 /**
  * The late calls of an incident as one of its holds has them: those that it was told of, and those that happened in what

@@ -7,6 +7,8 @@ export function buildContainment(changes: Partial<Containment> = {}): Containmen
     holds: [],
     scopes: [],
     lateCalls: [],
+    untakenInFlightCount: 0,
+    untakenInFlightAtStopCount: 0,
     lateCallCount: 0,
     startedAfterCount: 0,
     landedAfterCount: 0,

@@ -35,7 +35,7 @@ async function held(input: Record<string, unknown>, xem: Xem = fleet.xem()): Pro
   return incident;
 }
 
-const start = (work: { agentId?: string; workspaceId?: string; approvalId?: string }) =>
+const start = (work: Parameters<typeof arrangeExecution>[1]) =>
   arrangeExecution(fleet.as('admin'), {
     risk: 'destructive',
     toolName: 'kubectl_drain',
@@ -237,8 +237,10 @@ describe('the watch', () => {
           holdId: 'place',
           workspaceId: 'ws_place',
           placedAt: before,
+          isHandedOver: false,
           stoppedAt: before,
           targets: [{ agentId: 'agt_released', workspaceId: 'ws_place', addedAt: before }],
+          free: [],
         },
       ],
     };

@@ -25,7 +25,7 @@ export async function noteContained(context: Context, scopes: HeldScopeRow[]): P
 
 type DrainedHold = { id: string; incidentId: string; toldLateCount: number | null };
 
-/** Active holds of which nothing is left to drain; agents that joined later don't count. */
+/** Active holds of which nothing is left to drain, with an agent or without; agents that joined later don't count. */
 async function readDrained({ db }: Context, scopes: HeldScopeRow[]): Promise<DrainedHold[]> {
   const targets = scopes.flatMap((scope) => scope.targets.map((target) => ({ ...target, scope })));
   const asked = targets.filter(({ addedAt, hold }) => addedAt.getTime() === hold.placedAt.getTime());
@@ -36,7 +36,9 @@ async function readDrained({ db }: Context, scopes: HeldScopeRow[]): Promise<Dra
   );
   return [...Map.groupBy(stopped, ({ holdId }) => holdId).values()].flatMap((own) => {
     const [first] = own;
-    return first && own.every(({ drainedAt }) => drainedAt !== null) ? first.hold : [];
+    if (first === undefined || own.some(({ drainedAt }) => drainedAt === null)) return [];
+    const { untakenInFlightCount, untakenDrainedAt } = first.hold;
+    return untakenInFlightCount > 0 && untakenDrainedAt === null ? [] : first.hold;
   });
 }
 
@@ -46,6 +48,7 @@ function readHandedOver({ db }: Context): Promise<DrainedHold[]> {
     where: {
       handedToId: { not: null },
       toldLateCount: null,
+      OR: [{ untakenInFlightCount: 0 }, { untakenDrainedAt: { not: null } }],
       targets: {
         some: { drainedAt: { not: null } },
         none: { acceptedAt: { not: null }, drainedAt: null },

@@ -1,9 +1,11 @@
 import 'server-only';
 import { mayBeInScope } from '@/lib/containment/agent-scope';
+import type { PlaceHold } from '@/lib/containment/find-late-calls';
 import { endedStatuses, neverRanStatuses, type OpenCall } from '@/lib/containment/open-call';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import { type HeldScopeRow, stoppedAtOf } from '@/lib/containment/server/read-held-scopes';
+import { untakenCallsIn } from '@/lib/containment/untaken-in-place';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import { Prisma } from '@/lib/db/generated/client';
@@ -13,21 +15,33 @@ import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry
 const mostAtOnce = 200;
 
 /**
- * Says that a scope is drained once nothing is in flight there, by lists that were read after the stop. `readSince` has
- * to be known before `calls` are read: a poll that ends in between adds calls which these do not have.
+ * Says that a scope is drained once nothing is in flight there, by lists that were read after the stop. What names no
+ * agent in a held place may be in flight in any scope of that hold. `readSince` has to be known before `calls` are read: a
+ * poll that ends in between adds calls which these do not have.
  */
 export async function noteDrains(
   context: Context,
-  scopes: HeldScopeRow[],
+  { scopes, places }: { scopes: HeldScopeRow[]; places: PlaceHold[] },
   { calls, readSince }: { calls: OpenCall[]; readSince: Date | null },
 ): Promise<void> {
   if (readSince === null) return;
-  const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
+  const inFlight = Map.groupBy(
+    calls.filter(({ stage }) => stage === 'in_flight'),
+    ({ agentId }) => agentId,
+  );
+  const { clockSkewMs } = context.xem.condition();
+  const busyPlaces = new Set(
+    places
+      .filter((place) => untakenCallsIn(place, inFlight.get(null) ?? [], clockSkewMs).length > 0)
+      .map(({ holdId }) => holdId),
+  );
   const drained = scopes.filter((scope) => {
     const stoppedAt = stoppedAtOf(scope);
     if (stoppedAt === null || scope.drainedAt !== null || scope.progress === 'drifted') return false;
+    if (scope.targets.some(({ holdId }) => busyPlaces.has(holdId))) return false;
     const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null };
-    return readSince > stoppedAt && !inFlight.some((call) => mayBeInScope(ref, call));
+    const own = inFlight.get(scope.agentId) ?? [];
+    return readSince > stoppedAt && !own.some((call) => mayBeInScope(ref, call));
   });
   for (let from = 0; from < drained.length; from += mostAtOnce) {
     await noteDrained(context, drained.slice(from, from + mostAtOnce));
@@ -86,8 +100,9 @@ type Drain = { drainedAt: Date; clockSkewMs: number | null };
 
 /**
  * On every hold that means these scopes, or has handed them over to one that does, with the end, by our clock, of the
- * last call that was in flight at the stop, and of the last that may have changed something. An end that XEM does not
- * stamp came before it was seen. A receipt that was closed stays so when its scope drains again after a drift.
+ * last call that was in flight at the stop, and of the last that may have changed something. One that names no agent is
+ * laid to whom its invocation names. An end that XEM does not stamp came before it was seen. A receipt that was closed
+ * stays so when its scope drains again after a drift.
  */
 async function closeReceipts(
   tx: Transaction,
@@ -118,6 +133,14 @@ async function closeReceipts(
           FROM "Execution" AS execution
           WHERE execution."agentId" = scope."agentId"
             AND (scope."workspaceId" = '' OR execution."workspaceId" = scope."workspaceId")
+            AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours'
+          UNION ALL
+          SELECT ${endedAt} AS at, execution.risk, execution.status, execution."observedAt"
+          FROM "Invocation" AS invocation
+          JOIN "Execution" AS execution ON execution."invocationId" = invocation."invocationId"
+          WHERE invocation."agentId" = scope."agentId" AND execution."agentId" IS NULL
+            AND (scope."workspaceId" = ''
+              OR COALESCE(execution."workspaceId", invocation."workspaceId") = scope."workspaceId")
             AND execution."occurredAt" >= open."addedAt" + ${ahead} - interval '24 hours') AS ended
         WHERE ended.at IS NOT NULL) AS ends
       WHERE scope.id = ANY(${scopeIds}::uuid[]) AND (open."releasedAt" IS NULL OR EXISTS (

@@ -1,14 +1,18 @@
 import 'server-only';
 import { breachReasonWords } from '@/lib/containment/breach-reason';
-import { type FoundLateCall, findLateCalls, type StoppedTarget } from '@/lib/containment/find-late-calls';
-import { patienceFor } from '@/lib/containment/plan-step';
+import {
+  type FoundLateCall,
+  findLateCalls,
+  type PlaceHold,
+  type StoppedTarget,
+} from '@/lib/containment/find-late-calls';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { type Breach, explainBreaches } from '@/lib/containment/server/explain-breaches';
 import { notifyOfBreaches } from '@/lib/containment/server/notify-of-breaches';
 import { readCallsOfStops } from '@/lib/containment/server/read-calls-of-stops';
 import { readHandedTargets } from '@/lib/containment/server/read-handed-targets';
 import type { HeldScopeRow } from '@/lib/containment/server/read-held-scopes';
-import { readPlaceHolds } from '@/lib/containment/server/read-place-holds';
+import { stoppedFrom } from '@/lib/containment/stopped-from';
 import type { Context } from '@/lib/context';
 import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry';
 
@@ -16,9 +20,12 @@ import { appendEntries, type NewEntry } from '@/lib/timeline/server/append-entry
  * Writes down, once for each incident, every call that a stop did not prevent, and tells of those that started. `readAt`
  * is when these scopes were read, or before: what is held since then is for the next look.
  */
-export async function noteLateCalls(context: Context, scopes: HeldScopeRow[], readAt: Date): Promise<void> {
+export async function noteLateCalls(
+  context: Context,
+  { scopes, places }: { scopes: HeldScopeRow[]; places: PlaceHold[] },
+  readAt: Date,
+): Promise<void> {
   const targets = await readStops(context, scopes);
-  const places = await readPlaceHolds(context.db);
   const { clockSkewMs } = context.xem.condition();
   const looking = { since: await readUnseenSince(context), clockSkewMs };
   const calls = await readCallsOfStops(context.db, { targets, places }, looking);
@@ -48,23 +55,12 @@ async function readStops({ db }: Context, scopes: HeldScopeRow[]): Promise<Stopp
         incidentId: target.hold.incidentId,
         holdId: target.holdId,
         addedAt: target.addedAt,
-        stoppedAt: stoppedFrom(scope, target),
+        stoppedAt: stoppedFrom(scope.progress, target),
       })),
       // A start is the breach of whoever holds it by now.
       ...(handedOf.get(scope.id) ?? []).map((target) => ({ ...ref, ...target, stoppedAt: null })),
     ];
   });
-}
-
-/**
- * From when on a start is a breach of this target: XEM was seen to have paused it, or says so where it can't be seen, or
- * said so long enough ago. A drift or a new request later makes no start in between a lawful one.
- */
-function stoppedFrom(scope: HeldScopeRow, target: HeldScopeRow['targets'][number]): Date | null {
-  if (target.observedAt !== null) return target.observedAt;
-  if (target.acceptedAt === null) return null;
-  if (scope.progress === 'unverifiable') return target.acceptedAt;
-  return new Date(target.acceptedAt.getTime() + patienceFor(1));
 }
 
 /**

@@ -5,6 +5,7 @@ import type { Hold } from '@/lib/containment/containment';
 import { assertConfirmed } from '@/lib/containment/hold';
 import { type HoldPreview, previewToDetail } from '@/lib/containment/hold-preview';
 import type { placeHoldInput } from '@/lib/containment/hold-schema';
+import { untakenInFlightOf } from '@/lib/containment/plan-containment';
 import { grownCosts } from '@/lib/containment/seen-counts';
 import { announceContainment } from '@/lib/containment/server/announce-containment';
 import { stopAgain } from '@/lib/containment/server/ask-again';
@@ -68,6 +69,7 @@ export async function placeHold(context: Context, input: Input, alongside?: Alon
         placedById: actor.actorId,
         placedByName: actor.name,
         placedAt: now,
+        untakenInFlightCount: untakenInFlightOf(preview),
       },
     });
     await coverScopes(context, tx, hold.id, scopes, preview.targets, now);

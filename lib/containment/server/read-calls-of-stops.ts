@@ -3,6 +3,7 @@ import type { PlaceHold, StoppedTarget } from '@/lib/containment/find-late-calls
 import { byClockOfXem } from '@/lib/containment/our-clock';
 import type { Transaction } from '@/lib/db/client';
 import type { Prisma } from '@/lib/db/generated/client';
+import { locateCalls } from '@/lib/mirror/server/read-call-places';
 
 const longestRunMs = 24 * 3_600_000;
 
@@ -24,43 +25,51 @@ export async function readCallsOfStops(db: Transaction, stops: Stops, { since, c
   const first = new Date(Math.min(...begins.map(Number)));
   // What XEM stamps is looked for by either clock.
   const stamped = new Date(Math.min(Number(first), Number(byClockOfXem(first, clockSkewMs))));
-  return db.execution.findMany({
+  const late: Prisma.ExecutionWhereInput = {
+    occurredAt: { gte: new Date(stamped.getTime() - longestRunMs) },
+    ...(since !== null && { observedAt: { gte: since } }),
+    // Where nobody knows how far XEM's clock is behind ours, a start may be stamped before the stop.
+    OR: [{ completedAt: { gt: stamped } }, { startedAt: { gt: stamped } }, { firstSeenAt: { gt: first } }],
+  };
+  const named = await db.execution.findMany({
     where: {
-      occurredAt: { gte: new Date(stamped.getTime() - longestRunMs) },
-      ...(since !== null && { observedAt: { gte: since } }),
-      AND: [
-        { OR: [...inTargets(targets), ...places.map((place) => inPlace(place, stamped))] },
-        // Where nobody knows how far XEM's clock is behind ours, a start may be stamped before the stop.
-        {
-          OR: [
-            { completedAt: { gt: stamped } },
-            { startedAt: { gt: stamped } },
-            { firstSeenAt: { gt: first } },
-          ],
-        },
-      ],
+      AND: [late, { OR: [...inTargets(targets), ...besidePlaces(places, stamped)] }],
     },
-    select: {
-      executionId: true,
-      agentId: true,
-      workspaceId: true,
-      toolName: true,
-      risk: true,
-      status: true,
-      approvalId: true,
-      startedAt: true,
-      completedAt: true,
-      firstSeenAt: true,
-    },
+    select: fields,
     orderBy: { occurredAt: 'asc' },
   });
+  // A question of its own, so that a router that names all agents answers it from an index that has none without.
+  const nameless = await db.execution.findMany({
+    where: { AND: [late, await namelessIn(db, stops)] },
+    select: fields,
+    orderBy: { occurredAt: 'asc' },
+  });
+  return [...named, ...(await locateCalls(db, nameless))];
 }
+
+const fields = {
+  executionId: true,
+  invocationId: true,
+  agentId: true,
+  workspaceId: true,
+  toolName: true,
+  risk: true,
+  status: true,
+  approvalId: true,
+  startedAt: true,
+  completedAt: true,
+  firstSeenAt: true,
+} as const;
 
 function inTargets(targets: StoppedTarget[]): Prisma.ExecutionWhereInput[] {
   return [...Map.groupBy(targets, ({ workspaceId }) => workspaceId)].map(([workspaceId, of]) => ({
     agentId: { in: [...new Set(of.map(({ agentId }) => agentId))] },
     ...(workspaceId !== null && { workspaceId }),
   }));
+}
+
+function besidePlaces(places: PlaceHold[], stamped: Date): Prisma.ExecutionWhereInput[] {
+  return places.filter(({ isHandedOver }) => !isHandedOver).map((place) => inPlace(place, stamped));
 }
 
 /** Who was held with the place is none that comes beside, and may work there again since a release. */
@@ -73,6 +82,30 @@ function inPlace({ workspaceId, placedAt, targets }: PlaceHold, stamped: Date): 
   return {
     ...(workspaceId !== null && { workspaceId }),
     startedAt: { gt: stamped },
-    OR: [{ agentId: null }, { agentId: { notIn: held.map(({ agentId }) => agentId) } }],
+    agentId: { not: null, notIn: held.map(({ agentId }) => agentId) },
+  };
+}
+
+/**
+ * What names no agent: all of it in held places, and wherever else the stopped agents work what an invocation may lay
+ * to one of them.
+ */
+async function namelessIn(db: Transaction, { targets, places }: Stops): Promise<Prisma.ExecutionWhereInput> {
+  if (places.some(({ workspaceId }) => workspaceId === null)) return { agentId: null };
+  const whole = targets.flatMap(({ agentId, workspaceId }) => (workspaceId === null ? agentId : []));
+  const servings =
+    whole.length === 0
+      ? []
+      : await db.workspaceAgent.findMany({ where: { agentId: { in: [...new Set(whole)] } } });
+  const idsOf = (of: { workspaceId: string | null }[]) => [
+    ...new Set(of.flatMap(({ workspaceId }) => workspaceId ?? [])),
+  ];
+  return {
+    agentId: null,
+    OR: [
+      { workspaceId: { in: idsOf(places) } },
+      { invocationId: { not: null }, workspaceId: { in: idsOf([...targets, ...servings]) } },
+      { invocationId: { not: null }, workspaceId: null },
+    ],
   };
 }

@@ -1,8 +1,9 @@
 import 'server-only';
-import { buildReceipt } from '@/lib/containment/build-receipt';
+import { buildReceipt, type UntakenReceipt } from '@/lib/containment/build-receipt';
 import type { Hold, LateCall } from '@/lib/containment/containment';
+import { isOfPlace } from '@/lib/containment/hold';
 import { readLateCalls } from '@/lib/containment/server/read-late-calls';
-import { tallyLateCalls } from '@/lib/containment/tally-late-calls';
+import { type Claim, tallyLateCalls } from '@/lib/containment/tally-late-calls';
 import type { Transaction } from '@/lib/db/client';
 import { notFound } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
@@ -80,6 +81,30 @@ export function toHold(row: HoldRow, { names, late, goneIds }: Around): Hold {
     handedOverTo: handedTo && incidentRefOf(handedTo.incident.number),
     scopeIds: targets.map(({ scopeId }) => scopeId),
     activeScopeIds: targets.filter((target) => target.releasedAt === null).map(({ scopeId }) => scopeId),
-    receipt: buildReceipt(placedAt, claims, tallyLateCalls(id, claims, late)),
+    receipt: buildReceipt(
+      placedAt,
+      claims,
+      tallyLateCalls(id, [...claims, ...placeOf(row)], late),
+      untakenOf(row),
+    ),
+  };
+}
+
+/** Where work that names no agent is meant too. */
+function placeOf({ rung, workspaceId, afterReleaseId, placedAt, releasedAt }: HoldRow): Claim[] {
+  if (!isOfPlace(rung) || afterReleaseId !== null) return [];
+  return [{ agentId: null, workspaceId, addedAt: placedAt, releasedAt }];
+}
+
+function untakenOf({ handedTo, releasedAt, ...row }: HoldRow): UntakenReceipt | null {
+  if (row.untakenInFlightCount === 0) return null;
+  return {
+    inFlightCount: row.untakenInFlightCount,
+    drainedAt: row.untakenDrainedAt,
+    lastEndedAt: row.untakenLastEndedAt,
+    lastEffectAt: row.untakenLastEffectAt,
+    endSeenCount: row.untakenEndSeenCount,
+    releasedAt,
+    isHandedOver: handedTo !== null,
   };
 }

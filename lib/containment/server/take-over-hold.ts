@@ -1,9 +1,11 @@
 import 'server-only';
 import { isInScope } from '@/lib/containment/agent-scope';
+import { isOfPlace } from '@/lib/containment/hold';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
+import { isUntakenIn, untakenOf } from '@/lib/containment/untaken';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { AgentScope, Hold, HoldTarget, Incident } from '@/lib/db/generated/client';
@@ -22,10 +24,12 @@ export async function takeOverHold(context: Context, tx: Transaction, given: Giv
   const { hold, to, fromRef, reason, now } = given;
   const active = hold.targets.filter(({ releasedAt }) => releasedAt === null);
   const equal = await findEqual(tx, hold, to, active);
-  const holdId = equal ?? (await copyHold(context, tx, given));
   const agentIds = active.map(({ scope }) => scope.agentId);
-  const calls = await readOpenCalls(tx, { agentIds }, now);
+  const untaken = isPlace(hold) ? untakenOf(hold, []) : 'none';
+  const calls = await readOpenCalls(tx, { agentIds, untaken }, now);
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
+  const untakenInFlightCount = inFlight.filter((call) => isUntakenIn(untaken, call)).length;
+  const holdId = equal ?? (await copyHold(context, tx, { ...given, untakenInFlightCount }));
   const planned = active.map(({ scope: { agentId, workspaceId }, sources }) => ({
     agentId,
     sources: targetSourceSchema.options.filter((source) => sources.includes(source)),
@@ -53,6 +57,11 @@ export async function takeOverHold(context: Context, tx: Transaction, given: Giv
     },
   });
   return holdId;
+}
+
+/** One that followed a release means its own agents only. */
+function isPlace({ rung, afterReleaseId }: Hold): boolean {
+  return isOfPlace(rung) && afterReleaseId === null;
 }
 
 /** Not one in which somebody has released an agent that is held here, or has asked to: that would free it. */
@@ -86,7 +95,7 @@ async function findEqual(
 async function copyHold(
   { actor }: Context,
   tx: Transaction,
-  { hold, to, fromRef, reason, now }: Given,
+  { hold, to, fromRef, reason, now, untakenInFlightCount }: Given & { untakenInFlightCount: number },
 ): Promise<string> {
   const { rung, agentId, workspaceId, afterReleaseId } = hold;
   const copy = await tx.hold.create({
@@ -100,6 +109,7 @@ async function copyHold(
       placedById: actor.actorId,
       placedByName: actor.name,
       placedAt: now,
+      untakenInFlightCount,
       targets: {
         createMany: {
           data: hold.targets
