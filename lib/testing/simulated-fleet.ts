@@ -29,6 +29,8 @@ export type SimulatedFleet = {
 };
 
 const longestSettling = 200;
+/** How long a worker claims a scope for a call, by the clock that the test turns, in ms. */
+const shownDeadlineMs = 1_000;
 
 /** A quiet fleet behind real HTTP, mirrored into the test's database, on a clock that the test turns. */
 export function simulatedFleet(db: Database, options: { variants?: Partial<Variants> } = {}): SimulatedFleet {
@@ -43,11 +45,16 @@ export function simulatedFleet(db: Database, options: { variants?: Partial<Varia
       baseUrl: server.baseUrl,
       keys: { execution: key, management: key, inference: key },
       clock,
-      timeoutMs: 1_000,
+      // What a busy machine takes is no failure of the router.
+      timeoutMs: 20_000,
       wait: async () => undefined,
     });
     // The server stamps its answers with real time, which says nothing about the clock that the test turns.
-    port = { ...xem, condition: () => ({ ...xem.condition(), clockSkewMs }) };
+    port = {
+      ...xem,
+      writeDeadlineMs: shownDeadlineMs,
+      condition: () => ({ ...xem.condition(), clockSkewMs }),
+    };
   });
   afterAll(() => server?.close());
 
