@@ -111,7 +111,7 @@ beforeEach(() => {
     return HttpResponse.json(toWire(holdPreviewSchema, previewOf(selection)) as object);
   };
   server.use(
-    http.post(`${root}/preview`, preview),
+    http.post('*/api/v1/incidents/:ref/holds/preview', preview),
     http.post('*/api/v1/holds/preview', preview),
     http.get('*/api/v1/connection', () => HttpResponse.json(toWire(connectionSchema, connection) as object)),
     http.get('*/api/v1/incidents', () =>
@@ -430,6 +430,33 @@ test('a stop that is refused after its incident was declared is pressed again fo
   await user.click(await dialog.findByRole('button', { name: 'Hold fleet-04' }));
   await waitFor(() => expect(asked.map(({ path }) => path)).toEqual(['/api/v1/incidents/INC-7/holds']));
   expect(declaredCount).toBe(1);
+});
+
+test('a stop that is refused after its incident was declared keeps what was typed, and another choice after it', async () => {
+  openIncidents = [incident, buildIncidentSummary({ incidentRef: 'INC-3', title: 'Older' })];
+  const places = [{ ...place, agentId: null, agentName: null }];
+  server.use(
+    http.post('*/api/v1/incidents', () => declaredAs(incident)),
+    http.post('*/api/v1/incidents/:ref/holds', () => HttpResponse.json(null, { status: 503 })),
+  );
+  const { dialog, user } = await open({ declare: {}, places, rung: 'workspace' });
+  await user.type(dialog.getByRole('textbox', { name: reasonLabel }), 'template v14');
+  const typed = () => dialog.getByRole('textbox', { name: /Type billing to go on/ });
+  const press = () => user.click(dialog.getByRole('button', { name: 'Hold 2 agents on billing' }));
+  await dialog.findByRole('button', { name: 'Hold 2 agents on billing' });
+  await user.type(typed(), 'billing');
+  await press();
+  expect(await dialog.findByText(/without an explanation/)).toBeTruthy();
+  expect(typed()).toHaveProperty('value', 'billing');
+
+  const choice = dialog.getByRole('combobox', { name: 'Incident' });
+  await user.selectOptions(choice, 'INC-3 · Older');
+  await dialog.findByRole('button', { name: 'Hold 2 agents on billing' });
+  await user.clear(typed());
+  await user.type(typed(), 'billing');
+  await press();
+  await waitFor(() => expect(dialog.getByText(/without an explanation/)).toBeTruthy());
+  expect(choice).toHaveProperty('value', 'INC-3');
 });
 
 test('says so where this way to XEM shows no approvals', async () => {

@@ -50,10 +50,11 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const [chosen, setChosen] = useState<HoldRung | undefined>(request.rung);
   const [joined, setJoined] = useState('joins' in request ? (request.joins ?? null) : null);
   const [errors, setErrors] = useState<Errors>({});
-  const declared = useRef<string | null>(null);
+  const justDeclared = useRef<string | null>(null);
+  const [declared, setDeclared] = useState<string | null>(null);
   const [send] = useState(() =>
     stopSender((incidentRef) => {
-      declared.current = incidentRef;
+      justDeclared.current = incidentRef;
     }),
   );
 
@@ -61,7 +62,9 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const possible = holdRungs.filter((rung) => selectionAt(rung, place) !== null);
   const rung = chosen && possible.includes(chosen) ? chosen : possible.find((it) => it !== 'all');
   const selection = rung && selectionAt(rung, place);
-  const incidentRef = 'incidentRef' in request ? request.incidentRef : joined;
+  // An incident that was declared a moment ago holds nothing, so the preview that was read without it stands.
+  const joinedBefore = joined === declared ? null : joined;
+  const incidentRef = 'incidentRef' in request ? request.incidentRef : joinedBefore;
   const options = holdPreview(incidentRef, selection ?? { rung: 'all' });
   const preview = useQuery({ ...options, enabled: Boolean(selection), refetchInterval: refreshEveryMs });
   const seen = selection ? preview.data : undefined;
@@ -69,8 +72,12 @@ export function StopForm({ request, onClose }: { request: StopRequest; onClose: 
   const stop = useMutation({
     mutationFn: (input: Stop) => send(whereOf(request, joined), input),
     onError: (error) => {
-      // It is open now, whatever became of the hold.
-      if (declared.current !== null) setJoined(declared.current);
+      if (justDeclared.current !== null) {
+        // It is open now, whatever became of the hold. Told once: another choice after that is the person's.
+        setDeclared(justDeclared.current);
+        setJoined(justDeclared.current);
+        justDeclared.current = null;
+      }
       const fresh = isAppError(error, 'counts_changed') && previewFromDetail(error.details.preview);
       if (fresh) queryClient.setQueryData(options.queryKey, fresh);
     },

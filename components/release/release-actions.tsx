@@ -10,7 +10,7 @@ import { Input } from '@/components/ui/input';
 import { countOf } from '@/lib/containment/hold-words';
 import { callLater } from '@/lib/http/call-later';
 import { formErrors, formFault } from '@/lib/http/form-errors';
-import { sendOnce } from '@/lib/http/send-once';
+import { newIdempotencyKey } from '@/lib/http/idempotency-key';
 import { canSteer, type Steering } from '@/lib/release/release';
 import type { Release } from '@/lib/release/release-schema';
 
@@ -20,16 +20,21 @@ type Asked = { steering: Steering; reason?: string };
 export function ReleaseActions({ release }: { release: Release }) {
   const { incidentRef, releaseId, state, isFixGone } = release;
   const [asking, setAsking] = useState<Steering | null>(null);
-  const [send] = useState(() => sendOnce(sendSteering));
   const steer = useReleaseChange(
     incidentRef,
-    (asked: Asked) => send(asked, { ...asked, incidentRef, releaseId }),
+    ({ steering, reason }: Asked) =>
+      callLater(
+        async () => (await import('@/lib/release/endpoints')).steerReleaseEndpoint,
+        { incidentRef, releaseId, steering, ...(reason && { reason }) },
+        // A new one for each press: the same steering may be asked for again after somebody else's.
+        { idempotencyKey: newIdempotencyKey() },
+      ),
     () => setAsking(null),
   );
   // What one dialog was refused for is no word on the next.
   const close = () => {
     setAsking(null);
-    steer.reset();
+    if (!steer.isPending) steer.reset();
   };
   const words = wordsFor(release);
   const { mayWrite, mayCommand } = useIncidentHere();
@@ -84,17 +89,6 @@ export function ReleaseActions({ release }: { release: Release }) {
         </Field>
       </ConfirmDialog>
     </>
-  );
-}
-
-function sendSteering(
-  { reason, ...asked }: Asked & Pick<Release, 'incidentRef' | 'releaseId'>,
-  options: { idempotencyKey: string },
-): Promise<Release> {
-  return callLater(
-    async () => (await import('@/lib/release/endpoints')).steerReleaseEndpoint,
-    { ...asked, ...(reason && { reason }) },
-    options,
   );
 }
 

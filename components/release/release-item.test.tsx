@@ -111,3 +111,19 @@ test('a dialog says nothing of what the one before it was refused for', async ()
   await screen.findByRole('alertdialog', { name: 'Cancel what is left?' });
   expect(screen.queryByText(/without an explanation/)).toBeNull();
 });
+
+test('a pause whose answer was lost is a new request when it is pressed again later', async () => {
+  const { user } = show({ ...paused, state: 'running', isFixGone: false });
+  const keys: (string | null)[] = [];
+  server.use(
+    http.post(`*/api/v1/incidents/INC-7/releases/${paused.releaseId}/steer`, ({ request }) => {
+      keys.push(request.headers.get('idempotency-key'));
+      return HttpResponse.error();
+    }),
+  );
+  for (const count of [1, 2]) {
+    await user.click(screen.getByRole('button', { name: 'Pause the release' }));
+    await waitFor(() => expect(keys).toHaveLength(count));
+  }
+  expect(keys[1]).not.toBe(keys[0]);
+});

@@ -31,7 +31,7 @@ export function SecondPersonBox({ release }: { release: Release }) {
   const [send] = useState(() => sendOnce(sendVerdict));
   const close = () => {
     setAsking(null);
-    decide.reset();
+    if (!decide.isPending) decide.reset();
   };
   const decide = useReleaseChange(
     incidentRef,

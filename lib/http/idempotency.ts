@@ -76,6 +76,7 @@ async function claim(
   throw new AppError(
     'conflict',
     'The first request with this Idempotency-Key is still running; ask again soon',
+    { details: { isRunning: true } },
   );
 }
 

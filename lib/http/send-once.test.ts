@@ -37,6 +37,15 @@ it.each([
   expect(last?.key).not.toBe(before?.key);
 });
 
+it.each([
+  new AppError('conflict', 'the first is still running', { details: { isRunning: true } }),
+  new AppError('rate_limited', 'wait a moment'),
+])('keeps the key where the first may still be done: $message', async (refusal) => {
+  const { sent, press } = arrange(lostAnswer, refusal);
+  for (const seen of [1, 2, 3]) await press(100, seen);
+  expect(new Set(sent.map(({ key }) => key)).size).toBe(1);
+});
+
 it('asks anew for something else, whatever became of the first', async () => {
   const { sent, press } = arrange(lostAnswer);
   await press(100, 1);

@@ -21,9 +21,14 @@ export function sendOnce<Request, Answer>(
       lost = null;
       return answer;
     } catch (error) {
-      const isRefused = isAppError(error) && error.code !== 'unavailable';
-      lost = isRefused ? null : sending;
+      lost = isUndecided(error) ? sending : null;
       throw error;
     }
   };
+}
+
+/** Whether it may have been done, or may still be: no answer came, or the first request is not over. */
+function isUndecided(error: unknown): boolean {
+  if (!isAppError(error)) return true;
+  return error.code === 'unavailable' || error.code === 'rate_limited' || error.details.isRunning === true;
 }
