@@ -8,6 +8,7 @@ import type { Context } from '@/lib/context';
 import type { Incident } from '@/lib/db/generated/client';
 import { AppError } from '@/lib/errors';
 import { incidentRefOf } from '@/lib/incidents/incident-ref';
+import { pollSource } from '@/lib/mirror/server/poll-source';
 import { arrangeIncident } from '@/lib/testing/arrange-incident';
 import { connectTestDatabase } from '@/lib/testing/connect-test-database';
 import { simulatedFleet } from '@/lib/testing/simulated-fleet';
@@ -136,5 +137,39 @@ describe('an agent that could not be verified', () => {
     expect(router.callCount).toBe(2);
     expect(await scopesOf(incident)).toMatchObject([{ progress: 'accepted', drainedAt: null }]);
     expect(await kindsIn(incident)).toContain('scope_failed');
+  });
+});
+
+describe('an agent that the last reading of the list left out', () => {
+  it('is not taken for running by what an earlier one showed', async () => {
+    const agentId = 'agt_xem_lab_02';
+    const real = fleet.xem();
+    let isRefused = false;
+    // A list that lacks a field, so that each record is read, and one record that cannot be.
+    const xem: Xem = {
+      ...real,
+      listAgents: async (page) => {
+        const { items, ...rest } = await real.listAgents(page);
+        return { ...rest, items: items.map((agent) => ({ ...agent, inFlight: null })) };
+      },
+      showAgent: async (id) => {
+        if (isRefused && id === agentId) throw new AppError('xem_rejected', 'not with this key');
+        return real.showAgent(id);
+      },
+    };
+    const context = fleet.as('admin', { xem });
+    await pollSource(context, 'agents');
+    isRefused = true;
+    const incident = await hold(agentId);
+    const { id } = await db.agentScope.findFirstOrThrow({ where: { agentId } });
+    for (let count = 0; count < 40; count += 1) {
+      await reconcileScope(context, id);
+      fleet.clock.advance(2_000);
+      for (const source of ['executions', 'invocations', 'agents'] as const)
+        await pollSource(context, source);
+      await observeContainment(context);
+    }
+    expect(await scopesOf(incident)).toMatchObject([{ progress: 'unverifiable', attemptCount: 1 }]);
+    expect(await kindsIn(incident)).toContain('stop_contained');
   });
 });

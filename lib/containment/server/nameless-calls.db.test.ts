@@ -178,6 +178,29 @@ describe('a call that names no agent', () => {
     await observe();
     expect(await logOf(incidentId, 'call_after_stop')).toEqual([]);
   });
+
+  it('is a breach again once all of the place is held, also where one cannot be seen to be', async () => {
+    const { incidentRef, incidentId, holdId } = await stop('workspace');
+    await observe();
+    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
+    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
+    await releaseHold(fleet.as('commander'), release);
+    await fleet.settle();
+    fleet.clock.advance(5_000);
+    await placeHold(fleet.as('responder'), {
+      ...placeHoldInput.parse({ rung: 'agent_in_workspace', agentId, workspaceId, reason: 'not fixed' }),
+      incidentRef,
+    });
+    await fleet.settle();
+    await db.agentScope.update({
+      where: { id: scope.id },
+      data: { progress: 'unverifiable', observedAt: null },
+    });
+    fleet.clock.advance(30_000);
+    const executionId = await start();
+    await observeContainment(fleet.as('admin'));
+    expect(await logOf(incidentId, 'call_after_stop')).toMatchObject([{ data: { executionId, holdId } }]);
+  });
 });
 
 describe('a scope of a held place', () => {
@@ -328,6 +351,25 @@ describe('the receipt of a stop', () => {
     expect(await receiptOf(holdId)).toMatchObject({ ...landed, startedAfterCount: 0, containedAfterMs });
     expect(await logOf(incidentId, 'stop_contained')).toMatchObject([{ data: { holdId, ...landed } }]);
     expect(await receiptOf(holds[0]?.holdId ?? '')).toMatchObject({ ...landed, startedAfterCount: 1 });
+  });
+
+  it('of a place that is handed over does not count what a released agent began', async () => {
+    const { incidentRef, holdId } = await stop('workspace');
+    await observe();
+    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
+    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
+    await releaseHold(fleet.as('commander'), release);
+    await fleet.settle();
+    fleet.clock.advance(5_000);
+    await start();
+    await observe();
+    const to = await arrangeIncident(fleet.as('responder'));
+    const { holds } = await handOverHolds(fleet.as('commander'), {
+      incidentRef,
+      toIncidentRef: incidentRefOf(to.number),
+      reason: 'one cause',
+    });
+    expect(await receiptOf(holds[0]?.holdId ?? '')).toMatchObject({ inFlightAtStopCount: 0 });
   });
 
   it('of an agent closes at the end of what only its invocation lays to it', async () => {

@@ -31,7 +31,8 @@ export async function readListed<Row extends Scope>(
     const ref = { agentId: scope.agentId, workspaceId: scope.workspaceId || null };
     const pausedWorkspaces = agent.pausedWorkspacesKnown ? agent.pausedWorkspaceIds : null;
     const seen = seenStateOf(ref, workspace(ref.workspaceId), { isPaused: agent.isPaused, pausedWorkspaces });
-    listed.set(scope, { seen, asOf: laterOf(agent.observedAt, listedAt) });
+    const asOf = agent.unreadSince === null ? laterOf(agent.observedAt, listedAt) : agent.observedAt;
+    listed.set(scope, { seen, asOf });
   }
   return listed;
 }

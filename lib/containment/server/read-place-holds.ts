@@ -1,5 +1,6 @@
 import 'server-only';
 import type { PlaceHold } from '@/lib/containment/find-late-calls';
+import { freeTimesOf } from '@/lib/containment/server/free-times-of';
 import { stoppedFrom } from '@/lib/containment/stopped-from';
 import type { Transaction } from '@/lib/db/client';
 
@@ -29,7 +30,15 @@ export async function readPlaceHolds(db: Transaction, incidentId?: string): Prom
           observedAt: true,
           releasedAt: true,
           scope: {
-            select: { agentId: true, workspaceId: true, desired: true, progress: true, observedAt: true },
+            select: {
+              agentId: true,
+              workspaceId: true,
+              desired: true,
+              progress: true,
+              acceptedAt: true,
+              observedAt: true,
+              lastAttemptAt: true,
+            },
           },
         },
       },
@@ -49,11 +58,7 @@ export async function readPlaceHolds(db: Transaction, incidentId?: string): Prom
       agentId: scope.agentId,
       workspaceId: scope.workspaceId || null,
     })),
-    free: targets.flatMap(({ releasedAt, scope }) =>
-      releasedAt === null
-        ? []
-        : { from: releasedAt, to: scope.desired === 'paused' ? scope.observedAt : null },
-    ),
+    free: freeTimesOf(targets),
   }));
 }
 

@@ -4,8 +4,10 @@ import { isOfPlace } from '@/lib/containment/hold';
 import { targetSourceSchema } from '@/lib/containment/plan-containment';
 import { attachSubjects } from '@/lib/containment/server/attach-subjects';
 import { coverScopes } from '@/lib/containment/server/cover-scopes';
+import { freeTimesOf } from '@/lib/containment/server/free-times-of';
 import { readOpenCalls } from '@/lib/containment/server/read-open-calls';
-import { isUntakenIn, untakenOf } from '@/lib/containment/untaken';
+import { untakenOf } from '@/lib/containment/untaken';
+import { untakenCallsIn } from '@/lib/containment/untaken-in-place';
 import type { Context } from '@/lib/context';
 import type { Transaction } from '@/lib/db/client';
 import type { AgentScope, Hold, HoldTarget, Incident } from '@/lib/db/generated/client';
@@ -28,7 +30,9 @@ export async function takeOverHold(context: Context, tx: Transaction, given: Giv
   const untaken = isPlace(hold) ? untakenOf(hold, []) : 'none';
   const calls = await readOpenCalls(tx, { agentIds, untaken }, now);
   const inFlight = calls.filter(({ stage }) => stage === 'in_flight');
-  const untakenInFlightCount = inFlight.filter((call) => isUntakenIn(untaken, call)).length;
+  const place = { workspaceId: hold.workspaceId, free: freeTimesOf(hold.targets) };
+  const { clockSkewMs } = context.xem.condition();
+  const untakenInFlightCount = isPlace(hold) ? untakenCallsIn(place, inFlight, clockSkewMs).length : 0;
   const holdId = equal ?? (await copyHold(context, tx, { ...given, untakenInFlightCount }));
   const planned = active.map(({ scope: { agentId, workspaceId }, sources }) => ({
     agentId,

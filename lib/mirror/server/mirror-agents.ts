@@ -32,6 +32,7 @@ const table: MirrorTable<keyof Row> = {
     inFlightKnown: 'boolean',
     raw: 'jsonb',
     goneAt: 'timestamptz',
+    unreadSince: 'timestamptz',
   },
   kept: [],
 };
@@ -49,6 +50,7 @@ export async function mirrorAgents(context: PollContext): Promise<PollResult> {
     const rows = [...agents, ...unknown].map((agent) => toRow(agent, workspaceIdOf));
     await upsertRows(tx, table, rows, observedAt);
     await markReturned(tx, before, rows, observedAt);
+    await markUnread(tx, rows, observedAt);
     const pairs = rows.flatMap(({ agentId, workspaceIds }) =>
       workspaceIds.map((workspaceId) => ({ agentId, workspaceId })),
     );
@@ -87,7 +89,16 @@ function toRow(agent: XemAgent, workspaceIdOf: WorkspaceResolver): Row {
     inFlightKnown: agent.inFlight !== null,
     raw: agent.raw,
     goneAt: null,
+    unreadSince: null,
   };
+}
+
+/** What the last reading did not bring: other rows are as fresh as the list, these are not. */
+async function markUnread(tx: Transaction, rows: Row[], unreadSince: Date): Promise<void> {
+  await tx.agent.updateMany({
+    where: { unreadSince: null, agentId: { notIn: rows.map(({ agentId }) => agentId) } },
+    data: { unreadSince },
+  });
 }
 
 async function markGone(tx: Transaction, listedIds: string[], goneAt: Date): Promise<number> {
