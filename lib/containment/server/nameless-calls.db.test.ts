@@ -84,6 +84,15 @@ async function land(executionId: string): Promise<Date> {
   return now;
 }
 
+/** Somebody releases one of the agents that the hold means, and it works again. */
+async function freeOne({ incidentRef, holdId }: { incidentRef: string; holdId: string }): Promise<void> {
+  const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
+  const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
+  await releaseHold(fleet.as('commander'), release);
+  await fleet.settle();
+  fleet.clock.advance(5_000);
+}
+
 const receiptOf = async (holdId: string) => (await readHold(db, holdId)).receipt;
 const logOf = (incidentId: string, kind: 'call_after_stop' | 'stop_contained' | 'scope_drained') =>
   db.timelineEntry.findMany({ where: { incidentId, kind }, orderBy: { sequence: 'asc' } });
@@ -169,11 +178,7 @@ describe('a call that names no agent', () => {
   it('is no breach while a release has freed one that may run it', async () => {
     const { incidentRef, incidentId, holdId } = await stop('workspace');
     await observe();
-    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
-    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
-    await releaseHold(fleet.as('commander'), release);
-    await fleet.settle();
-    fleet.clock.advance(5_000);
+    await freeOne({ incidentRef, holdId });
     await land(await start());
     await observe();
     expect(await logOf(incidentId, 'call_after_stop')).toEqual([]);
@@ -182,18 +187,14 @@ describe('a call that names no agent', () => {
   it('is a breach again once all of the place is held, also where one cannot be seen to be', async () => {
     const { incidentRef, incidentId, holdId } = await stop('workspace');
     await observe();
-    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
-    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
-    await releaseHold(fleet.as('commander'), release);
-    await fleet.settle();
-    fleet.clock.advance(5_000);
+    await freeOne({ incidentRef, holdId });
     await placeHold(fleet.as('responder'), {
       ...placeHoldInput.parse({ rung: 'agent_in_workspace', agentId, workspaceId, reason: 'not fixed' }),
       incidentRef,
     });
     await fleet.settle();
     await db.agentScope.update({
-      where: { id: scope.id },
+      where: { agentId_workspaceId: { agentId, workspaceId } },
       data: { progress: 'unverifiable', observedAt: null },
     });
     fleet.clock.advance(30_000);
@@ -228,11 +229,7 @@ describe('a scope of a held place', () => {
     const before = await start();
     const { incidentRef, incidentId, holdId } = await stop('workspace');
     await observe();
-    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
-    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
-    await releaseHold(fleet.as('commander'), release);
-    await fleet.settle();
-    fleet.clock.advance(5_000);
+    await freeOne({ incidentRef, holdId });
     await start();
     await observe();
     expect(await drainedCount(incidentId)).toBe(0);
@@ -356,11 +353,7 @@ describe('the receipt of a stop', () => {
   it('of a place that is handed over does not count what a released agent began', async () => {
     const { incidentRef, holdId } = await stop('workspace');
     await observe();
-    const scope = await db.agentScope.findFirstOrThrow({ where: { agentId, workspaceId } });
-    const release = { incidentRef, holdId, scopeIds: [scope.id], reason: 'it is needed' };
-    await releaseHold(fleet.as('commander'), release);
-    await fleet.settle();
-    fleet.clock.advance(5_000);
+    await freeOne({ incidentRef, holdId });
     await start();
     await observe();
     const to = await arrangeIncident(fleet.as('responder'));
