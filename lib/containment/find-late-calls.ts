@@ -54,8 +54,8 @@ type Stops = { targets: StoppedTarget[]; places: PlaceHold[] };
 
 /**
  * Calls that a stop did not prevent, each once an incident: those that started inside it after it was seen stopped, with
- * what they landed with, and those that were under way and took effect after it was asked for. `clockSkewMs` is how far the clock of XEM, which
- * stamps the calls, is ahead of ours.
+ * what they landed with, and those that were under way and took effect after it was asked for. `clockSkewMs` is how far the
+ * clock of XEM, which stamps the calls, is ahead of ours.
  */
 export function findLateCalls(
   { targets, places }: Stops,
