@@ -14,7 +14,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { agentFacets, agentList } from '@/lib/agents/queries';
-import { loadMore } from '@/lib/live/load-more';
+import { footOf } from '@/lib/live/load-more';
+import { shownRows } from '@/lib/live/shown-rows';
 
 /** Every agent of the project, narrowed by what the address says, with what holds it and how much it has to do. */
 export function AgentFleet() {
@@ -22,9 +23,7 @@ export function AgentFleet() {
   const filter = agentFilterOf(useDeferredValue(search));
   const query = useInfiniteQuery({ ...agentList(filter), placeholderData: keepPreviousData });
   const { data: facets } = useQuery(agentFacets());
-  const found = query.data?.pages.flatMap((page) => page.data);
-  // That the filter before found none says nothing of this one.
-  const agents = found?.length === 0 && query.isPlaceholderData ? undefined : found;
+  const agents = shownRows(query);
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
       <PageHeader
@@ -62,10 +61,7 @@ export function AgentFleet() {
           agents={agents}
           total={isNarrowed(search) ? undefined : facets?.total}
           isOld={query.isPlaceholderData}
-          isLoadingMore={query.isFetchingNextPage}
-          hasMore={query.hasNextPage}
-          hasFailed={query.isFetchNextPageError}
-          onLoadMore={() => loadMore(query)}
+          {...footOf(query)}
         />
       ) : isNarrowed(search) ? (
         <EmptyState

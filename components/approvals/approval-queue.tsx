@@ -17,7 +17,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { VirtualList } from '@/components/ui/virtual-list';
 import { approvalList } from '@/lib/approvals/queries';
-import { loadMore } from '@/lib/live/load-more';
+import { footOf, loadMore } from '@/lib/live/load-more';
 
 const rowHeight = 45;
 
@@ -93,10 +93,7 @@ export function ApprovalQueue({ mayDecide, mayOverride }: ApprovalQueueProps) {
                 renderItem={(approval) => <ApprovalRow approval={approval} mayDecide={mayDecide} />}
               />
               <ListFoot
-                hasMore={query.hasNextPage}
-                isLoadingMore={query.isFetchingNextPage}
-                hasFailed={query.isFetchNextPageError}
-                onLoadMore={() => loadMore(query)}
+                {...footOf(query)}
                 soFar={`${approvals.length} shown`}
                 whole={`${approvals.length} ${approvals.length === 1 ? 'approval' : 'approvals'}, that is all`}
               />

@@ -15,7 +15,8 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
-import { loadMore } from '@/lib/live/load-more';
+import { footOf } from '@/lib/live/load-more';
+import { shownRows } from '@/lib/live/shown-rows';
 
 /** Drawn with the page; the list below it comes first. */
 const ExecutionFilters = dynamic(
@@ -39,9 +40,7 @@ export function ExecutionExplorer() {
   // Rows move with the same keys once one of them has the focus.
   const enterList = () => list.current?.querySelector<HTMLElement>('li[tabindex="0"]')?.focus();
   useShortcut('j', enterList, 'To the executions; then j and k move, Enter opens');
-  const found = query.data?.pages.flatMap((page) => page.data);
-  // That the filter before found nothing says nothing of this one.
-  const executions = found?.length === 0 && query.isPlaceholderData ? undefined : found;
+  const executions = shownRows(query);
   return (
     <div className="flex h-[calc(100dvh-3rem)] flex-col md:h-dvh">
       <PageHeader title="Executions" />
@@ -79,10 +78,7 @@ export function ExecutionExplorer() {
             key={JSON.stringify(filter)}
             executions={executions}
             isOld={query.isPlaceholderData}
-            hasMore={query.hasNextPage}
-            isLoadingMore={query.isFetchingNextPage}
-            hasFailed={query.isFetchNextPageError}
-            onLoadMore={() => loadMore(query)}
+            {...footOf(query)}
           />
         </div>
       )}

@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { ErrorState } from '@/components/ui/error-state';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { executionList } from '@/lib/executions/queries';
-import { loadMore } from '@/lib/live/load-more';
+import { footOf } from '@/lib/live/load-more';
 
 /** Everything the incident covers: attached, or done by its agents, workspaces and chats since it began. */
 export function AffectedExecutions({ incidentRef }: { incidentRef: string }) {
@@ -38,14 +38,7 @@ export function AffectedExecutions({ incidentRef }: { incidentRef: string }) {
   }
   return (
     <div className="flex flex-col max-lg:h-[75dvh] lg:h-full">
-      <ExecutionList
-        executions={executions}
-        isOld={false}
-        hasMore={list.hasNextPage}
-        isLoadingMore={list.isFetchingNextPage}
-        hasFailed={list.isFetchNextPageError}
-        onLoadMore={() => loadMore(list)}
-      />
+      <ExecutionList executions={executions} isOld={false} {...footOf(list)} />
     </div>
   );
 }

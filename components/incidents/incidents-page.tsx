@@ -16,6 +16,7 @@ import { SegmentedControl } from '@/components/ui/segmented-control';
 import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { incidentList } from '@/lib/incidents/queries';
+import { shownRows } from '@/lib/live/shown-rows';
 
 const typingMs = 250;
 
@@ -71,10 +72,8 @@ type IncidentListProps = { filter: ReturnType<typeof filterOf>; mayDeclare: bool
 
 function IncidentList({ filter, mayDeclare }: IncidentListProps) {
   const list = useInfiniteQuery({ ...incidentList(filter), placeholderData: keepPreviousData });
-  const incidents = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  // That the filter before found none says nothing of this one.
-  const isUnknown = !list.data || (incidents.length === 0 && list.isPlaceholderData);
-  if (isUnknown) {
+  const incidents = shownRows(list);
+  if (incidents === undefined) {
     return list.error ? (
       <ErrorState
         title="Incidents cannot be read"

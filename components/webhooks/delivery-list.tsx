@@ -14,6 +14,7 @@ import { ShowMore } from '@/components/ui/show-more';
 import { SkeletonRows } from '@/components/ui/skeleton';
 import { deliveriesSearch, filterOf } from '@/components/webhooks/deliveries-search';
 import { DeliveryRow } from '@/components/webhooks/delivery-row';
+import { shownRows } from '@/lib/live/shown-rows';
 import { deliveryList } from '@/lib/webhooks/queries';
 import { fateLabels, keptDays, webhookFates } from '@/lib/webhooks/webhook';
 
@@ -24,9 +25,7 @@ export function DeliveryList({ types }: { types: string[] }) {
     ...deliveryList(filterOf(search)),
     placeholderData: keepPreviousData,
   });
-  const deliveries = list.data?.pages.flatMap(({ data }) => data) ?? [];
-  // That the filter before found nothing says nothing of this one.
-  const isUnknown = deliveries.length === 0 && (list.isPlaceholderData || (!list.data && !list.error));
+  const deliveries = shownRows(list);
   const isFiltered = search.fate !== null || search.type !== null;
   // A type from the address stays to be chosen though nothing of it is kept.
   const known = search.type === null || types.includes(search.type) ? types : [...types, search.type];
@@ -67,16 +66,21 @@ export function DeliveryList({ types }: { types: string[] }) {
           </Button>
         ) : null}
       </div>
-      {!list.data && list.error ? <ReadError title="The deliveries could not be read." read={list} /> : null}
-      {isUnknown ? <SkeletonRows rows={6} label="Reading the deliveries" /> : null}
-      {list.data && !isUnknown && deliveries.length === 0 ? <Nothing isFiltered={isFiltered} /> : null}
-      {deliveries.length > 0 ? (
+      {deliveries === undefined ? (
+        list.error ? (
+          <ReadError title="The deliveries could not be read." read={list} />
+        ) : (
+          <SkeletonRows rows={6} label="Reading the deliveries" />
+        )
+      ) : deliveries.length === 0 ? (
+        <Nothing isFiltered={isFiltered} />
+      ) : (
         <RowList aria-label="Deliveries" aria-busy={list.isPlaceholderData} className="border-t">
           {deliveries.map((delivery) => (
             <DeliveryRow key={delivery.eventId} delivery={delivery} />
           ))}
         </RowList>
-      ) : null}
+      )}
       <ShowMore pages={list} label="Show older ones" />
     </Section>
   );

@@ -13,3 +13,13 @@ export function loadMore({ hasNextPage, isPlaceholderData, fetchNextPage }: Page
   reading.add(fetchNextPage);
   void fetchNextPage().finally(() => reading.delete(fetchNextPage));
 }
+
+/** What the foot of a list has to know of its pages. */
+export function footOf(pages: Pages & { isFetchingNextPage: boolean; isFetchNextPageError: boolean }) {
+  return {
+    hasMore: pages.hasNextPage,
+    isLoadingMore: pages.isFetchingNextPage,
+    hasFailed: pages.isFetchNextPageError,
+    onLoadMore: () => loadMore(pages),
+  };
+}
