@@ -50,7 +50,8 @@ export async function mirrorAgents(context: PollContext): Promise<PollResult> {
     const rows = [...agents, ...unknown].map((agent) => toRow(agent, workspaceIdOf));
     await upsertRows(tx, table, rows, observedAt);
     await markReturned(tx, before, rows, observedAt);
-    await markUnread(tx, rows, observedAt);
+    // Where all was read, what did not come is gone.
+    if (!isComplete || unread.length > 0) await markUnread(tx, rows, observedAt);
     const pairs = rows.flatMap(({ agentId, workspaceIds }) =>
       workspaceIds.map((workspaceId) => ({ agentId, workspaceId })),
     );
