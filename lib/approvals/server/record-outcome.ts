@@ -59,10 +59,7 @@ export async function recordOutcome(context: Context, result: Outcome): Promise<
   });
 }
 
-/**
- * What the look showed, so that nobody waits for the mirror to see what they did. All that may have moved is kept: the
- * mirror leaves a row alone whose record it knows already.
- */
+/** What the look showed, so that nobody waits for the mirror to see what they did. */
 async function keepSeen(
   tx: Transaction,
   { createdAt }: Approval,

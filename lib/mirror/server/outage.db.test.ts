@@ -90,6 +90,17 @@ const mirrored = async () =>
     .map(({ invocationId }) => invocationId)
     .toSorted();
 
+/** A reading in the midst of which the router goes away, at its fourth page. */
+async function pollUntilCutOff(): Promise<void> {
+  let pages = 0;
+  const listExecutions: Xem['listExecutions'] = async (page) => {
+    pages += 1;
+    if (pages === 4) await router.goAway();
+    return xem.listExecutions(page);
+  };
+  await pollSource({ ...context, xem: { ...xem, listExecutions } }, 'executions');
+}
+
 describe('while the router is away', () => {
   it.each([
     ['object', false],
@@ -168,19 +179,7 @@ describe('while the router is away', () => {
     wanted.push(...run(600));
     await router.comeBack();
 
-    let pages = 0;
-    const flaky: Context = {
-      ...context,
-      xem: {
-        ...xem,
-        listExecutions: async (page) => {
-          pages += 1;
-          if (pages === 4) await router.goAway();
-          return xem.listExecutions(page);
-        },
-      },
-    };
-    await pollSource(flaky, 'executions');
+    await pollUntilCutOff();
     const [executions] = await readFreshness(context);
     expect(executions).toMatchObject({
       source: 'executions',
@@ -208,19 +207,7 @@ describe('a router that counts its rows and does not say how many there are', ()
       await catchUp(context);
       wanted.push(...run(1_000));
 
-      let pages = 0;
-      const flaky: Context = {
-        ...context,
-        xem: {
-          ...xem,
-          listExecutions: async (page) => {
-            pages += 1;
-            if (pages === 4) await router.goAway();
-            return xem.listExecutions(page);
-          },
-        },
-      };
-      await pollSource(flaky, 'executions');
+      await pollUntilCutOff();
       expect((await readFreshness(context))[0]).toMatchObject({ catchUp: { rowsRead: 230 } });
       await router.comeBack();
       wanted.push(...run(count));
