@@ -44,12 +44,14 @@ export function AgentCalls({ agent, mayCancel }: { agent: AgentDetail; mayCancel
                   {call.createdAt ? <TimeText at={call.createdAt} show="relative" /> : null}
                 </span>
                 {mayCancel ? (
-                  <CancelCallButton
-                    size="small"
-                    invocationId={call.invocationId}
-                    toolName={call.toolName}
-                    agentName={agent.name}
-                  />
+                  <span>
+                    <CancelCallButton
+                      size="small"
+                      invocationId={call.invocationId}
+                      toolName={call.toolName}
+                      agentName={agent.name}
+                    />
+                  </span>
                 ) : null}
               </Row>
             ))}
